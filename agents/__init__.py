@@ -1,0 +1,1 @@
+"""Who decides: one file per kind, its columns and its local rules."""

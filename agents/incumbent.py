@@ -1,0 +1,93 @@
+"""Incumbent firms: start, scale or drop AI projects, within their cash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from agents.population import Column, Kind
+
+NONE, PILOT, SCALED = 0, 1, 2
+"""Stages of an AI project."""
+
+
+class Incumbent(Kind):
+    """A group of similar firms of one industry with, at most, one AI programme at a time."""
+
+    industry = Column("index of INDUSTRIES", "its industry", dtype=np.int64)
+    firms = Column("firms", "how many real firms it stands for")
+    large = Column("0 or 1", "whether these are large firms", dtype=np.int64)
+    revenue = Column("usd a year", "sales")
+    margin = Column("share", "operating margin before AI spending")
+    cash = Column("usd", "money in the bank at the end of last month")
+    stage = Column("none, pilot, scaled", "state of its AI programme", dtype=np.int64)
+    stage_since = Column("month", "month in which the stage began", dtype=np.int64)
+    budget = Column("usd a month", "spending of its AI programme")
+    ai_staff = Column("people", "AI researchers employed")
+    benefit = Column("usd a year", "what a scaled programme adds to its margin")
+    spent = Column("usd", "money put into the programme so far")
+    expected_value = Column("1", "expected value of a project over its cost, from own and industry's results")
+    peers_using = Column("share", "peers seen with a scaled or running programme")
+    affinity = Column("logit", "how well AI suits it")
+
+    def wants_project(self, advance: float, draw: Any) -> Any:
+        """Answer whether it starts a programme now: expected pay-off, peers and fit in a logit.
+
+        logit P(a month) = a0 + a1 ln(expected value) + a2 peers + a3 advance + affinity, and cash must allow it.
+        `advance` is how far AI has come (log level seen in published results). Returns bool.
+        Source: adoption logit, Abrahamson and Rosenkopf 1993; ambiguity gives peers their weight.
+        """
+        score = self.p.adoption_base + self.p.adoption_by_value * np.log(
+            np.maximum(self.expected_value, 0.05)
+        )
+        score = (
+            score + self.p.bandwagon * self.peers_using + self.p.adoption_by_advance * advance + self.affinity
+        )
+        affordable = self.cash > self.p.pilot_months * self.pilot_budget()
+        return (draw < 1.0 / (1.0 + np.exp(-score))) & affordable & (self.stage == NONE)
+
+    def pilot_budget(self) -> Any:
+        """Answer what a pilot costs a month: a share of revenue. Returns usd a month."""
+        return self.p.pilot_cost_share * self.revenue / 12.0
+
+    def project_value(self, advance: float, fruit: float, draw: Any) -> Any:
+        """Answer what the pilot turned out to be worth, over its cost: log-normal, better as AI advances.
+
+        ln v = mu + learning * advance + fruit + sigma draw. `fruit` is the log of AI's true productivity
+        over the middle of its prior: nature's answer, known to nobody beforehand. `draw` is normal.
+        Returns a ratio. Source: 25% met their return, 16% scaled (IBM 2025); skewed pay-offs.
+        """
+        mean = self.p.project_mean + self.p.project_learning * advance + self.p.project_fruit * fruit
+        return np.exp(mean + self.p.project_luck * draw)
+
+    def scales(self, value: Any) -> Any:
+        """Answer whether a finished pilot is scaled up: its value passes the hurdle for scaling. Returns bool."""
+        return value > self.p.scaling_hurdle
+
+    def drops(self, draw: Any) -> Any:
+        """Answer whether a scaled programme is given up: a small hazard, larger when it costs more than it brings.
+
+        `draw` is uniform. Returns bool. Source: abandonment .02 to .04 a month without return.
+        """
+        losing = 12.0 * self.budget > self.benefit
+        hazard = np.where(losing, self.p.abandonment, self.p.abandonment / 10.0)
+        return (draw < hazard) & (self.stage == SCALED)
+
+    def learned_value(self, own_result: Any, has_result: Any, industry_result: Any) -> Any:
+        """Answer the new expected value after own result (if any) and the industry's mean result.
+
+        Returns a ratio. Source: adaptive expectations, weight .25.
+        """
+        by_own = np.where(has_result, self.p.learning_own * (own_result - self.expected_value), 0.0)
+        return (
+            self.expected_value + by_own + self.p.learning_industry * (industry_result - self.expected_value)
+        )
+
+    def desired_ai_staff(self, wage: float) -> Any:
+        """Answer how many AI researchers its programme needs. Returns people."""
+        return 12.0 * self.p.project_staff_share * self.budget / wage
+
+    def dividend(self) -> Any:
+        """Answer what to pay out: cash above the buffer, a twelfth a month. Returns usd a month."""
+        return np.maximum(self.cash - self.p.incumbent_cash_months / 12.0 * self.revenue, 0.0) / 12.0

@@ -1,0 +1,100 @@
+"""AI laboratories: how much to raise, train, pay and charge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from agents.population import Column, Kind
+
+
+class Lab(Kind):
+    """A laboratory that trains AI models and sells their use."""
+
+    cash = Column("usd", "money in the bank at the end of last month")
+    capability = Column("1", "quality of its best model, January 2015 frontier = 1")
+    revenue = Column("usd a year", "sales of last month, by the year")
+    revenue_before = Column("usd a year", "sales of the month before")
+    growth = Column("1/year", "smoothed growth of its sales")
+    progress = Column("1/year", "smoothed growth of its capability")
+    burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
+    spending = Column("usd a month", "spending planned for this month, all kinds")
+    staff = Column("people", "researchers employed")
+    wage = Column("usd a year", "pay it posts for an average researcher of its own")
+    raised = Column("usd", "equity raised so far")
+    units = Column("shares", "shares outstanding", dtype=np.int64)
+    price = Column("usd a share", "price of the last round")
+
+    def next_growth(self) -> Any:
+        """Answer its view of the growth of its sales after last month's. Returns 1/year."""
+        seen = 12.0 * np.log(np.maximum(self.revenue, 1.0) / np.maximum(self.revenue_before, 1.0))
+        return self.growth + self.p.growth_learning * (np.clip(seen, -3.0, 6.0) - self.growth)
+
+    def planned_spending(self) -> Any:
+        """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).
+
+        Returns usd a month. Source: labs spend far ahead of revenue (1.69 dollars a dollar, facts 6).
+        """
+        return self.revenue / 12.0 + np.clip(self.cash - 1.0, 0.0, self.burn)
+
+    def next_burn(self, got: Any) -> Any:
+        """Answer the cash it will use up a month now that a round brought `got` usd. Returns usd a month."""
+        return (self.cash + got) / self.p.lab_runway_months
+
+    def wants_round(self) -> Any:
+        """Answer whether it raises money now: its runway is shorter than it dares."""
+        return self.cash < self.p.round_runway_months * self.burn
+
+    def ask(self, pressure: Any) -> Any:
+        """Answer how much to raise: the plan of the next months, scaled up by own progress and sales growth.
+
+        Cut where the round would dilute more than owners accept. Returns usd.
+        Source: cost of frontier training grows 2.4 times a year (Cottier 2024).
+        """
+        growth = np.clip(self.growth, 0.0, self.p.lab_growth_cap)
+        ambition = np.exp(
+            self.p.lab_ambition * np.clip(self.progress, 0.0, 1.0) + self.p.lab_ambition_by_sales * growth
+        )
+        wanted = self.p.lab_runway_months * self.burn * ambition - self.cash
+        share = self.p.round_dilution
+        return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
+
+    def pre_money(self, pressure: Any) -> Any:
+        """Answer what it says it is worth: sales times a multiple that grows with growth, and its team.
+
+        V = pressure [m (1 + growth) R + v (money put in)]. Returns usd.
+        Source: 38 times revenue in 2025 at about 250% growth (facts 6).
+        """
+        growth = np.clip(self.growth, 0.0, self.p.lab_growth_cap)
+        by_sales = self.p.lab_multiple * (1.0 + growth) * self.revenue
+        return pressure * (by_sales + self.p.lab_promise_value * self.raised)
+
+    def desired_staff(self) -> Any:
+        """Answer how many researchers to employ out of its plan at its own wage. Returns people."""
+        return 12.0 * self.p.lab_staff_share * self.spending / self.wage
+
+    def next_wage(self, posted: float) -> Any:
+        """Answer the pay it posts: up when money per head is plentiful, never below the industry's.
+
+        w* = posted (money per head / ordinary money per head)^(1/2): superstar pay is convex in
+        funding. Returns usd a year. Source: Rosen 1981.
+        """
+        head = np.maximum(self.staff, 1.0)
+        plenty = 12.0 * self.spending / head / (posted / self.p.lab_staff_share)
+        target = posted * np.sqrt(np.clip(plenty, 1.0, self.p.lab_wage_cap))
+        moved = self.wage + self.p.wage_adjustment * (target - self.wage)
+        return np.maximum(np.where(self.p.wage_bidding > 0.0, moved, posted), posted)
+
+    def serving_budget(self) -> Any:
+        """Answer what to spend on compute to serve its customers. Returns usd a month."""
+        wanted = self.p.lab_serving_cost * self.revenue / 12.0
+        return np.minimum(wanted, self.p.lab_compute_share * self.spending)
+
+    def training_budget(self) -> Any:
+        """Answer what to spend on compute for training: what is left once customers are served. Returns usd a month."""
+        return self.p.lab_compute_share * self.spending - self.serving_budget()
+
+    def appeal(self) -> Any:
+        """Answer how much customers like its models: a logit weight in capability. Returns a positive number."""
+        return np.exp(self.p.lab_rivalry * np.log(self.capability))

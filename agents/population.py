@@ -1,0 +1,210 @@
+"""One text, two readings: a rule reads as one agent and runs on a whole population."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import mesa
+import numpy as np
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+    from model.parameters import Parameters
+
+ROOM = 64
+"""Rows a population starts with; it doubles when full."""
+
+
+class Column:
+    """A declared column of a kind: what it holds, in which unit, and how wide it is.
+
+    On one agent the attribute is a number (or a vector of length `over`); on a population it
+    is the array of all rows, shape (rows,) or (rows, over).
+    """
+
+    def __init__(self, unit: str, meaning: str, over: int = 0, dtype: type = np.float64) -> None:
+        self.unit, self.meaning, self.over, self.dtype = unit, meaning, over, dtype
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, reader: Any, owner: type | None = None) -> Any:
+        if reader is None:
+            return self
+        held = reader._instead.get(self.name)
+        return reader._population.table[self.name][reader._rows] if held is None else held
+
+    def __set__(self, reader: Any, value: object) -> None:
+        raise AttributeError(f"{type(reader).__name__}.{self.name}: a rule answers, it does not write")
+
+    def blank(self, rows: int) -> np.ndarray:
+        """Return zeros for `rows` rows, shape (rows,) or (rows, over)."""
+        return np.zeros((rows, self.over) if self.over else rows, dtype=self.dtype)
+
+
+class Kind(mesa.Agent):
+    """Base of every kind of agent: declared columns, rules as methods.
+
+    A registered instance (made by `Population.agent`) is a real Mesa agent that reads one row.
+    An unregistered one (made by `Population.of`) reads many rows at once with the same text.
+    """
+
+    columns: ClassVar[dict[str, Column]] = {}
+    _population: Population
+    _rows: Any
+    _instead: dict[str, Any]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        own = {name: part for name, part in vars(cls).items() if isinstance(part, Column)}
+        cls.columns = {**cls.columns, **own}
+
+    def __init__(self, model: mesa.Model, population: Population, row: int) -> None:
+        super().__init__(model)
+        self._population, self._rows, self._instead = population, row, {}
+
+    @property
+    def p(self) -> Parameters:
+        """The parameters of the economy this agent lives in."""
+        return self._population.parameters
+
+    @property
+    def row(self) -> Any:
+        """The agent's id in its population: one number, or one per row."""
+        return self._rows
+
+
+class Population:
+    """All agents of one kind: columns by name, rows equal to ids, ids never reused."""
+
+    def __init__(self, kind: type[Kind], parameters: Parameters) -> None:
+        self.kind, self.parameters = kind, parameters
+        self.size = 0
+        self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
+        self._alive = np.zeros(ROOM, dtype=bool)
+        self._views: dict[int, Kind] = {}
+        self.asked_one_by_one: mesa.Model | None = None
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        table = self.__dict__.get("table", {})
+        if name not in table:
+            raise AttributeError(
+                f"{name!r} is no column of {self.__dict__.get('kind')}; it has {sorted(table)}"
+            )
+        column: np.ndarray = table[name][: self.size]
+        return column
+
+    def __len__(self) -> int:
+        """Return how many agents are alive."""
+        return int(self.alive.sum())
+
+    @property
+    def alive(self) -> np.ndarray:
+        """Whether each id is in the economy now, shape (size,), bool."""
+        return self._alive[: self.size]
+
+    @property
+    def rows(self) -> np.ndarray:
+        """Ids of the living, ascending."""
+        return np.flatnonzero(self.alive)
+
+    def reserve(self, size: int) -> None:
+        """Make ids up to `size` exist (not yet alive), so that potential entrants have numbers."""
+        room = len(self._alive)
+        if size > room:
+            room = max(size, 2 * room)
+            self.table = {name: _longer(array, room) for name, array in self.table.items()}
+            self._alive = _longer(self._alive, room)
+        self.size = max(self.size, size)
+
+    def enter(self, rows: np.ndarray, **values: Any) -> None:
+        """Bring the potential agents `rows` to life with these column values."""
+        if self._alive[rows].any():
+            raise ValueError(
+                f"{self.kind.__name__} {rows[self._alive[rows]][0]} is alive already; ids are never reused"
+            )
+        for name, value in values.items():
+            self.table[name][rows] = value
+        self._alive[rows] = True
+
+    def leave(self, rows: np.ndarray) -> None:
+        """Take `rows` out of the economy for good."""
+        self._alive[rows] = False
+
+    def of(self, rows: Any, **instead: Any) -> Any:
+        """Read many rows at once; `instead` replaces what they see, for a question not obeyed."""
+        view = object.__new__(self.kind)
+        view._population, view._rows, view._instead = self, rows, instead
+        return view
+
+    def agent(self, row: int, model: mesa.Model) -> Kind:
+        """Return the Mesa agent that reads this row; made when first looked at."""
+        if row not in self._views:
+            self._views[row] = self.kind(model, self, row)
+        return self._views[row]
+
+    def register(self, model: mesa.Model) -> None:
+        """Make every living row a Mesa agent of `model`, and take the dead off its list."""
+        for row in self.rows.tolist():
+            self.agent(row, model)
+        for row in [row for row in self._views if not self._alive[row]]:
+            self._views.pop(row).remove()
+
+    def ask(self, rule: Callable[..., Any], rows: np.ndarray, *told: Any, **own: Any) -> Any:
+        """Ask a rule of these rows: what is told to all by position, what is each one's own by name.
+
+        Returns the rule's answer, first axis = rows. A NaN or infinity raises, naming the agent.
+        """
+        if self.asked_one_by_one is None:
+            answer = rule(self.of(rows), *told, **own)
+        else:
+            answer = self._ask_each(rule, rows, told, own)
+        for part in answer if isinstance(answer, tuple) else (answer,):
+            if part.dtype.kind == "f" and not np.isfinite(part).all():
+                bad = rows[np.flatnonzero(~np.isfinite(part.reshape(len(rows), -1)).all(axis=1))[0]]
+                raise FloatingPointError(
+                    f"{self.kind.__name__} {bad}: {rule.__name__} answered with no finite number"
+                )
+        return answer
+
+    def _ask_each(self, rule: Callable[..., Any], rows: np.ndarray, told: tuple, own: dict) -> Any:
+        model = self.asked_one_by_one
+        assert model is not None
+        if len(rows) == 0:
+            return rule(self.of(rows), *told, **own)
+        answers = [
+            rule(self.agent(row, model), *told, **{name: values[i] for name, values in own.items()})
+            for i, row in enumerate(rows.tolist())
+        ]
+        if isinstance(answers[0], tuple):
+            return type(answers[0])(*(np.stack(parts) for parts in zip(*answers, strict=True)))
+        return np.stack(answers)
+
+    def state(self) -> dict[str, np.ndarray]:
+        """Return copies of everything that the future depends on."""
+        return {
+            "alive": self.alive.copy(),
+            **{name: array[: self.size].copy() for name, array in self.table.items()},
+        }
+
+    def restore(self, state: dict[str, np.ndarray]) -> None:
+        """Take back what `state` gave."""
+        self.reserve(len(state["alive"]))
+        self._alive[: self.size] = state["alive"]
+        for name, array in self.table.items():
+            array[: self.size] = state[name]
+
+    def digest_into(self, hasher: _Hash) -> None:
+        """Feed every column into a hash, names in order."""
+        for name, array in sorted(self.state().items()):
+            hasher.update(name.encode())
+            hasher.update(np.ascontiguousarray(array).tobytes())
+
+
+def _longer(array: np.ndarray, room: int) -> np.ndarray:
+    longer = np.zeros((room, *array.shape[1:]), dtype=array.dtype)
+    longer[: len(array)] = array
+    return longer

@@ -1,0 +1,76 @@
+"""Venture funds: how much they deploy, into which fields, and what their backers pledge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from agents.population import Column, Kind
+from agents.vocabulary import FIELDS
+
+
+class VentureFund(Kind):
+    """A venture investor of one of three purses: savers' funds, companies, sovereigns."""
+
+    purse = Column("index of PURSES", "whose money it is", dtype=np.int64)
+    rate_aversion = Column("1", "how much its backers' pledges fall when the policy rate rises by one (log)")
+    track_appetite = Column("1", "how much its backers' pledges rise with its own growth of marks (log)")
+    usual_pledge = Column("usd a month", "pledges at opening conditions")
+    leaning = Column("logit", "reasons for each field that do not change", over=len(FIELDS))
+    cash = Column("usd", "money in the bank at the end of last month")
+    uncalled = Column("usd", "pledges not yet called, end of last month")
+    marks = Column("1/year", "smoothed growth of its own marks and exits, by field", over=len(FIELDS))
+    seen_marks = Column("1/year", "growth of its marks and exits seen last month, by field", over=len(FIELDS))
+    track = Column("1/year", "smoothed growth of its whole book")
+    recent = Column("usd", "own money into each field, fading over a year", over=len(FIELDS))
+    book = Column(
+        "usd",
+        "value of its stakes by field, at last month's marks plus what it bought since",
+        over=len(FIELDS),
+    )
+    sold = Column("usd", "what stakes that ended since then brought, by field", over=len(FIELDS))
+    peers = Column("share", "where its co-investors' recent money went", over=len(FIELDS))
+
+    def pledges(self, policy_rate: float, wealth: float) -> Any:
+        """Answer what its backers pledge this month: more after good marks, less when rates are high.
+
+        pledge = usual * wealth * exp(a (track - usual track) - b (rate - usual rate)).
+        `wealth` is savers' wealth relative to January 2015. Returns usd, one per row.
+        Source: Gompers and Lerner 2000; performance-based flows, Shleifer and Vishny 1997.
+        """
+        by_track = self.track_appetite * (self.track - self.p.usual_growth_of_marks)
+        by_rate = self.rate_aversion * (policy_rate - self.p.usual_policy_rate)
+        return self.usual_pledge * wealth * np.exp(np.clip(by_track - by_rate, -2.5, 1.5))
+
+    def deployment(self) -> Any:
+        """Answer how much to deploy this month: pledges and cash run down over the deployment period.
+
+        Returns usd, one per row. Source: dry powder is deployed over three to four years.
+        """
+        return (self.uncalled + self.cash) / self.p.deployment_months
+
+    def field_shares(self, payback: np.ndarray) -> Any:
+        """Answer how to split the money between fields: a logit of own marks, peers and pay-back time.
+
+        share_k = softmax(leaning_k + B [marks_k + h peers_k - tau payback_k]).
+        `payback` is years by field, shape (5,). Returns shares, last axis fields, adding up to one.
+        Source: logit with herding, Scharfstein and Stein 1990; pay-back impatience, claim 46.
+        """
+        appeal = self.p.return_chasing * self.marks
+        appeal = appeal + self.p.herding * self.peers - self.p.payback_impatience * payback
+        score = self.leaning + self.p.choice_intensity * appeal
+        weight = np.exp(score - np.max(score, axis=-1, keepdims=True))
+        return weight / np.sum(weight, axis=-1, keepdims=True)
+
+    def next_marks(self) -> Any:
+        """Answer the view of growth by field after last month's marks and exits. Returns 1/year, by field.
+
+        Source: adaptive expectations; smoothed paper mark-ups, literature block 4.
+        """
+        return self.marks + self.p.marks_learning * (np.clip(self.seen_marks, -3.0, 3.0) - self.marks)
+
+    def next_track(self) -> Any:
+        """Answer its growth of marks over all fields, weighted by its recent money. Returns 1/year."""
+        weight = self.recent / np.maximum(np.sum(self.recent, axis=-1, keepdims=True), 1.0)
+        return np.sum(weight * self.marks, axis=-1)

@@ -1,0 +1,1 @@
+"""Many economies: run, compare, sweep and keep the results."""

@@ -1,0 +1,103 @@
+"""The command line: one table of commands, one line for every mistake, and the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+
+from batch_runs import documents, run, tables
+from batch_runs.command import PROGRAM, Command, Parser
+
+COMMANDS: tuple[Command, ...] = (run.RUN, *tables.TABLES, documents.DOCS)
+"""What there is. A new command is one more module with its `Command`, added here."""
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Perform one command. Returns 0 when done, 2 for bad input, 130 when interrupted."""
+    try:
+        return _perform(sys.argv[1:] if arguments is None else list(arguments))
+    except KeyboardInterrupt:
+        return _complain("interrupted at once; what was saved before is kept", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has left: say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
+    except ValueError as error:
+        from model.errors import BadInput
+
+        if not isinstance(error, BadInput):
+            raise
+        return _complain(str(error), 2)
+
+
+def _perform(arguments: list[str]) -> int:
+    parsers, parser = {}, _parser()
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        parsers[command.name] = _command_parser(commands, command)
+    _refuse_unknown_command(parser, arguments)
+    options, strangers = parser.parse_known_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 0
+    if strangers:
+        parsers[options.command].error(_unknown_option(strangers[0], options))
+    performed: int = options.perform(options)
+    return performed
+
+
+def _parser() -> Parser:
+    example = "\n".join(f"  {command.example}" for command in COMMANDS)
+    return Parser(
+        prog=PROGRAM,
+        description="Many economies: run them, and say what they are made of.",
+        epilog=f"examples:\n{example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _command_parser(commands: argparse._SubParsersAction[Parser], command: Command) -> Parser:
+    parser: Parser = commands.add_parser(
+        command.name,
+        prog=f"{PROGRAM} {command.name}",
+        help=command.sentence,
+        description=command.sentence,
+        epilog=f"example:\n  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_options(parser)
+    parser.set_defaults(perform=command.perform)
+    return parser
+
+
+def _refuse_unknown_command(parser: Parser, arguments: list[str]) -> None:
+    names = [command.name for command in COMMANDS]
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in names:
+        parser.error(f"{arguments[0]!r} is no command; {_nearest(arguments[0], names)}")
+
+
+def _unknown_option(stranger: str, options: argparse.Namespace) -> str:
+    known = [f"--{name.replace('_', '-')}" for name in vars(options) if name not in ("command", "perform")]
+    if not stranger.startswith("-"):
+        return f"{stranger!r} stands where an option should"
+    return f"{stranger} is no option; {_nearest(stranger.partition('=')[0], known)}"
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The hint of `model.errors.nearest`, without the second that importing the model takes."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"the nearest is {close[0]}" if close else f"choose one of: {', '.join(known)}"
+
+
+def _complain(line: str, status: int) -> int:
+    print(f"{PROGRAM}: {line}", file=sys.stderr)
+    return status

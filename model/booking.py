@@ -1,0 +1,244 @@
+"""How one posting is checked, rounded and booked: the steps that the ledger's verbs are made of."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.accounts import (
+    DEPOSIT,
+    LARGEST_USD,
+    MIXED,
+    NET_WORTH,
+    NOBODY,
+    Cents,
+    Party,
+    Refused,
+    Who,
+    add,
+    subtract,
+    whole_cents,
+)
+from model.claims import CENTS, HOLDER, ISSUER, ClaimLots, Shortage, Taken
+from model.journal import CLAIM, REVALUATION
+from model.statements import Lots, Statements
+
+BY_NOBODY = Party(NOBODY, 0, 1)
+
+
+class Posting(NamedTuple):
+    """A posting ready to be booked: cents by row of the batch, and their sum."""
+
+    what: str
+    payer: Party
+    payee: Party
+    cents: Cents
+    total: int
+
+
+class Booking(Statements):
+    """The writing half of the ledger below its verbs. Checks come first; what follows cannot fail."""
+
+    def _posting(self, what: str, payer: Who, payee: Who, amount: tuple[Any, Any], *others: Any) -> Posting:
+        """Resolve both parties and the amount (usd, cents), and give all of them one length.
+
+        `others` are further columns of the batch (units, prices); they only count for the length.
+        """
+        sides = self._books.party(payer), self._books.party(payee)
+        amounts, total, bad = whole_cents(*amount)
+        if bad is not None:
+            self._refuse_amount(what, sides[0], bad, amount)
+        size = max(len(amounts), sides[0].size, sides[1].size, *(np.size(other) for other in others), 1)
+        if 0 in (len(amounts), sides[0].size, sides[1].size):
+            size = 0
+        source, target = (self._sized(side, size, what) for side in sides)
+        if len(amounts) != size:
+            self._must_match(len(amounts), size, f"{what!r}: amounts")
+            total *= size
+            if total > 2**62:
+                raise ValueError(
+                    f"{what!r}: {size} times {amounts[0]} cents is more than books hold; check the unit"
+                )
+            amounts = np.repeat(amounts[:1], size)
+            total = total if size else 0
+        return Posting(what, source, target, amounts, total)
+
+    def _sized(self, party: Party, size: int, what: str) -> Party:
+        """Return the party at the length of the batch: one row goes with any length."""
+        if party.size == size or (party.size == 1 and size > 1):
+            return party
+        self._must_match(party.size, size, f"{what!r}: rows of {self._books.kinds[party.kind]}")
+        return Party(party.kind, np.zeros(0, dtype=np.intp), 0)
+
+    def _must_match(self, found: int, size: int, what: str) -> None:
+        if found != 1 and size != 0:
+            raise ValueError(
+                f"{what}, month {self.month}: {found} given for a batch of {size}; give 1 or {size}"
+            )
+
+    def _refuse_amount(self, what: str, payer: Party, bad: int, amount: tuple[Any, Any]) -> NoReturn:
+        usd, cents = amount
+        given = np.atleast_1d(np.asarray(cents if usd is None else usd))[bad]
+        who = self._books.holder(payer.row_at(bad)) if payer.size else ("nobody", 0)
+        raise ValueError(
+            f"{what!r}, month {self.month}: {who[0]} {who[1]} is to pay {given} {'cents' if usd is None else 'usd'}; "
+            f"amounts are finite, from 0 to {LARGEST_USD:g} usd"
+        )
+
+    def _units(self, posting: Posting, units: Any) -> Cents:
+        """Return whole units for each row of the batch; none given means as many as cents."""
+        if units is None:
+            return posting.cents
+        given = np.asarray(units)
+        count = np.broadcast_to(given, posting.cents.shape)
+        wrong = (
+            given.dtype.kind not in "iu" or (count < 0).any() or ((count == 0) & (posting.cents > 0)).any()
+        )
+        if wrong:
+            raise ValueError(
+                f"{posting.what!r}, month {self.month}: units must be whole (int64), >= 0, and above 0 where money is paid"
+            )
+        return count.astype(np.int64)
+
+    # ------------------------------------------------------------------ deposits and net worth
+
+    def _move(self, posting: Posting) -> None:
+        """Move deposits from payer to payee, or refuse: the one place where deposits change.
+
+        The bank pays by owing more, and is paid by owing less. Stamps of origin will travel here.
+        """
+        held, bank = self._books.held[DEPOSIT], self._bank_row()
+        _, payer, payee, cents, total = posting
+        if payer.kind == self._books.kind_of[bank]:
+            self._books.owed[DEPOSIT, bank] += total
+        else:
+            self._take(held, posting)
+        add(held, payee.at, cents, total)
+        paid_to_bank = held[bank]
+        if paid_to_bank:
+            held[bank] = 0
+            self._books.owed[DEPOSIT, bank] -= paid_to_bank
+
+    def _bank_row(self) -> int:
+        return int(self._books.starts[self._books.code("bank")])
+
+    def _take(self, account: Cents, posting: Posting) -> None:
+        """Lower an account of the payers, or refuse where one has too little and leave all as it was."""
+        what, payer, _, cents, total = posting
+        subtract(account, payer.at, cents, total)
+        left = np.atleast_1d(account[payer.at])
+        if left.min(initial=0) < 0:
+            row = payer.row_at(int(np.flatnonzero(left < 0)[0]))
+            add(account, payer.at, cents, total)
+            asked = int(cents[payer.rows(len(cents)) == row].sum())
+            raise Refused(what, self._books.holder(row), self.month, int(account[row]), asked)
+
+    def _earn(self, posting: Posting) -> None:
+        """Let net worth follow: the payer's falls and the payee's rises; nobody has none."""
+        worth = self._books.owed[NET_WORTH]
+        _, payer, payee, cents, total = posting
+        if payer.kind != NOBODY:
+            subtract(worth, payer.at, cents, total)
+        if payee.kind != NOBODY:
+            add(worth, payee.at, cents, total)
+
+    def _record(self, entry_class: int, posting: Posting) -> None:
+        self._journal.record(self._books.kind_of, entry_class, posting)
+
+    def _revalue(self, label: str, posting: Posting) -> None:
+        """Shift net worth from payer to payee without a payment, on a line of the revaluation matrix."""
+        self._earn(posting)
+        self._record(REVALUATION, posting)
+        self._journal.change(self._books.kind_of, label, posting.payee, posting.cents, posting.total)
+        self._journal.change(self._books.kind_of, label, posting.payer, -posting.cents, -posting.total)
+
+    # ------------------------------------------------------------------ claims
+
+    def _lots(self, claim: str) -> ClaimLots:
+        """Return the lots of a claim; one that was never issued has none."""
+        self._line(claim, "claim")
+        return self._claims.get(claim) or ClaimLots()
+
+    def _append(self, claim: str, posting: Posting, holder_pays: bool, units: Cents) -> None:
+        """Add lots and raise what the holder has and the issuer owes; all units in cents make it money-like."""
+        line = self._books.instrument(claim, "claim")
+        holder, issuer = (posting.payer, posting.payee) if holder_pays else (posting.payee, posting.payer)
+        size = len(posting.cents)
+        lots = self._claims.setdefault(claim, ClaimLots())
+        lots.counted |= units is not posting.cents
+        lots.append(holder.rows(size), issuer.rows(size), units, posting.cents)
+        add(self._books.held[line], holder.at, posting.cents, posting.total)
+        add(self._books.owed[line], issuer.at, posting.cents, posting.total)
+
+    def _plan(
+        self, lots: ClaimLots, posting: Posting, issuer: NDArray[np.intp], asked: Cents, by: int
+    ) -> Taken:
+        """Plan what to take from the payee's lots of these issuers, or refuse, naming payer or seller."""
+        if not len(asked):
+            return Taken(np.zeros(0, dtype=np.intp), asked, asked)
+        try:
+            return lots.take(posting.payee.rows(len(asked)), issuer, asked, by)
+        except Shortage as short:
+            party = posting.payer if by == CENTS else posting.payee
+            who = self._books.holder(party.row_at(short.position))
+            raise Refused(posting.what, who, self.month, short.has, short.asked) from None
+
+    def _reduce(self, claim: str, posting: Posting) -> None:
+        """Let issuers pay holders, and the claim fall by the same cents."""
+        lots = self._lots(claim)
+        taken = self._plan(lots, posting, posting.payer.rows(len(posting.cents)), posting.cents, CENTS)
+        self._move(posting)
+        lots.shrink(taken)
+        line = self._books.instrument(claim, "claim")
+        subtract(self._books.held[line], posting.payee.at, posting.cents, posting.total)
+        subtract(self._books.owed[line], posting.payer.at, posting.cents, posting.total)
+        self._record(CLAIM, posting)
+
+    def _revalue_to(self, claim: str, marked: NDArray[np.intp], cents: Cents, what: str) -> None:
+        """Mark lots to new values: holders gain what issuers lose."""
+        if not len(marked):
+            return
+        lots = self._claims[claim]
+        gain = cents - lots.column(CENTS)[marked]
+        lots.column(CENTS)[marked] = cents
+        self._mark(claim, Posting(what, *self._parties_of(lots, marked), gain, int(gain.sum())))
+
+    def _parties_of(self, lots: ClaimLots, rows: NDArray[np.intp]) -> tuple[Party, Party]:
+        """Return issuers and holders of lots as parties."""
+        issuer, holder = (lots.column(side)[rows] for side in (ISSUER, HOLDER))
+        return Party(MIXED, issuer, len(rows)), Party(MIXED, holder, len(rows))
+
+    def _mark(self, claim: str, posting: Posting) -> None:
+        """Book a gain (signed) of holders (payees) against issuers (payers)."""
+        line = self._books.instrument(claim, "claim")
+        add(self._books.held[line], posting.payee.at, posting.cents, posting.total)
+        add(self._books.owed[line], posting.payer.at, posting.cents, posting.total)
+        self._revalue(claim, posting)
+
+    def _end(self, claim: str, ended: NDArray[np.intp]) -> Lots:
+        """Remove lots with what they are still worth, and return them."""
+        lots = self._lots(claim)
+        listed = self._listed(lots.data[:, ended])
+        if len(ended):
+            line = self._books.instrument(claim, "claim")
+            for table, side in ((self._books.held, HOLDER), (self._books.owed, ISSUER)):
+                np.subtract.at(table[line], lots.column(side)[ended], lots.column(CENTS)[ended])
+            lots.blank(ended)
+        return listed
+
+    # ------------------------------------------------------------------ real assets
+
+    def _stock(self, asset: str) -> Cents:
+        """Return the writable account of a real asset, opened at its first posting."""
+        line = self._books.instrument(asset, "real")  # may make the table longer, so it comes first
+        stock: Cents = self._books.held[line]
+        return stock
+
+    def _wear(self, asset: str, label: str, posting: Posting) -> None:
+        """Lower a real asset and its owner's net worth, or refuse where there is less."""
+        line = self._line(asset, "real")
+        stock = np.zeros(self._books.size, dtype=np.int64) if line is None else self._books.held[line]
+        self._take(stock, posting)
+        self._revalue(label, posting._replace(payee=BY_NOBODY))

@@ -1,0 +1,49 @@
+"""Luck: one random stream per decision and month, one draw per agent id."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, NoReturn
+
+import numpy as np
+
+WHOLE_RUN = -1
+"""The month number of luck that is drawn once for the whole run."""
+
+
+class Chance:
+    """All the luck of one economy, reproducible from its seed.
+
+    Luck is stateless: the draw of an id depends on (seed, decision, month, id) and on nothing
+    else. One more agent, one more decision, or a month asked twice changes nobody's luck.
+    """
+
+    def __init__(self, seed: int) -> None:
+        if not 0 <= int(seed) < 2**63:
+            raise ValueError(f"seed: {seed} is out of range; take a whole number from 0 to 2^63 - 1")
+        self.seed = int(seed)
+
+    def uniform(self, decision: str, month: int, ids: int) -> np.ndarray:
+        """Return one uniform number in (0, 1) for each id below `ids`, shape (ids,)."""
+        return np.clip(self._stream(decision, month).random(ids), 1e-12, 1 - 1e-12)
+
+    def normal(self, decision: str, month: int, ids: int, width: int = 0) -> np.ndarray:
+        """Return one standard normal number for each id, shape (ids,) or (ids, width)."""
+        return self._stream(decision, month).standard_normal((ids, width) if width else ids)
+
+    def _stream(self, decision: str, month: int) -> np.random.Generator:
+        # crc32, not hash(): the same in every process and under every PYTHONHASHSEED.
+        key = (zlib.crc32(decision.encode()), month - WHOLE_RUN)
+        return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed, spawn_key=key)))
+
+
+class NoOtherLuck:
+    """Stands where Mesa keeps its shared random stream; touching it raises."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise RuntimeError(
+            f"random.{name}: luck comes from model/chance.py only, one stream per decision and month"
+        )
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise RuntimeError(f"random.{name}: luck comes from model/chance.py only")

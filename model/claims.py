@@ -1,0 +1,212 @@
+"""Claims as lots (who holds, who owes, units, cents), and shares of a total in whole cents."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.accounts import Cents, Index
+
+HOLDER, ISSUER, UNITS, CENTS = range(4)
+PAIR = 2**31
+"""Holder row times PAIR plus issuer row is one number per pair; rows stay far below it."""
+
+
+class Shortage(Exception):  # noqa: N818 - caught at once by the ledger, which names the payer
+    """A request for more of a claim than its pair of holder and issuer has."""
+
+    def __init__(self, position: int, has: int, asked: int) -> None:
+        super().__init__(position, has, asked)
+        self.position, self.has, self.asked = position, has, asked
+
+
+class Taken(NamedTuple):
+    """What a request takes from which lots: positions, units and cents, shape (lots,) each."""
+
+    lots: NDArray[np.intp]
+    units: Cents
+    cents: Cents
+
+
+class ClaimLots:
+    """All lots of one claim, oldest first; a finished lot becomes a blank until the month closes."""
+
+    def __init__(self) -> None:
+        self.data = np.zeros((4, 64), dtype=np.int64)
+        self.size = 0
+        self.blanks = False
+        self.counted = False
+        self.merged = 0
+
+    def column(self, name: int) -> Cents:
+        """Return one writable column of all lots, blanks included."""
+        column: Cents = self.data[name, : self.size]
+        return column
+
+    def append(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], units: Cents, cents: Cents) -> None:
+        """Add lots at the end; lots of no units are left out."""
+        rows = np.stack((holder, issuer, units, cents))
+        if not units.all():
+            rows = rows[:, units > 0]
+        stop = self.size + rows.shape[1]
+        if stop > self.data.shape[1]:
+            longer = np.zeros((4, max(stop, 2 * self.data.shape[1])), dtype=np.int64)
+            longer[:, : self.size] = self.data[:, : self.size]
+            self.data = longer
+        self.data[:, self.size : stop] = rows
+        self.size = stop
+
+    def of_issuers(self, issuer: Index, rows: int) -> NDArray[np.intp]:
+        """Return positions of the lots these issuers owe; `rows` is the size of the books."""
+        owed_by = self.column(ISSUER)
+        if isinstance(issuer, int):
+            return np.flatnonzero(owed_by == issuer)
+        asked = np.zeros(rows, dtype=bool)
+        asked[issuer] = True
+        return np.flatnonzero(asked[owed_by])
+
+    def take(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], asked: Cents, by: int) -> Taken:
+        """Plan to take `asked` (units or cents, by `by`) from each pair, oldest lot first.
+
+        The other quantity goes pro rata. Requests of the same pair add up. Raises Shortage.
+        """
+        keys = holder * PAIR + issuer
+        order = np.argsort(keys, kind="stable")
+        first = np.flatnonzero(_changes(keys[order]))
+        pairs, wanted = keys[order][first], np.add.reduceat(asked[order], first)
+        lots, group = self._of_pairs(pairs, issuer)
+        stock = self.column(by)[lots]
+        has = np.zeros(len(pairs), dtype=np.int64)
+        np.add.at(has, group, stock)
+        if (has < wanted).any():
+            short = int(np.flatnonzero(has < wanted)[0])
+            raise Shortage(int(order[first[short]]), int(has[short]), int(wanted[short]))
+        before = np.cumsum(stock) - stock
+        if len(lots):
+            opens = _changes(group)
+            before -= before[opens][np.cumsum(opens) - 1]
+        part = np.clip(wanted[group] - before, 0, stock)
+        lots, stock, part = lots[part > 0], stock[part > 0], part[part > 0]
+        other = _pro_rata(self.column(UNITS + CENTS - by)[lots], stock, part, keep_one=by == CENTS)
+        return Taken(lots, part, other) if by == UNITS else Taken(lots, other, part)
+
+    def _of_pairs(
+        self, pairs: NDArray[np.int64], issuer: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        if len(pairs) == 1:
+            lots = np.flatnonzero(
+                (self.column(ISSUER) == pairs[0] % PAIR) & (self.column(HOLDER) == pairs[0] // PAIR)
+            )
+            return lots, np.zeros(len(lots), dtype=np.intp)
+        lots = self.of_issuers(issuer, int(max(issuer.max(), self.column(ISSUER).max(initial=0))) + 1)
+        keys = self.column(HOLDER)[lots] * PAIR + self.column(ISSUER)[lots]
+        group = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
+        lots, group = lots[pairs[group] == keys], group[pairs[group] == keys]
+        order = np.argsort(group, kind="stable")
+        return lots[order], group[order]
+
+    def shrink(self, taken: Taken) -> None:
+        """Take units and cents out of lots; a lot without units is finished."""
+        self.data[UNITS, taken.lots] -= taken.units
+        self.data[CENTS, taken.lots] -= taken.cents
+        self.blank(taken.lots[self.data[UNITS, taken.lots] == 0])
+
+    def blank(self, lots: NDArray[np.intp]) -> None:
+        """Finish lots: row 0 (nobody) holds and owes nothing."""
+        self.data[:, lots] = 0
+        self.blanks |= len(lots) > 0
+
+    def compact(self) -> None:
+        """Drop the blanks; the order of the others stays."""
+        if self.blanks:
+            kept = self.data[:, np.flatnonzero(self.column(ISSUER))]
+            self.size = kept.shape[1]
+            self.data[:, : self.size] = kept
+            self.blanks = False
+
+    def merge(self) -> None:
+        """Make one lot per pair where units are money; now and then, when lots have doubled."""
+        if self.counted or self.size <= 2 * self.merged + 64:
+            return
+        keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
+        order = np.argsort(keys, kind="stable")
+        first = np.flatnonzero(_changes(keys[order]))
+        merged = self.data[:, order[first]]
+        merged[UNITS:] = np.add.reduceat(self.data[UNITS:, order], first, axis=1)
+        self.size = self.merged = len(first)
+        self.data[:, : self.size] = merged
+
+
+def _changes(keys: NDArray[Any]) -> NDArray[np.bool_]:
+    changes = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=changes[1:])
+    return changes
+
+
+def _pro_rata(other: Cents, stock: Cents, part: Cents, keep_one: bool) -> Cents:
+    share = np.floor(other * (part / stock)).astype(np.int64)
+    share = np.minimum(
+        share, other - 1 if keep_one else other
+    )  # a lot that is still worth something keeps a unit
+    return np.where(
+        (part == stock) | (other == stock), np.where(part == stock, other, part), np.maximum(share, 0)
+    )
+
+
+def split(total: int, weights: Any) -> Cents:
+    """Share `total` cents out by weights: largest remainder, ties by index, exact. Shape of weights.
+
+    `total` is a whole number from 0 to 1e17, weights are finite and >= 0; else ValueError.
+    """
+    heavy = np.asarray(weights, dtype=np.float64)
+    shares, left, remainder = _floors(np.array([int(total)]), np.zeros(len(heavy), dtype=np.intp), heavy)
+    extra = int(left[0])
+    if extra:
+        edge = np.partition(remainder, len(heavy) - extra)[len(heavy) - extra]
+        shares[remainder > edge] += 1
+        ties = np.flatnonzero(remainder == edge)
+        shares[ties[: extra - int((remainder > edge).sum())]] += 1
+    return shares
+
+
+def split_groups(totals: Cents, group: NDArray[np.intp], weights: Any) -> Cents:
+    """Share each group's total out by weights, like `split`; `group` is the place of each row in totals."""
+    heavy = np.asarray(weights, dtype=np.float64)
+    shares, left, remainder = _floors(totals, group, heavy)
+    if left.any():
+        order = np.lexsort((-remainder, group))
+        starts = np.searchsorted(group[order], np.arange(len(totals)))
+        place = np.arange(len(group)) - starts[group[order]]
+        shares[order[place < left[group[order]]]] += 1
+    return shares
+
+
+def _floors(
+    totals: Cents, group: NDArray[np.intp], weights: NDArray[np.float64]
+) -> tuple[Cents, Cents, NDArray[np.float64]]:
+    """Return each row's share rounded down, what is left of each group, and each row's remainder."""
+    if len(weights) and not (weights.min() >= 0 and np.isfinite(weights.max())):
+        raise ValueError(
+            f"split: weight {weights[~(weights >= 0) | np.isinf(weights)][0]}; give finite weights >= 0"
+        )
+    if len(totals) and not (totals.min() >= 0 and totals.max() <= 10**17):
+        raise ValueError(f"split: totals from {totals.min()} to {totals.max()} cents; the range is 0 to 1e17")
+    one = len(totals) == 1
+    sums = weights.sum(keepdims=True) if one else np.bincount(group, weights, minlength=len(totals))
+    if (totals[~(sums > 0)] > 0).any() or not np.isfinite(sums).all():
+        raise ValueError(f"split: {totals[~(sums > 0)][:1]} cents and weights that add up to nothing usable")
+    share = np.divide(weights, sums[group], out=np.zeros_like(weights), where=sums[group] > 0)
+    takers = np.bincount(group, weights > 0, minlength=len(totals)).astype(np.int64)
+    # Rounding of the weights' sum must never hand out more than there is: lean down by that much.
+    lean = 1.0 - (len(weights) + 4) * 2.0**-52
+    shares = np.floor(totals[group] * share * lean).astype(np.int64)
+    left = totals.astype(np.int64)
+    np.subtract.at(left, group, shares)
+    while (left > takers).any():  # totals beyond 2^50 or so, where a float is not fine enough
+        more = np.floor(np.where(left > takers, left, 0)[group] * share * lean).astype(np.int64)
+        shares += more
+        np.subtract.at(left, group, more)
+    remainder = np.where(weights > 0, totals[group] * share - shares, -np.inf)
+    return shares, left, remainder

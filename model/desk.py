@@ -1,0 +1,46 @@
+"""The desk: what one phase of the month hands to the next. Cleared every month, never saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from agents.vocabulary import FIELDS, JOBS, PURSES
+
+Rows = np.ndarray
+
+
+def _nothing(*shape: int) -> Any:
+    return field(default_factory=lambda: np.zeros(shape))
+
+
+@dataclass
+class Desk:
+    """Papers of the month in progress. Money is in usd of this month."""
+
+    deployable: np.ndarray = _nothing(0)  # by fund
+    founders: Rows = field(
+        default_factory=lambda: np.zeros(0, dtype=np.int64)
+    )  # start-ups that enter if funded
+    raised: np.ndarray = _nothing(len(FIELDS), len(PURSES))  # by field and purse
+    rounds: int = 0
+    payroll: np.ndarray = _nothing(len(JOBS))  # paid this month for each job
+    pay: np.ndarray = _nothing(len(JOBS))  # usd a year at which this month's work was agreed
+    supply: np.ndarray = _nothing(len(JOBS))  # people in each job
+    moves: int = 0
+    academic_exits: float = 0.0  # people who leave academia and basic science
+    new_ai_phds: np.ndarray = _nothing(2)  # people: to industry, to academia
+    plant_capex: np.ndarray = _nothing(0)  # by hyperscaler
+    chip_capex: np.ndarray = _nothing(0)  # by hyperscaler
+    vendor_sales: np.ndarray = _nothing(0)  # by vendor
+    training: np.ndarray = _nothing(0)  # usd by lab
+    model_sales: float = 0.0  # labs' sales to firms
+    household_ai: float = 0.0  # labs' sales to households
+    ai_spend: float = 0.0  # incumbents
+    projects: np.ndarray = _nothing(4)  # real firms: started, return met, scaled, dropped
+    compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
+    exits: int = 0
+    exit_usd: float = 0.0
+    closures: int = 0

@@ -1,0 +1,197 @@
+"""The economy: build it, then the month in order."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from agents.population import Population
+from model.chance import WHOLE_RUN, Chance, NoOtherLuck
+from model.desk import Desk
+from model.history import History, true_productivity
+from model.ideas import invent
+from model.ledger import Ledger
+from model.metrics import METRIC_NAMES, measure
+from model.month.build import compute, invest
+from model.month.ending import fail, trade
+from model.month.finance import allocate, raise_money
+from model.month.goods import sell, settle
+from model.month.tell import expect, tell
+from model.month.work import hire
+from model.opening import found
+from model.parameters import Parameters
+from model.posted import Posted
+from model.saving import load_state, save_state
+from model.scenarios import Scenario, load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from mesa.agent import AgentSet
+
+DEFAULT_MONTHS = 252
+"""January 2015 to December 2035."""
+
+LONGEST_RUN = 600
+"""Months for which history is laid out."""
+
+MIDDLE_PRODUCTIVITY = 0.27
+"""Middle of the log-uniform prior of AI's true productivity, points a year."""
+
+
+class Economy(mesa.Model):
+    """One economy of the AI investment boom, from January 2015, a month a step.
+
+    The scenario's overlay is laid over `parameters`; to override a scenario, give a `Scenario` without
+    that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
+    the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
+    """
+
+    funds: Population
+    startups: Population
+    researchers: Population
+    incumbents: Population
+    hyperscalers: Population
+    labs: Population
+    chip_vendors: Population
+    populations: dict[str, Population]
+    co_investors: np.ndarray
+    peers: np.ndarray
+    colleagues: np.ndarray
+    order_book: np.ndarray
+    graduates: np.ndarray
+    usual_entry: np.ndarray
+    usual_talent: np.ndarray
+    usual_posts: np.ndarray
+    usual_mentors: tuple[float, float]
+    opening_market: np.ndarray
+    opening_plant: np.ndarray
+    opening_chips: float
+    opening_other_capex: float
+    people_per_researcher: float
+    startup_scale: float
+    entrant_slots: int
+    cohort_slots: int
+    residual_cents: int
+    month: int
+    desk: Desk
+    posted: Posted
+    ledger: Ledger
+    history: History
+    true_productivity: float
+    fruit: float
+
+    def __init__(
+        self, parameters: Parameters | None = None, seed: int = 1, scenario: str | Path | Scenario = "base"
+    ) -> None:
+        super().__init__(rng=0)
+        self._forbid_other_luck()
+        self._scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        self.parameters = (parameters or Parameters()).replace(**self._scenario.parameters)
+        self.seed, self.chance, self.month = seed, Chance(seed), 0
+        self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
+        self.onlookers: list[Callable[[Economy], None]] = []
+        self.record: dict[str, list[float]] = {name: [] for name in METRIC_NAMES}
+        self._look_up_history()
+        found(self)
+
+    def step(self) -> None:
+        """Run one month: the README's month in words, verb by verb."""
+        self.desk = Desk()
+        tell(self)
+        expect(self)
+        raise_money(self)
+        allocate(self)
+        hire(self)
+        invest(self)
+        compute(self)
+        sell(self)
+        invent(self)
+        settle(self)
+        trade(self)
+        fail(self)
+        measure(self)
+        self.month += 1
+
+    def run(self, months: int = DEFAULT_MONTHS) -> Economy:
+        """Run so many months and return the economy itself."""
+        for _ in range(months):
+            self.step()
+        return self
+
+    @property
+    def scenario(self) -> Scenario:
+        """The overlay this economy runs under."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, given: Any) -> None:
+        """Ignore the blank scenario that Mesa sets at construction; ours is fixed when it is built."""
+
+    @property
+    def date(self) -> np.datetime64:
+        """First day of the last completed month (of the first month, before any)."""
+        return History.date(max(self.month - 1, 0))
+
+    @property
+    def agents(self) -> AgentSet:
+        """All living agents as real Mesa agents, made now that someone looks."""
+        for population in self.populations.values():
+            population.register(self)
+        return self._all_agents
+
+    @property
+    def agents_by_type(self) -> dict[type, AgentSet]:
+        """The same by kind."""
+        assert len(self.agents) > 0
+        return self._agents_by_type
+
+    def columns(self) -> dict[str, list[float]]:
+        """Return the series so far: a list per metric, one entry per completed month."""
+        return {name: list(values) for name, values in self.record.items()}
+
+    def series(self) -> pd.DataFrame:
+        """Return the series so far as a data frame with `month` as dates first."""
+        import pandas as pd
+
+        months = pd.date_range("2015-01-01", periods=self.month, freq="MS")
+        return pd.DataFrame({"month": months, **self.record})
+
+    def digest(self) -> str:
+        """Return sha256 over the state of every kind, what is posted, and the ledger."""
+        hasher = hashlib.sha256()
+        for name, population in sorted(self.populations.items()):
+            hasher.update(name.encode())
+            population.digest_into(hasher)
+        self.posted.digest_into(hasher)
+        hasher.update(self.order_book.tobytes())
+        self.ledger.digest_into(hasher)
+        return hasher.hexdigest()
+
+    def save(self, path: str | Path) -> None:
+        """Save everything the future depends on; `load` goes on from there to the same bytes."""
+        save_state(self, Path(path))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Economy:
+        """Return the economy saved at `path`. Raises BadInput for a file that is no saved economy."""
+        return load_state(cls, Path(path))
+
+    def _forbid_other_luck(self) -> None:
+        self.random = self.rng = NoOtherLuck()
+        self._all_agents.random = NoOtherLuck()
+
+    def _look_up_history(self) -> None:
+        p = self.parameters
+        luck = self.chance.uniform("later milestones", WHOLE_RUN, LONGEST_RUN)
+        self.history = History.of(p, LONGEST_RUN, luck, self._scenario.events)
+        draw = self.chance.uniform("true productivity", WHOLE_RUN, 1)[0]
+        self.true_productivity = float(
+            true_productivity(draw, p.true_productivity_low, p.true_productivity_high)
+        )
+        self.fruit = float(np.log(self.true_productivity / MIDDLE_PRODUCTIVITY))

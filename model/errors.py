@@ -1,0 +1,17 @@
+"""The one exception for input that somebody typed or edited: one line that says what, whose and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class BadInput(ValueError):  # noqa: N818 - read as a sentence: raise BadInput("...")
+    """Input that cannot be used; the message is one line fit to show to a person as it is."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known name closest to `name`, or all of them when none is close."""
+    known = list(known)
+    close = get_close_matches(name, known, n=1)
+    return f"the nearest name is {close[0]!r}" if close else f"choose one of: {', '.join(known)}"

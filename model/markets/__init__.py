@@ -1,0 +1,1 @@
+"""Markets: they match intentions and return trades; they decide nothing and move no money."""

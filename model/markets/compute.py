@@ -1,0 +1,27 @@
+"""The markets for chips and for AI compute: orders and budgets meet capacity."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def share_out(wanted: np.ndarray, available: float) -> np.ndarray:
+    """Return what each buyer gets: all it wants, or its part of what there is. Same shape as `wanted`."""
+    total = wanted.sum()
+    return wanted * (min(1.0, available / total) if total > 0.0 else 0.0)
+
+
+def rent(demand: float, loyalty: np.ndarray, capacity: np.ndarray) -> np.ndarray:
+    """Return units rented from each owner: customers come by loyalty, the overflow goes where room is left.
+
+    `demand` units in all, `loyalty` and `capacity` by owner. Returns units by owner, none above capacity.
+    """
+    first = np.minimum(demand * loyalty / max(loyalty.sum(), 1e-12), capacity)
+    spare = capacity - first
+    overflow = max(demand - first.sum(), 0.0)
+    return first + share_out(spare, overflow)
+
+
+def split_orders(units: np.ndarray, attraction: np.ndarray) -> np.ndarray:
+    """Return orders by buyer and vendor: each buyer splits by how attractive vendors are, shape (buyers, vendors)."""
+    return units[:, None] * (attraction / attraction.sum())[None, :]

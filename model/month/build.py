@@ -1,0 +1,192 @@
+"""Invest and compute: capex, chips, AI programmes; compute is delivered, rented, used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.chip_vendor import ChipVendor
+from agents.hyperscaler import Hyperscaler
+from agents.incumbent import PILOT, Incumbent
+from agents.lab import Lab
+from agents.vocabulary import AI
+from model.markets import compute as market
+from model.markets.venture import meet
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+
+def invest(economy: Economy) -> None:
+    """Hyperscalers decide capex and order chips; incumbents start AI programmes."""
+    scalers, rows, desk = economy.hyperscalers, economy.hyperscalers.rows, economy.desk
+    all_in = _cost_of_a_unit(economy)
+    plant = scalers.ask(Hyperscaler.desired_plant_capex, rows)
+    chips = scalers.ask(Hyperscaler.desired_compute, rows) * all_in
+    chips = chips + scalers.ask(Hyperscaler.rivalry_capex, rows, wanted=chips)
+    room = scalers.ask(Hyperscaler.spending_room, rows)
+    cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
+    desk.plant_capex, orders = plant * cut, chips * cut / all_in
+    scalers.ai_capex[rows] = chips * cut
+    scalers.capex[rows] = desk.plant_capex + chips * cut
+    economy.ledger.invest(
+        "data centres", "plant", ("hyperscalers", rows), ("outside_firms", 0), desk.plant_capex
+    )
+    scalers.plant[rows] += desk.plant_capex
+    _order(economy, np.append(orders, economy.parameters.outside_chip_orders * orders.sum()))
+    _start_programmes(economy)
+
+
+def _cost_of_a_unit(economy: Economy) -> float:
+    """Return what a unit of AI compute costs with its building: mean chip price over the chips' share. usd."""
+    vendors = economy.chip_vendors
+    price = vendors.ask(ChipVendor.price, vendors.rows)
+    return float(
+        np.sum(price * vendors.capacity) / vendors.capacity.sum() / economy.parameters.chip_share_of_ai_capex
+    )
+
+
+def _order(economy: Economy, units: np.ndarray) -> None:
+    """Enter orders of hyperscalers, and last of all other clouds, into the vendors' books."""
+    vendors = economy.chip_vendors
+    booked = market.split_orders(units, vendors.ask(ChipVendor.attraction, vendors.rows))
+    economy.order_book += booked
+    vendors.orders_seen[:] = booked.sum(axis=0)
+    vendors.backlog[:] = economy.order_book.sum(axis=0)
+    economy.hyperscalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
+
+
+def _start_programmes(economy: Economy) -> None:
+    firms, rows, month = economy.incumbents, economy.incumbents.rows, economy.month
+    luck = economy.chance.uniform("start a programme", month, firms.size)[rows]
+    advance = float(np.log(economy.posted.technology[AI]))
+    starts = rows[firms.ask(Incumbent.wants_project, rows, advance, draw=luck)]
+    firms.stage[starts], firms.stage_since[starts], firms.spent[starts] = PILOT, month, 0.0
+    firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)
+    economy.desk.projects[0] = firms.firms[starts].sum()
+
+
+def compute(economy: Economy) -> None:
+    """Chips are delivered and paid, then AI compute is rented to those who need it."""
+    _deliver(economy)
+    _rent(economy)
+
+
+def _deliver(economy: Economy) -> None:
+    p, vendors, posted, ledger = economy.parameters, economy.chip_vendors, economy.posted, economy.ledger
+    book, rows = economy.order_book, vendors.rows
+    price = vendors.ask(ChipVendor.price, rows)
+    ready = vendors.ask(ChipVendor.deliveries, rows) / np.maximum(vendors.backlog, 1e-9)
+    units = book * np.minimum(ready, 1.0)
+    bill = units * price
+    purse = np.append(ledger.usd("hyperscalers") * AFFORDABLE * p.chip_share_of_ai_capex, np.inf)
+    units = units * np.minimum(1.0, purse / np.maximum(bill.sum(axis=1), 1.0))[:, None]
+    economy.order_book = book - units
+    _pay_for_chips(economy, units * price)
+    vendors.backlog[:] = economy.order_book.sum(axis=0)
+    scalers = economy.hyperscalers
+    scalers.compute[:] += units[:-1].sum(axis=1)
+    scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
+    ledger.pay("foundry", ("chip_vendors", rows), ("outside_firms", 0), units.sum(axis=0) * vendors.unit_cost)
+    posted.chips_made += float(units.sum())
+    vendors.margin[rows], vendors.capacity[rows] = (
+        vendors.ask(ChipVendor.next_margin, rows),
+        vendors.ask(ChipVendor.next_capacity, rows),
+    )
+    _learn(economy, price)
+
+
+AFFORDABLE = 0.9
+"""Share of its cash that a buyer parts with for one month's deliveries."""
+
+
+def _pay_for_chips(economy: Economy, bill: np.ndarray) -> None:
+    """Pay for chips and the halls around them; `bill` is usd by buyer (other clouds last) and vendor."""
+    ledger, desk, count = economy.ledger, economy.desk, bill.shape[0] - 1
+    halls = bill.sum(axis=1) * (1.0 / economy.parameters.chip_share_of_ai_capex - 1.0)
+    buyers, sellers = np.repeat(np.arange(count), bill.shape[1]), np.tile(np.arange(bill.shape[1]), count)
+    ledger.invest("chips", "chips", ("hyperscalers", buyers), ("chip_vendors", sellers), bill[:-1].ravel())
+    ledger.invest("AI halls", "halls", ("hyperscalers", np.arange(count)), ("outside_firms", 0), halls[:-1])
+    ledger.pay("chips", ("outside_firms", 0), ("chip_vendors", np.arange(bill.shape[1])), bill[-1])
+    desk.chip_capex = bill[:-1].sum(axis=1) + halls[:-1]
+    desk.vendor_sales = bill.sum(axis=0)
+    economy.posted.outside_ai_capex = float(bill[-1].sum() + halls[-1])
+    economy.chip_vendors.sales[:] = desk.vendor_sales
+
+
+def _learn(economy: Economy, old_price: np.ndarray) -> None:
+    """The cost of compute falls with chips made (Wright) and with time. Source: literature block 7."""
+    p, posted, vendors = economy.parameters, economy.posted, economy.chip_vendors
+    slope = -np.log2(1.0 - p.learning_rate_compute)
+    learned = np.exp(-slope * np.log(posted.chips_made / economy.opening_chips))
+    posted.chip_cost = float(
+        (1.0 - p.vendor_margin) * learned * np.exp(-p.compute_drift * (economy.month + 1) / 12.0)
+    )
+    vendors.unit_cost[:] = posted.chip_cost / vendors.quality
+    new_price = vendors.ask(ChipVendor.price, vendors.rows)
+    posted.compute_cost_change = float(np.log(new_price.mean() / old_price.mean()))
+
+
+def _rent(economy: Economy) -> None:
+    """Owners use their compute first, then rent it out; customers go by loyalty and rent, then where room is left."""
+    scalers, rows, ledger = economy.hyperscalers, economy.hyperscalers.rows, economy.ledger
+    price = scalers.compute_price[rows]
+    own = np.minimum(
+        scalers.ask(Hyperscaler.own_use, rows, float(economy.posted.technology[AI])) / price, scalers.compute
+    )
+    buyers, budgets = _budgets(economy)
+    weight = scalers.loyalty / (price * price)
+    wanted = budgets.sum() * weight / weight.sum()
+    sold = market.rent(float(budgets.sum()), weight, (scalers.compute - own) * price)
+    served = min(1.0, sold.sum() / max(budgets.sum(), 1.0))
+    buyer, owner, usd = meet(budgets * served, sold)
+    for name, mine in buyers.items():
+        trade = (buyer >= mine[0]) & (buyer < mine[1])
+        ids = mine[2][buyer[trade] - mine[0]]
+        ledger.pay("AI cloud", (name, ids), ("hyperscalers", owner[trade]), usd[trade])
+    first, last, _ = buyers["labs"]
+    economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
+    economy.desk.training = budgets[first:last] * served
+    scalers.ai_seen[:] = own + wanted / price
+    scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
+    scalers.cloud_sales[:] = sold
+    scalers.compute_price[rows] = scalers.ask(
+        Hyperscaler.next_price, rows, economy.posted.compute_cost_change
+    )
+
+
+def compute_share(economy: Economy, in_2015: float) -> float:
+    """Return the share of an AI budget that goes to compute: it rises with AI's level up to a cap."""
+    p = economy.parameters
+    risen = in_2015 * np.exp(p.compute_share_growth * np.log(economy.posted.technology[AI]))
+    return float(min(risen, p.compute_share_cap))
+
+
+def useful(economy: Economy) -> float:
+    """Return the share of tasks at which AI models are good enough to be bought: a logistic of the log level."""
+    p = economy.parameters
+    above = np.log(economy.posted.technology[AI]) - p.ai_use_threshold
+    return float(1.0 / (1.0 + np.exp(-above / p.ai_use_spread)))
+
+
+def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], np.ndarray]:
+    """Return who rents compute (first place, last place, ids) and everybody's budget in usd, in that order."""
+    p, labs, startups, firms = economy.parameters, economy.labs, economy.startups, economy.incumbents
+    young = startups.rows[startups.field[startups.rows] == AI]
+    using = firms.rows[firms.budget[firms.rows] > 0.0]
+    parts = {
+        "labs": (
+            labs.rows,
+            labs.ask(Lab.serving_budget, labs.rows) + labs.ask(Lab.training_budget, labs.rows),
+        ),
+        "startups": (young, compute_share(economy, p.startup_compute_share) * startups.spending[young]),
+        "incumbents": (using, compute_share(economy, p.project_compute_share) * firms.budget[using]),
+    }
+    ends = np.cumsum([len(ids) for ids, _ in parts.values()])
+    places = {
+        name: (int(end) - len(ids), int(end), ids)
+        for (name, (ids, _)), end in zip(parts.items(), ends, strict=True)
+    }
+    have = [AFFORDABLE * economy.ledger.usd(name)[ids] for name, (ids, _) in parts.items()]
+    return places, np.minimum(np.concatenate([usd for _, usd in parts.values()]), np.concatenate(have))

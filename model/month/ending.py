@@ -1,0 +1,144 @@
+"""Trade and fail: stakes are marked; firms exit or close; programmes end; funds pay their backers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.incumbent import NONE, PILOT, SCALED, Incumbent
+from agents.startup import Startup
+from agents.vocabulary import AI, FIELDS, INDUSTRIES
+from model.opening import BACKERS
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+    from model.statements import Lots
+
+
+def trade(economy: Economy) -> None:
+    """Funds read their books: growth of marks by field is what the month added beyond what they bought."""
+    funds = economy.funds
+    now = _book(economy)
+    gain = now + funds.sold - funds.book
+    growth = 12.0 * gain / np.maximum(funds.book, 1.0)
+    holds = funds.book > SMALL_BOOK
+    funds.seen_marks[:] = np.where(holds, growth, funds.marks)
+    funds.book[:] = now
+
+
+SMALL_BOOK = 1e6
+"""Below a million dollars in a field a fund has no marks to learn from."""
+
+
+def _book(economy: Economy) -> np.ndarray:
+    """Return the value of every fund's stakes by field, shape (funds, fields), usd."""
+    lots, funds, fields = economy.ledger.lots("share"), economy.funds, len(FIELDS)
+    field = np.full(len(lots.cents), AI)
+    young = lots.issuer_kind == economy.ledger.code("startups")
+    field[young] = economy.startups.field[lots.issuer_id[young]]
+    mine = lots.holder_kind == economy.ledger.code("funds")
+    place = lots.holder_id[mine] * fields + field[mine]
+    return np.bincount(place, lots.cents[mine] / 100.0, funds.size * fields).reshape(-1, fields)
+
+
+def fail(economy: Economy) -> None:
+    """Start-ups are sold or close, programmes prove themselves or end, funds pay out what came in."""
+    _exit(economy)
+    _close(economy)
+    _end_pilots(economy)
+    _drop(economy)
+    _distribute(economy)
+
+
+def _exit(economy: Economy) -> None:
+    startups, month, ledger = economy.startups, economy.month, economy.ledger
+    rows = startups.rows
+    luck = economy.chance.uniform("exit", month, startups.size)[rows]
+    out = rows[startups.ask(Startup.exits, rows, month, draw=luck)]
+    value = startups.ask(
+        Startup.exit_value, out, draw=economy.chance.normal("exit value", month, startups.size)[out]
+    )
+    paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
+    _count_sold(economy, paid)
+    economy.posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
+    ledger.sweep("taken over", ("startups", out), ("outside_firms", 0))
+    startups.leave(out)
+    startups.staff[out] = 0.0
+    economy.desk.exits, economy.desk.exit_usd = len(out), float(value.sum())
+
+
+def _count_sold(economy: Economy, paid: Lots) -> None:
+    """Note what funds got for stakes that ended, by field."""
+    fields = len(FIELDS)
+    mine = paid.holder_kind == economy.ledger.code("funds")
+    place = paid.holder_id[mine] * fields + economy.startups.field[paid.issuer_id[mine]]
+    sold = np.bincount(place, paid.cents[mine] / 100.0, economy.funds.size * fields)
+    economy.funds.sold[:] = sold.reshape(-1, fields)
+
+
+def _close(economy: Economy) -> None:
+    startups, ledger = economy.startups, economy.ledger
+    rows = startups.rows
+    luck = economy.chance.uniform("closure", economy.month, startups.size)[rows]
+    out = rows[startups.ask(Startup.fails, rows, economy.month, draw=luck)]
+    ledger.write_off("share", ("startups", out))
+    ledger.sweep("wound up", ("startups", out), ("outside_firms", 0))
+    startups.leave(out)
+    startups.staff[out] = 0.0
+    economy.desk.closures = len(out)
+
+
+def _end_pilots(economy: Economy) -> None:
+    """Pilots that ran their time show their value: scaled up, or ended; the industry hears the mean result."""
+    p, firms, month = economy.parameters, economy.incumbents, economy.month
+    done = firms.rows[(firms.stage == PILOT) & (month - firms.stage_since >= p.pilot_months)]
+    luck = economy.chance.normal("value of a programme", month, firms.size)[done]
+    advance = float(np.log(economy.posted.technology[AI]))
+    value = firms.ask(Incumbent.project_value, done, advance, economy.fruit, draw=luck)
+    scaled = firms.ask(Incumbent.scales, done, value=value)
+    up, down = done[scaled], done[~scaled]
+    firms.stage[up], firms.stage[down] = SCALED, NONE
+    firms.stage_since[done] = month
+    firms.benefit[up] = value[scaled] * firms.budget[up] * 12.0 * p.scaling_factor
+    firms.budget[up] *= p.scaling_factor
+    firms.budget[down] = 0.0
+    count = firms.firms
+    met = value >= p.return_hurdle
+    economy.desk.projects[1:] = count[done[met]].sum(), count[up].sum(), count[down].sum()
+    _learn_from(economy, done, value)
+
+
+def _learn_from(economy: Economy, done: np.ndarray, value: np.ndarray) -> None:
+    firms, rows = economy.incumbents, economy.incumbents.rows
+    own, has = np.zeros(firms.size), np.zeros(firms.size, dtype=bool)
+    own[done], has[done] = value, True
+    number = np.bincount(firms.industry[done], minlength=len(INDUSTRIES))
+    mean = np.bincount(firms.industry[done], value, len(INDUSTRIES)) / np.maximum(number, 1)
+    heard = np.where(number > 0, mean, np.nan)[firms.industry]
+    heard = np.where(np.isnan(heard), firms.expected_value, heard)
+    firms.expected_value[rows] = firms.ask(
+        Incumbent.learned_value, rows, own_result=own[rows], has_result=has[rows], industry_result=heard[rows]
+    )
+
+
+def _drop(economy: Economy) -> None:
+    firms = economy.incumbents
+    luck = economy.chance.uniform("drop a programme", economy.month, firms.size)[firms.rows]
+    out = firms.rows[firms.ask(Incumbent.drops, firms.rows, draw=luck)]
+    firms.stage[out], firms.budget[out], firms.benefit[out] = NONE, 0.0, 0.0
+    economy.desk.projects[3] += firms.firms[out].sum()
+
+
+def _distribute(economy: Economy) -> None:
+    """Funds pass on what exits brought: capital first, then gains."""
+    funds, ledger = economy.funds, economy.ledger
+    rows = funds.rows
+    due = funds.sold.sum(axis=1)[rows] * (1.0 - economy.parameters.recycling)
+    owed = ledger.owed("partnership", "funds")[rows] / 100.0
+    backer = np.array(BACKERS)[funds.purse[rows]]
+    for name in sorted(set(BACKERS)):
+        mine = (backer == name) & (due > 0.0)
+        capital = np.minimum(due, owed)[mine]
+        ledger.redeem("partnership", (name, 0), ("funds", rows[mine]), capital)
+        ledger.pay("distribution", ("funds", rows[mine]), (name, 0), due[mine] - capital)

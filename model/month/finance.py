@@ -1,0 +1,195 @@
+"""Raise and allocate: pledges, capital calls, rounds of start-ups and labs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.lab import Lab
+from agents.startup import Startup
+from agents.venture_fund import VentureFund
+from agents.vocabulary import AI, FIELDS, PURSES
+from model.markets import venture
+from model.opening import BACKERS, SHARES_AT_FOUNDING
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+LARGEST_STRETCH = 2.0
+"""A round grows at most to twice what was asked when money is plenty."""
+
+
+def raise_money(economy: Economy) -> None:
+    """Backers pledge, funds call what they will deploy, founders in easy fields knock."""
+    _pledge(economy)
+    _call(economy)
+    _knock(economy)
+
+
+def _pledge(economy: Economy) -> None:
+    p, funds, ledger = economy.parameters, economy.funds, economy.ledger
+    rate = float(economy.history.policy_rate[economy.month])
+    wealth = float(np.exp(p.pledge_growth * economy.month / 12.0))
+    rows = funds.rows
+    pledged = funds.ask(VentureFund.pledges, rows, rate, wealth)
+    for backer, mine in _by_backer(funds.purse[rows]):
+        ledger.grant("commitment", ("funds", rows[mine]), (backer, 0), pledged[mine])
+
+
+def _call(economy: Economy) -> None:
+    funds, ledger, rows = economy.funds, economy.ledger, economy.funds.rows
+    wanted = funds.ask(VentureFund.deployment, rows)
+    called = np.clip(wanted - funds.cash[rows], 0.0, 0.999 * funds.uncalled[rows])
+    for backer, mine in _by_backer(funds.purse[rows]):
+        ledger.draw("commitment", ("funds", rows[mine]), (backer, 0), called[mine], against="partnership")
+    # A dollar stays behind: many purchases, each rounded to the cent, must not exceed the account.
+    economy.desk.deployable = np.maximum(np.minimum(wanted, called + funds.cash[rows]) - 1.0, 0.0)
+
+
+def _by_backer(purse: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    backer = np.array(BACKERS)[purse]
+    return [(name, np.flatnonzero(backer == name)) for name in sorted(set(BACKERS))]
+
+
+def _knock(economy: Economy) -> None:
+    """Potential founders of the month, numbered whether they enter or not, look at the ease of money in their field."""
+    p, startups, posted, month = economy.parameters, economy.startups, economy.posted, economy.month
+    first, slots = startups.size, economy.entrant_slots
+    rows = np.arange(first, first + slots * len(FIELDS))
+    startups.reserve(first + len(rows))
+    economy.ledger.open("startups", len(rows))
+    field = np.repeat(np.arange(len(FIELDS)), slots)
+    usual = economy.usual_entry / slots
+    chance = usual * np.exp(p.founder_response * np.log(np.maximum(posted.ease(), 0.05)))
+    growth = np.sqrt(posted.money / posted.usual_money)
+    draw = economy.chance.uniform("founders", month, len(rows))
+    enters = draw < np.clip(chance * growth, 0.0, 1.0)[field]
+    startups.table["field"][rows] = field
+    economy.desk.founders = rows[enters]
+
+
+@dataclass
+class Asks:
+    """The firms that want a round this month, one entry each."""
+
+    lab: np.ndarray  # bool: a lab, else a start-up
+    ids: np.ndarray
+    field: np.ndarray
+    usd: np.ndarray
+    price: np.ndarray  # usd a share before the money
+
+
+def allocate(economy: Economy) -> None:
+    """Funds choose fields, firms ask, rounds are matched, shares are issued against cash."""
+    funds, rows, posted = economy.funds, economy.funds.rows, economy.posted
+    shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
+    asks = _asks(economy)
+    luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
+    order = (luck, _lottery(economy, asks))
+    money = shares * economy.desk.deployable[:, None]
+    fund, firm, usd = venture.rounds(money, asks.usd, asks.field, order, LARGEST_STRETCH)
+    _issue(economy, asks, rows[fund], firm, usd)
+    _remember(economy, rows[fund], asks.field[firm], usd)
+    posted.asked = posted.asked * 11.0 / 12.0 + np.bincount(asks.field, asks.usd, len(FIELDS))
+
+
+def pressure(economy: Economy) -> np.ndarray:
+    """Return by how much money chasing deals lifts valuations, by field; 1 at the opening.
+
+    (money / ordinary money)^epsilon, ordinary money growing with the world. Source: Gompers and Lerner 2000.
+    """
+    p, posted = economy.parameters, economy.posted
+    ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
+    return np.exp(p.price_of_inflow * np.log(np.maximum(posted.money / ordinary, 0.01)))
+
+
+def _asks(economy: Economy) -> Asks:
+    p, startups, labs, posted = economy.parameters, economy.startups, economy.labs, economy.posted
+    lift, ease = pressure(economy), posted.ease()
+    old = startups.rows[startups.ask(Startup.wants_round, startups.rows)]
+    want = labs.rows[labs.ask(Lab.wants_round, labs.rows)]
+    new = economy.desk.founders
+    field, lab_lift = startups.field[old], np.full(len(want), lift[AI])
+    seed = economy.startup_scale * p.startup_seed_usd * np.exp(p.nominal_growth * economy.month / 12.0)
+    seeds = np.full(len(new), seed)
+    usd = startups.ask(Startup.ask, old, ease=ease[field], pressure=lift[field])
+    worth = startups.ask(Startup.pre_money, old, pressure=lift[field])
+    lab_usd, lab_worth = (
+        labs.ask(Lab.ask, want, pressure=lab_lift),
+        labs.ask(Lab.pre_money, want, pressure=lab_lift),
+    )
+    units = np.concatenate((startups.units[old], np.full(len(new), SHARES_AT_FOUNDING), labs.units[want]))
+    return Asks(
+        lab=np.repeat([False, True], [len(old) + len(new), len(want)]),
+        ids=np.concatenate((old, new, want)),
+        field=np.concatenate((field, startups.field[new], np.full(len(want), AI))),
+        usd=np.concatenate((usd, seeds, lab_usd)),
+        price=np.concatenate((worth, seeds * SEED_VALUE, lab_worth)) / units,
+    )
+
+
+SEED_VALUE = 4.0
+"""Founders keep four fifths at the first round."""
+
+
+def _lottery(economy: Economy, asks: Asks) -> np.ndarray:
+    luck = economy.chance.uniform("lottery of rounds", economy.month, economy.startups.size)
+    lab_luck = economy.chance.uniform("lottery of lab rounds", economy.month, economy.labs.size)
+    return np.where(asks.lab, lab_luck[np.minimum(asks.ids, len(lab_luck) - 1)], luck[asks.ids])
+
+
+def _issue(economy: Economy, asks: Asks, fund: np.ndarray, firm: np.ndarray, usd: np.ndarray) -> None:
+    """Issue the shares, bring funded founders to life, and mark all holders to the new prices."""
+    units = np.rint(usd / asks.price[firm]).astype(np.int64)
+    got = np.bincount(firm, usd, len(asks.ids))
+    new_units = np.zeros(len(asks.ids), dtype=np.int64)
+    np.add.at(new_units, firm, units)
+    _found(economy, asks, got)
+    for name, mine in (("startups", ~asks.lab), ("labs", asks.lab)):
+        population, trade = economy.populations[name], mine[firm]
+        issuer = asks.ids[firm[trade]]
+        economy.ledger.issue("share", ("funds", fund[trade]), (name, issuer), usd[trade], units=units[trade])
+        done = np.flatnonzero(mine & (got > 0.0))
+        ids = asks.ids[done]
+        population.raised[ids] += got[done]
+        population.units[ids] += new_units[done]
+        population.price[ids] = asks.price[done]
+        population.burn[ids] = population.ask(population.kind.next_burn, ids, got=got[done])
+        economy.ledger.revalue("share", (name, ids), asks.price[done])
+    economy.desk.rounds = int(np.sum(got > 0.0))
+
+
+def _found(economy: Economy, asks: Asks, got: np.ndarray) -> None:
+    """Founders whose first round found money enter; they hold the shares not sold."""
+    startups = economy.startups
+    new = np.flatnonzero(~asks.lab & (got > 0.0))
+    new = new[~startups.alive[asks.ids[new]]]
+    ids = asks.ids[new]
+    startups.enter(
+        ids,
+        founded=economy.month,
+        units=SHARES_AT_FOUNDING,
+        price=asks.price[new],
+        revenue=FIRST_SALES * got[new],
+    )
+    units = np.full(len(ids), SHARES_AT_FOUNDING, dtype=np.int64)
+    economy.ledger.grant(
+        "share", ("households", 0), ("startups", ids), SHARES_AT_FOUNDING * asks.price[new], units=units
+    )
+
+
+FIRST_SALES = 0.05
+"""Sales a year of a new start-up, over its first round."""
+
+
+def _remember(economy: Economy, fund: np.ndarray, field: np.ndarray, usd: np.ndarray) -> None:
+    """Keep who bought what: by fund and field, fading over a year, and by field and purse this month."""
+    funds, posted, fields = economy.funds, economy.posted, len(FIELDS)
+    bought = np.bincount(fund * fields + field, usd, funds.size * fields).reshape(-1, fields)
+    funds.recent[:] = funds.recent * 11.0 / 12.0 + bought
+    funds.book[:] += bought
+    by_purse = np.bincount(field * len(PURSES) + funds.purse[fund], usd, fields * len(PURSES))
+    economy.desk.raised = by_purse.reshape(fields, len(PURSES))
+    posted.money = posted.money * 11.0 / 12.0 + economy.desk.raised.sum(axis=1)

@@ -1,0 +1,287 @@
+"""Sell and settle: customers pay, then wages, bills, interest, tax, dividends and wear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.chip_vendor import ChipVendor
+from agents.incumbent import Incumbent
+from agents.lab import Lab
+from agents.researcher import Researcher
+from agents.startup import Startup
+from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, JOBS
+from model.history import opening
+from model.markets.venture import meet
+from model.month.build import AFFORDABLE, compute_share, useful
+from model.month.work import JOB_OF_FIELD
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+TAX_RATE = 0.18
+"""Share of operating profit paid in tax; company reports of large technology firms, 15 to 21%."""
+
+HOUSEHOLDS, OUTSIDE, PAYROLL = ("households", 0), ("outside_firms", 0), ("payroll", 0)
+
+
+def sell(economy: Economy) -> None:
+    """Customers pay: households and firms for AI models, the world for everything else."""
+    _sell_startups(economy)
+    _sell_models(economy)
+    _sell_ordinary(economy)
+
+
+def _sell_models(economy: Economy) -> None:
+    p, labs, ledger, desk = economy.parameters, economy.labs, economy.ledger, economy.desk
+    rows = labs.rows
+    appeal = labs.ask(Lab.appeal, rows)
+    desk.household_ai = _household_demand(economy)
+    share = appeal / appeal.sum()
+    ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), desk.household_ai * share)
+    startups, firms = economy.startups, economy.incumbents
+    young = startups.rows[startups.field[startups.rows] == AI]
+    using = firms.rows[firms.budget[firms.rows] > 0.0]
+    good = useful(economy)
+    budget = np.concatenate(
+        (
+            np.minimum(
+                p.startup_model_share * good * startups.spending[young],
+                AFFORDABLE * ledger.usd("startups")[young],
+            ),
+            np.minimum(
+                p.project_model_share * good * firms.budget[using],
+                AFFORDABLE * ledger.usd("incumbents")[using],
+            ),
+        )
+    )
+    desk.model_sales = float(budget.sum())
+    buyer, lab, usd = meet(budget, desk.model_sales * share)
+    first = buyer < len(young)
+    ledger.pay("model service", ("startups", young[buyer[first]]), ("labs", rows[lab[first]]), usd[first])
+    ledger.pay(
+        "model service",
+        ("incumbents", using[buyer[~first] - len(young)]),
+        ("labs", rows[lab[~first]]),
+        usd[~first],
+    )
+    labs.revenue_before[rows] = labs.revenue[rows]
+    labs.revenue[rows] = 12.0 * (desk.household_ai + desk.model_sales) * share
+
+
+def _household_demand(economy: Economy) -> float:
+    """Return what households spend on AI this month: Bass adoption among those whom it can serve.
+
+    dF = (p + q F) (potential - F), potential = notice * logistic(ln level); the rest of the world's
+    stated rule. Returns usd. Source: Bass with mass media, literature block 1.
+    """
+    p, posted = economy.parameters, economy.posted
+    level = np.log(posted.technology[AI])
+    potential = posted.notice * useful(economy)
+    step = (p.ai_first_users + p.ai_word_of_mouth * posted.users) * (potential - posted.users) / 12.0
+    posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
+    spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
+    spend = spend * np.exp(p.market_fruit * economy.fruit)
+    return float(p.households_bn * 1e9 * posted.users * spend / 12.0)
+
+
+def _sell_startups(economy: Economy) -> None:
+    p, startups, posted, month = economy.parameters, economy.startups, economy.posted, economy.month
+    rows = startups.rows
+    field = startups.field[rows]
+    economy.ledger.pay("start-up sales", OUTSIDE, ("startups", rows), startups.revenue[rows] / 12.0)
+    luck = economy.chance.normal("sales of start-ups", month, startups.size)[rows]
+    startups.revenue[rows] = startups.ask(
+        Startup.next_revenue, rows, room=posted.room()[field], advance=posted.advance[field], draw=luck
+    )
+    grown = p.market_by_technology * np.log(posted.technology[: len(FIELDS)])
+    grown = grown + p.market_growth * (month + 1) / 12.0
+    grown[AI] += p.market_fruit * economy.fruit * min(1.0, float(np.log(posted.technology[AI])))
+    posted.market = economy.opening_market * np.exp(grown)
+    posted.graduates *= 1.0 - p.graduate_wear / 12.0
+    posted.sales = np.bincount(field, startups.revenue[rows], len(FIELDS))
+    posted.invested = np.bincount(field, startups.raised[rows], len(FIELDS))
+
+
+def _sell_ordinary(economy: Economy) -> None:
+    """Pay for what the unmodelled world buys, less what it costs to make."""
+    p, ledger, posted = economy.parameters, economy.ledger, economy.posted
+    firms, scalers, vendors = economy.incumbents, economy.hyperscalers, economy.chip_vendors
+    sales = firms.revenue / 12.0
+    ledger.pay("sales", HOUSEHOLDS, ("incumbents", firms.rows), sales + firms.benefit / 12.0)
+    ledger.pay("wages and inputs", ("incumbents", firms.rows), HOUSEHOLDS, sales * (1.0 - firms.margin))
+    core = scalers.core_revenue / 12.0
+    ledger.pay("sales", OUTSIDE, ("hyperscalers", scalers.rows), core)
+    posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / p.load_ceiling) / 12.0))
+    cloud = p.paid_load_share * p.plant_yield * np.minimum(scalers.plant, scalers.expected_load) / 12.0
+    ledger.pay("cloud", OUTSIDE, ("hyperscalers", scalers.rows), cloud)
+    scalers.cloud_sales[:] += cloud
+    ledger.pay("sales", OUTSIDE, ("chip_vendors", vendors.rows), vendors.other_sales / 12.0)
+    fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
+    growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
+    scalers.core_revenue[:] *= np.exp(growth / 12.0)
+    firms.revenue[:] *= np.exp(p.nominal_growth / 12.0)
+    vendors.other_sales[:] *= np.exp(1.5 * p.nominal_growth / 12.0)
+
+
+def settle(economy: Economy) -> None:
+    """Wages, bills, interest, tax, dividends, wear; researchers spend what exceeds their buffer."""
+    _wages(economy)
+    _bills(economy)
+    _hyperscaler_accounts(economy)
+    _vendor_accounts(economy)
+    firms = economy.incumbents
+    economy.ledger.pay(
+        "dividends", ("incumbents", firms.rows), HOUSEHOLDS, firms.ask(Incumbent.dividend, firms.rows)
+    )
+    researchers, rows = economy.researchers, economy.researchers.rows
+    economy.ledger.pay(
+        "consumption", ("researchers", rows), OUTSIDE, researchers.ask(Researcher.consumption, rows)
+    )
+    _circulate(economy)
+
+
+def _circulate(economy: Economy) -> None:
+    """The rest of the world's stated rule: households and outside firms bring their money back to its opening level.
+
+    Households spend a quarter of what they hold above it on other goods; where they hold less, outside
+    firms pay it to them as wages for everything that is not modelled.
+    """
+    ledger = economy.ledger
+    above = float(ledger.usd("households")[0]) - opening().household_deposits_usd
+    ledger.pay("other goods", HOUSEHOLDS, OUTSIDE, max(above, 0.0) / 4.0)
+    ledger.pay("other wages", OUTSIDE, HOUSEHOLDS, max(-above, 0.0) / 4.0)
+
+
+def _wages(economy: Economy) -> None:
+    """Employers pay into the payroll of each job; the payroll pays researchers by skill, to the last cent."""
+    ledger, desk = economy.ledger, economy.desk
+    pay, startups, rows = desk.pay, economy.startups, economy.startups.rows
+    job = JOB_OF_FIELD[startups.field[rows]]
+    cents = np.zeros(len(JOBS), dtype=np.int64)
+    paid = ledger.pay("wages", ("startups", rows), PAYROLL, startups.staff[rows] * pay[job] / 12.0)
+    np.add.at(cents, job, paid)
+    for name, people, wage in (
+        ("labs", economy.labs.staff, economy.labs.wage),
+        ("hyperscalers", economy.hyperscalers.ai_staff, pay[AI_INDUSTRY]),
+        ("incumbents", economy.incumbents.ai_staff, pay[AI_INDUSTRY]),
+    ):
+        ids = economy.populations[name].rows
+        cents[AI_INDUSTRY] += ledger.pay(
+            "wages",
+            (name, ids),
+            PAYROLL,
+            people[ids] * (wage / 12.0 if np.ndim(wage) == 0 else wage[ids] / 12.0),
+        ).sum()
+    young = np.bincount(job, startups.staff[rows], len(JOBS))
+    outside = np.maximum(desk.supply - young, 0.0) * pay / 12.0
+    outside[AI_INDUSTRY] = 0.0
+    cents += ledger.pay("wages", OUTSIDE, ("payroll", np.zeros(len(JOBS), dtype=np.int64)), outside)
+    _pay_out(economy, cents)
+
+
+def _pay_out(economy: Economy, cents: np.ndarray) -> None:
+    researchers, rows = economy.researchers, economy.researchers.rows
+    job = researchers.job[rows]
+    for k in range(len(JOBS)):
+        mine = rows[job == k]
+        if len(mine) == 0:
+            economy.ledger.pay("wages", PAYROLL, OUTSIDE, cents=cents[k])
+            continue
+        got = economy.ledger.spread(
+            "wages", PAYROLL, ("researchers", mine), int(cents[k]), researchers.skill[mine]
+        )
+        researchers.pay[mine] = 0.12 * got / researchers.people[mine]
+    economy.desk.payroll = cents / 100.0
+
+
+def _bills(economy: Economy) -> None:
+    """Start-ups, labs and incumbents pay for the rest of their plans, and for living."""
+    p, ledger, startups, labs, firms = (
+        economy.parameters,
+        economy.ledger,
+        economy.startups,
+        economy.labs,
+        economy.incumbents,
+    )
+    rows = startups.rows
+    field = startups.field[rows]
+    good = useful(economy)
+    bought = np.where(
+        field == AI, compute_share(economy, p.startup_compute_share) + good * p.startup_model_share, 0.0
+    )
+    rest = np.maximum(1.0 - bought - p.startup_research_share, 0.0) * startups.spending[rows]
+    ledger.pay("rent and services", ("startups", rows), OUTSIDE, rest)
+    rows = labs.rows
+    rest = np.maximum(1.0 - p.lab_compute_share - p.lab_staff_share, 0.0) * labs.spending[rows]
+    ledger.pay("rent and services", ("labs", rows), OUTSIDE, rest)
+    used = (
+        compute_share(economy, p.project_compute_share) + good * p.project_model_share + p.project_staff_share
+    )
+    rest = max(1.0 - used, 0.0) * firms.budget
+    ledger.pay("consultants", ("incumbents", firms.rows), OUTSIDE, rest)
+    firms.spent[:] += firms.budget
+    economy.desk.ai_spend = float(firms.budget.sum())
+
+
+def _hyperscaler_accounts(economy: Economy) -> None:
+    p, scalers, ledger = economy.parameters, economy.hyperscalers, economy.ledger
+    who, core = ("hyperscalers", scalers.rows), scalers.core_revenue / 12.0
+    wages = scalers.ai_staff * economy.desk.pay[AI_INDUSTRY] / 12.0
+    costs = (
+        np.maximum((1.0 - scalers.cash_margin) * core - wages, 0.0) + p.cloud_cost_share * scalers.cloud_sales
+    )
+    ledger.pay("running costs", who, OUTSIDE, costs)
+    rate = float(economy.history.policy_rate[economy.month]) + p.loan_spread
+    interest = scalers.debt * rate / 12.0
+    ledger.pay("interest", who, ("bank", 0), interest)
+    wear = {"plant": p.plant_wear, "chips": p.chip_wear, "halls": p.plant_wear}
+    worn = np.zeros(scalers.size)
+    for asset, speed in wear.items():
+        worn += ledger.depreciate(asset, who, ledger.real(asset, "hyperscalers") * (speed / 1200.0)) / 100.0
+    scalers.plant[:] *= 1.0 - p.plant_wear / 12.0
+    scalers.compute[:] *= 1.0 - p.chip_wear / 12.0
+    flow = core + scalers.cloud_sales - costs - wages - interest
+    tax = TAX_RATE * np.maximum(flow - worn, 0.0)
+    ledger.pay("tax", who, OUTSIDE, tax)
+    scalers.operating_cash_flow[:] += (flow - tax - scalers.operating_cash_flow) / 6.0
+    _borrow_and_pay_out(economy, flow - tax)
+    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, interest.sum())
+
+
+def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:
+    """Capex beyond cash flow and spare cash is borrowed; loans run down; part of what is spare is paid out."""
+    p, scalers, ledger, desk = economy.parameters, economy.hyperscalers, economy.ledger, economy.desk
+    who = ("hyperscalers", scalers.rows)
+    capex = desk.plant_capex + desk.chip_capex
+    buffer = p.cash_buffer_months * scalers.core_revenue / 12.0
+    spare = (ledger.usd("hyperscalers") - buffer) / 12.0
+    ledger.lend(who, np.maximum(capex - flow - np.maximum(spare, 0.0), 0.0))
+    ledger.repay(who, scalers.debt / (12.0 * p.loan_years))
+    left = np.maximum(flow - capex, 0.0) + np.maximum(spare, 0.0)
+    ledger.pay("dividends and buybacks", who, HOUSEHOLDS, p.payout_share * left)
+
+
+def _vendor_accounts(economy: Economy) -> None:
+    p, vendors, ledger = economy.parameters, economy.chip_vendors, economy.ledger
+    who = ("chip_vendors", vendors.rows)
+    sales = vendors.sales + vendors.other_sales / 12.0
+    running = p.vendor_research_share * sales
+    making = (1.0 - p.vendor_margin) * vendors.other_sales / 12.0
+    ledger.pay("running costs", who, OUTSIDE, running + making)
+    profit = (
+        sales
+        - vendors.sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows)
+        - running
+        - making
+    )
+    tax = TAX_RATE * np.maximum(profit, 0.0)
+    ledger.pay("tax", who, OUTSIDE, tax)
+    spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)
+    ledger.pay(
+        "dividends and buybacks",
+        who,
+        HOUSEHOLDS,
+        np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0),
+    )

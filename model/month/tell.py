@@ -1,0 +1,67 @@
+"""Tell and expect: statements and postings are read, expectations move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.chip_vendor import ChipVendor
+from agents.hyperscaler import Hyperscaler
+from agents.incumbent import NONE
+from agents.lab import Lab
+from agents.venture_fund import VentureFund
+from model.network import watch_co_investors
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+WITH_CASH = ("funds", "startups", "labs", "hyperscalers", "chip_vendors", "incumbents", "researchers")
+
+
+def tell(economy: Economy) -> None:
+    """Everybody reads its bank statement, what is posted, and what those it watches did last month."""
+    ledger = economy.ledger
+    for name in WITH_CASH:
+        population = economy.populations[name]
+        column = population.wealth if name == "researchers" else population.cash
+        column[:] = ledger.usd(name)
+    economy.funds.uncalled[:] = ledger.value("commitment", "funds") / 100.0
+    economy.hyperscalers.debt[:] = ledger.owed("loan", "hyperscalers") / 100.0
+    watch_co_investors(economy.funds, economy.co_investors)
+    _watch_rivals(economy)
+    economy.incumbents.peers_using[:] = np.mean((economy.incumbents.stage != NONE)[economy.peers], axis=1)
+    _hear_of_technology(economy, float(economy.history.milestone_size[economy.month]))
+
+
+def _watch_rivals(economy: Economy) -> None:
+    scalers = economy.hyperscalers
+    effort = scalers.ai_capex / np.maximum(scalers.operating_cash_flow, 1.0)
+    scalers.rivals_capex[:] = (effort.sum() - effort) / max(scalers.size - 1, 1)
+
+
+def _hear_of_technology(economy: Economy, milestone: float) -> None:
+    """A milestone lifts AI's level and, if it is the largest so far, the notice that the public takes."""
+    p, posted = economy.parameters, economy.posted
+    if milestone > 0.0:
+        posted.technology[0] *= np.exp(p.milestone_jump * milestone)
+        posted.notice = max(posted.notice, float(np.exp(p.ai_notice_power * np.log(min(milestone, 1.0)))))
+
+
+def expect(economy: Economy) -> None:
+    """Expectations move towards what was seen: marks, sales, demand for compute, orders for chips."""
+    for population, column, rule in (
+        (economy.funds, "marks", VentureFund.next_marks),
+        (economy.funds, "track", VentureFund.next_track),
+        (economy.labs, "growth", Lab.next_growth),
+        (economy.hyperscalers, "ai_growth", Hyperscaler.next_ai_growth),
+        (economy.hyperscalers, "ai_demand", Hyperscaler.next_ai_demand),
+        (economy.chip_vendors, "order_growth", ChipVendor.next_order_growth),
+        (economy.chip_vendors, "orders", ChipVendor.next_orders),
+    ):
+        rows = population.rows
+        population.table[column][rows] = population.ask(rule, rows)
+    load = economy.posted.general_load
+    economy.hyperscalers.expected_load[:] = economy.opening_plant * load
+    ceiling = economy.parameters.load_ceiling
+    economy.hyperscalers.load_growth[:] = economy.parameters.load_growth * (1.0 - load / ceiling)

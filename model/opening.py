@@ -1,0 +1,360 @@
+"""The world of January 2015: every kind at its starting position, every account opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.chip_vendor import ChipVendor
+from agents.hyperscaler import Hyperscaler
+from agents.incumbent import PILOT, Incumbent
+from agents.lab import Lab
+from agents.population import Population
+from agents.researcher import Researcher
+from agents.startup import Startup
+from agents.venture_fund import VentureFund
+from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES
+from model.chance import WHOLE_RUN
+from model.history import opening
+from model.network import arrivals, watch_co_investors
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+YEARS_RAISED = 2.5
+"""Money in living start-ups, in years of money raised: two rounds, the last one eighteen months long. Assumed."""
+
+BACKERS = ("households", "outside_firms", "outside_firms")
+"""Who pledges money to each purse: savers, unmodelled companies, states (kept with outside firms)."""
+
+SHARES_AT_FOUNDING = 1_000_000_000
+ENTRANT_SLOTS = 12
+"""Potential start-ups a month and field, at 900 start-up agents."""
+
+ENTRY_RATE = 0.063
+"""New researchers a year over all researchers: growth of 3.3% and careers of thirty-three years."""
+
+FIRMS = ("amazon", "microsoft", "alphabet", "meta", "oracle")
+INDUSTRY_FIT = (0.6, -0.2, -0.1, -0.3, 0.5, 0.3)
+"""How well AI suits each industry (logit): finance and professional services lead in official surveys."""
+
+MAKE = {
+    "funds": VentureFund,
+    "startups": Startup,
+    "researchers": Researcher,
+    "incumbents": Incumbent,
+    "hyperscalers": Hyperscaler,
+    "labs": Lab,
+    "chip_vendors": ChipVendor,
+}
+
+
+def found(economy: Economy) -> None:
+    """Build every kind and open every account at the position of January 2015."""
+    economy.populations = {name: Population(kind, economy.parameters) for name, kind in MAKE.items()}
+    for name, population in economy.populations.items():
+        setattr(economy, name, population)
+    _open_outside(economy)
+    for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
+        make(economy)
+    _post(economy)
+
+
+def _open_outside(economy: Economy) -> None:
+    world, ledger = opening(), economy.ledger
+    for kind in ("households", "outside_firms", "bank", "payroll"):
+        ledger.open(kind, 1)
+    ledger.endow(("households", 0), world.household_deposits_usd)
+    ledger.endow(("outside_firms", 0), world.household_deposits_usd)
+
+
+def _new(economy: Economy, name: str, count: int) -> tuple[Population, np.ndarray]:
+    population = economy.populations[name]
+    population.reserve(count)
+    economy.ledger.open(name, count)
+    return population, np.arange(count)
+
+
+def _parts(weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Return each one's share of its group, shape (agents,)."""
+    return weights / np.bincount(groups, weights)[groups]
+
+
+def _funds(economy: Economy) -> None:
+    p, world, chance = economy.parameters, opening(), economy.chance
+    funds, rows = _new(economy, "funds", p.fund_agents)
+    purse = np.array([0, 0, 0, 1, 0, 0, 2, 0, 1, 0])[rows % 10]
+    part = _parts(np.exp(0.8 * chance.normal("fund size", WHOLE_RUN, len(rows))), purse)
+    yearly = world.by("vc_usd_{}", PURSES)
+    field_money = world.by("vc_usd_{}", FIELDS)
+    shares = np.broadcast_to(field_money / field_money.sum(), (len(rows), len(FIELDS)))
+    taste = p.fund_specialisation * chance.normal("fund leaning", WHOLE_RUN, len(rows), len(FIELDS))
+    funds.enter(
+        rows,
+        purse=purse,
+        rate_aversion=np.array([p.rate_aversion, p.corporate_rate_aversion, p.sovereign_rate_aversion])[
+            purse
+        ],
+        track_appetite=p.track_appetite * np.array([1.0, 1.0, 0.4])[purse],
+        usual_pledge=part * yearly[purse] / 12.0,
+        marks=np.full((len(rows), len(FIELDS)), p.usual_growth_of_marks),
+        seen_marks=np.full((len(rows), len(FIELDS)), p.usual_growth_of_marks),
+        track=p.usual_growth_of_marks,
+        recent=shares * (part * yearly[purse])[:, None],
+        leaning=np.log(shares) + taste,
+    )
+    dry_powder = part * yearly[purse] * world.funds_uncalled_usd / world.vc_usd_funds
+    backer = np.array(BACKERS)
+    for name in sorted(set(BACKERS)):
+        mine = rows[backer[purse] == name]
+        economy.ledger.grant("commitment", ("funds", mine), (name, 0), dry_powder[mine])
+    economy.co_investors = arrivals(
+        chance.uniform("co-investors", WHOLE_RUN, len(rows) * p.co_investors).reshape(-1, p.co_investors),
+        p.co_investors,
+    )
+
+
+def _hold(economy: Economy, kind: str, rows: np.ndarray, value: np.ndarray, outside_share: float) -> None:
+    """Give the shares of `rows` to three funds each and the rest to households (founders and angels)."""
+    funds = economy.funds
+    luck = economy.chance.uniform(f"opening holders of {kind}", WHOLE_RUN, 3 * len(rows)).reshape(-1, 3)
+    size = np.cumsum(funds.usual_pledge)
+    holders = np.searchsorted(size, luck * size[-1])
+    mine = np.floor(SHARES_AT_FOUNDING * (1.0 - outside_share) / 3.0)
+    for k in range(3):
+        units = np.full(len(rows), mine, dtype=np.int64)
+        economy.ledger.grant(
+            "share", ("funds", holders[:, k]), (kind, rows), value * mine / SHARES_AT_FOUNDING, units=units
+        )
+    rest = np.full(len(rows), SHARES_AT_FOUNDING - 3 * int(mine), dtype=np.int64)
+    economy.ledger.grant(
+        "share", ("households", 0), (kind, rows), value * rest / SHARES_AT_FOUNDING, units=rest
+    )
+
+
+def _startups(economy: Economy) -> None:
+    p, world, chance = economy.parameters, opening(), economy.chance
+    startups, rows = _new(economy, "startups", p.startup_agents)
+    money = world.by("vc_usd_{}", FIELDS)
+    ladder = np.cumsum(np.sqrt(money) / np.sqrt(money).sum())
+    start = chance.uniform("start-up field", WHOLE_RUN, 1)[0]
+    field = np.searchsorted(ladder, (rows * 0.6180339887498949 + start) % 1.0)
+    age = np.floor(84.0 * chance.uniform("start-up age", WHOLE_RUN, len(rows))).astype(np.int64)
+    size = _parts(np.exp(0.9 * chance.normal("start-up size", WHOLE_RUN, len(rows)) + age / 36.0), field)
+    weight = size * (money / money.sum())[field]
+    raised = world.vc_usd * YEARS_RAISED * _parts(np.sqrt(size), field) * (money / money.sum())[field]
+    revenue = world.startups_revenue_usd * weight
+    burn = world.startups_cash_usd * weight * 2.0 / (p.round_months + p.round_runway_months)
+    runway = p.round_runway_months + (p.round_months - p.round_runway_months) * chance.uniform(
+        "runway", WHOLE_RUN, len(rows)
+    )
+    cash = burn * runway
+    startups.enter(
+        rows, field=field, founded=-age, revenue=revenue, raised=raised, units=SHARES_AT_FOUNDING,
+        burn=burn, spending=revenue / 12.0 + burn,
+    )  # fmt: skip
+    value = startups.ask(Startup.pre_money, rows, pressure=np.ones(len(rows)))
+    startups.price[:] = value / SHARES_AT_FOUNDING
+    economy.ledger.endow(("startups", rows), cash)
+    _hold(economy, "startups", rows, value, 1.0 - world.funds_stakes_usd / world.startups_value_usd)
+    economy.entrant_slots = int(np.ceil(ENTRANT_SLOTS * p.startup_agents / 900))
+
+
+def _labs(economy: Economy) -> None:
+    p, world, chance = economy.parameters, opening(), economy.chance
+    labs, rows = _new(economy, "labs", p.lab_agents)
+    part = 1.0 / (1.0 + rows) * np.exp(0.2 * chance.normal("lab size", WHOLE_RUN, len(rows)))
+    part = part / part.sum()
+    value = world.labs_value_usd * part
+    labs.enter(
+        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, growth=0.2, progress=p.ai_growth_2015,
+        spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cash_usd * part / p.lab_runway_months, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
+        raised=value / 2.0, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
+    )  # fmt: skip
+    economy.ledger.endow(("labs", rows), world.labs_cash_usd * part)
+    _hold(economy, "labs", rows, value, 0.4)
+
+
+def _hyperscalers(economy: Economy) -> None:
+    p, world = economy.parameters, opening()
+    hyperscalers, rows = _new(economy, "hyperscalers", p.hyperscaler_agents)
+    firm = rows % len(FIRMS)
+    each = 1.0 / np.bincount(firm, minlength=len(FIRMS))[firm]
+    cash_flow, capex, cash, debt, cloud = (
+        world.by("{}_" + item, FIRMS)[firm] * each
+        for item in ("operating_cash_flow_usd", "capex_usd", "cash_usd", "debt_usd", "cloud_revenue_usd")
+    )
+    growth = p.load_growth * (1.0 - 1.0 / p.load_ceiling)
+    plant = capex / (p.plant_wear + growth)
+    compute = world.ai_compute_value_usd / 2.0 * cash_flow / cash_flow.sum()
+    hyperscalers.enter(
+        rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
+        expected_load=plant, load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
+        utilisation=p.target_utilisation, compute_price=(p.chip_wear + 0.1) / 12.0 / p.target_utilisation / p.chip_share_of_ai_capex,
+        operating_cash_flow=cash_flow / 12.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
+    )  # fmt: skip
+    economy.ledger.endow(("hyperscalers", rows), cash - debt)
+    economy.ledger.lend(("hyperscalers", rows), debt)
+    economy.ledger.endow_asset("plant", ("hyperscalers", rows), plant)
+    economy.ledger.endow_asset("chips", ("hyperscalers", rows), compute)
+
+
+def _chip_vendors(economy: Economy) -> None:
+    p, world = economy.parameters, opening()
+    vendors, rows = _new(economy, "chip_vendors", p.chip_vendor_agents)
+    rivals = max(len(rows) - 1, 1)
+
+    def split(leader: str, rest: str) -> np.ndarray:
+        return np.where(rows == 0, world[f"vendor_leader_{leader}"], world[f"vendor_rivals_{rest}"] / rivals)
+
+    sales = split("dc_revenue_usd", "dc_revenue_usd")
+    cost = 1.0 - p.vendor_margin
+    quality = np.where(rows == 0, 1.0, 0.75)
+    vendors.enter(
+        rows, quality=quality, capacity=1.1 * sales / 12.0, orders=sales / 12.0, orders_seen=1.1 * sales / 12.0, backlog=sales / 12.0, order_growth=0.5,
+        margin=p.vendor_margin, unit_cost=cost, sales=sales / 12.0, other_sales=split("other_revenue_usd", "other_revenue_usd"),
+    )  # fmt: skip
+    economy.ledger.endow(("chip_vendors", rows), split("cash_usd", "cash_usd"))
+
+
+def _incumbents(economy: Economy) -> None:
+    p, world, chance = economy.parameters, opening(), economy.chance
+    incumbents, rows = _new(economy, "incumbents", p.incumbent_agents)
+    industry = rows % len(INDUSTRIES)
+    luck = chance.normal("incumbent size", WHOLE_RUN, len(rows))
+    large = (luck > 0.84).astype(np.int64)
+    part = _parts(np.exp(1.0 * luck), industry)
+    firms = _parts(np.where(large == 1, 0.2, 1.0), industry) * world.by("incumbents_{}", INDUSTRIES)[industry]
+    using = np.where(large == 1, world.incumbents_large_share_using_ai, world.incumbents_share_using_ai)
+    pilot = chance.uniform("early programmes", WHOLE_RUN, len(rows)) < using
+    revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
+    spread = p.adoption_spread * chance.normal("incumbent affinity", WHOLE_RUN, len(rows))
+    since = -np.floor(p.pilot_months * chance.uniform("early pilots since", WHOLE_RUN, len(rows)))
+    incumbents.enter(
+        rows, industry=industry, firms=firms, large=large, revenue=revenue,
+        margin=world.by("incumbents_{}_margin", INDUSTRIES)[industry], stage=np.where(pilot, PILOT, 0),
+        stage_since=np.where(pilot, since, 0).astype(np.int64), budget=np.where(pilot, p.pilot_cost_share * revenue / 12.0, 0.0),
+        expected_value=np.exp(p.project_mean + p.project_luck * p.project_luck / 2.0),
+        affinity=spread + 1.2 * large + np.array(INDUSTRY_FIT)[industry],
+    )  # fmt: skip
+    economy.ledger.endow(
+        ("incumbents", rows), part * world.by("incumbents_{}_cash_usd", INDUSTRIES)[industry]
+    )
+    luck = chance.uniform("incumbent peers", WHOLE_RUN, len(rows) * p.peers_per_incumbent)
+    economy.peers = arrivals(luck.reshape(len(rows), -1), p.peers_per_incumbent, industry, p.peers_across)
+
+
+def _researchers(economy: Economy) -> None:
+    p, world, chance = economy.parameters, opening(), economy.chance
+    economy.cohort_slots = int(np.ceil(2.2 * p.researcher_agents * ENTRY_RATE / 12.0))
+    count = p.researcher_agents
+    everyone = count + economy.cohort_slots * p.training_months
+    researchers, rows = _new(economy, "researchers", everyone)
+    shares = world.by("researchers_{}", JOBS) / world.researchers
+    start = chance.uniform("first job", WHOLE_RUN, 1)[0]
+    job = np.searchsorted(np.cumsum(shares), (rows * 0.6180339887498949 + start) % 1.0 * (1 - 1e-12))
+    people = world.researchers / count
+    pay = world.by("pay_{}_usd", JOBS)[job]
+    skill = np.exp(p.skill_spread * chance.normal("skill", WHOLE_RUN, everyone))
+    researchers.table["due"][rows] = np.maximum(0, (rows - count) // economy.cohort_slots)
+    luck = chance.normal("taste for jobs", WHOLE_RUN, everyone, len(JOBS))
+    trained = np.where((job == AI_INDUSTRY) & (rows >= count), AI_ACADEMIA, job)
+    researchers.enter(
+        rows, job=job, trained=trained, people=people, skill=skill, pay=pay, taste=p.taste_spread * luck
+    )
+    researchers.leave(rows[count:])
+    economy.ledger.endow(("researchers", rows[:count]), p.buffer_months / 12.0 * pay[:count] * people)
+    links = p.colleagues_per_researcher
+    luck = chance.uniform("colleagues", WHOLE_RUN, everyone * links).reshape(-1, links)
+    economy.colleagues = arrivals(luck, links, np.where(rows < count, job, OTHER_GROUP))
+
+
+OTHER_GROUP = len(JOBS)
+
+
+def enrol(economy: Economy, rows: np.ndarray) -> None:
+    """Give the numbered entrants of this month their traits and whom they watch: people of all jobs at work now.
+
+    Luck is drawn by (month, slot), so nobody else's changes.
+    """
+    p, researchers, chance, month = economy.parameters, economy.researchers, economy.chance, economy.month
+    luck = chance.normal("taste for jobs", month, len(rows), len(JOBS))
+    researchers.table["taste"][rows] = p.taste_spread * luck
+    researchers.table["skill"][rows] = np.exp(p.skill_spread * chance.normal("skill", month, len(rows)))
+    links, working = p.colleagues_per_researcher, researchers.rows
+    place = chance.uniform("colleagues", month, len(rows) * links).reshape(-1, links) * len(working)
+    economy.colleagues = np.concatenate((economy.colleagues, working[place.astype(np.int64)]))
+
+
+def _post(economy: Economy) -> None:
+    p, world, posted = economy.parameters, opening(), economy.posted
+    startups = economy.startups
+    posted.money = world.by("vc_usd_{}", FIELDS)
+    posted.asked = posted.money.copy()
+    posted.usual_money = posted.money.copy()
+    posted.sales = np.bincount(startups.field, startups.revenue, len(FIELDS))
+    posted.invested = np.bincount(startups.field, startups.raised, len(FIELDS))
+    posted.graduates = GRADUATES * posted.sales
+    posted.market = (posted.sales + posted.graduates) / (1.0 - p.market_room)
+    posted.usual_pay = world.by("pay_{}_usd", JOBS)
+    posted.pay = posted.usual_pay.copy()
+    posted.posts = world.by("researchers_{}", JOBS)
+    posted.chip_cost = 1.0 - p.vendor_margin
+    posted.chips_made = 1.2 * world.ai_compute_value_usd
+    posted.outside_orders = world.vendor_leader_dc_revenue_usd / 24.0
+    _lean(economy, posted.money / posted.money.sum())
+    _note(economy)
+
+
+def _lean(economy: Economy, record: np.ndarray) -> None:
+    """Shift all funds' leanings by one number per field so that together they choose the record of 2015.
+
+    Funds lean towards fields for reasons that do not change (they specialise). What they see at the
+    opening is taken out once; a few rounds of iterative proportional fitting find the shift.
+    """
+    funds, posted = economy.funds, economy.posted
+    weight = funds.usual_pledge / funds.usual_pledge.sum()
+    for _ in range(60):
+        shares = funds.ask(VentureFund.field_shares, funds.rows, posted.payback())
+        funds.leaning[:] += np.log(record / (weight @ shares))
+        funds.recent[:] = shares * funds.usual_pledge[:, None] * 12.0
+        watch_co_investors(funds, economy.co_investors)
+
+
+def _note(economy: Economy) -> None:
+    """Keep what later months compare with."""
+    p, world, posted = economy.parameters, opening(), economy.posted
+    economy.startup_scale = 900.0 / p.startup_agents
+    economy.opening_market = posted.market.copy()
+    economy.opening_plant = economy.hyperscalers.plant.copy()
+    economy.opening_chips = posted.chips_made
+    economy.opening_other_capex = world.other_dc_capex_usd
+    economy.order_book = _opening_orders(economy)
+    economy.graduates = np.array([0.5, 0.5])
+    economy.usual_posts = posted.posts.copy()
+    economy.people_per_researcher = world.researchers / p.researcher_agents
+    number = np.bincount(economy.startups.field, minlength=len(FIELDS))
+    economy.usual_entry = number * TURNOVER / 12.0
+    economy.usual_mentors = (
+        world.researchers_ai_academia,
+        world.researchers_ai_academia + world.researchers_basic_science,
+    )
+    of_science = (
+        ("ai_industry", "ai_academia"), ("clean_energy",), ("biotech",), ("other",), ("other",), ("basic_science",)
+    )  # fmt: skip
+    economy.usual_talent = np.array([sum(world[f"researchers_{job}"] for job in jobs) for jobs in of_science])
+
+
+GRADUATES = 2.0
+"""Sales of start-ups sold before 2015 over sales of living ones: what buyers go on selling."""
+
+TURNOVER = 0.17
+"""Share of start-ups that exit or close in an ordinary year, and are replaced."""
+
+
+def _opening_orders(economy: Economy) -> np.ndarray:
+    """Return the vendors' books: half of each backlog is the hyperscalers', by size, half all other clouds'."""
+    scalers, backlog = economy.hyperscalers, economy.chip_vendors.backlog
+    by_size = 0.5 * scalers.compute / scalers.compute.sum()
+    return np.append(by_size, 0.5)[:, None] * backlog[None, :]

@@ -1,0 +1,85 @@
+"""What is posted for all to read: prices, offers, technology, conditions of each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from agents.vocabulary import FIELDS, JOBS, SCIENCES
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
+
+def _blank(size: int, value: float = 0.0) -> Any:
+    return field(default_factory=lambda: np.full(size, value))
+
+
+@dataclass
+class Posted:
+    """The public record. Written by the month's phases, read by everybody; levels are January 2015 = 1.
+
+    Arrays over FIELDS, JOBS or SCIENCES, as their comments say.
+    """
+
+    # by FIELDS: the venture market
+    money: np.ndarray = _blank(len(FIELDS))  # usd raised, fading over a year
+    asked: np.ndarray = _blank(len(FIELDS))  # usd asked for, fading over a year
+    usual_money: np.ndarray = _blank(len(FIELDS))  # usd a year at the opening
+    market: np.ndarray = _blank(len(FIELDS))  # usd a year that the world would buy from start-ups
+    sales: np.ndarray = _blank(len(FIELDS))  # usd a year that start-ups sell
+    graduates: np.ndarray = _blank(len(FIELDS))  # usd a year that sold start-ups go on selling
+    invested: np.ndarray = _blank(len(FIELDS))  # usd of equity in living start-ups
+    # by JOBS: the market for researchers
+    usual_pay: np.ndarray = _blank(len(JOBS))  # usd a year, January 2015
+    pay: np.ndarray = _blank(len(JOBS))  # usd a year posted
+    posts: np.ndarray = _blank(len(JOBS))  # people that employers want
+    # by SCIENCES: technology
+    technology: np.ndarray = _blank(len(SCIENCES), 1.0)
+    advance: np.ndarray = _blank(len(SCIENCES))  # growth, 1/year, smoothed
+    usual_talent: np.ndarray = _blank(len(SCIENCES))
+    science_past: np.ndarray = _blank(300)  # log level of basic science, by month, newest first
+    # scalars
+    notice: float = 0.0  # how much of the public has noticed AI
+    users: float = 0.0  # share of households using AI
+    general_load: float = 1.0  # ordinary computing demand
+    chip_cost: float = 1.0  # cost of one unit of compute, usd
+    chips_made: float = 0.0  # units so far
+    compute_cost_change: float = 0.0  # log change of the price of a unit this month
+    clean_installed: float = 1.0
+    clean_cost: float = 1.0
+    outside_orders: float = 0.0  # usd a month of chips ordered by other clouds
+    outside_ai_capex: float = 0.0  # usd a month
+
+    def ease(self) -> np.ndarray:
+        """Return money over asks by field in the last year; 1 is balanced, shape (5,)."""
+        return np.clip(self.money / np.maximum(self.asked, 1.0), 0.0, 3.0)
+
+    def payback(self) -> np.ndarray:
+        """Return years of sales that the money in each field stands for, shape (5,)."""
+        return np.clip(self.invested / np.maximum(self.sales, 1.0), 0.5, 30.0)
+
+    def room(self) -> np.ndarray:
+        """Return the share of each field's market that nobody serves yet, shape (5,)."""
+        return np.clip(1.0 - (self.sales + self.graduates) / np.maximum(self.market, 1.0), -0.5, 1.0)
+
+    def relative_pay(self) -> np.ndarray:
+        """Return posted pay over that of January 2015, by job, shape (6,)."""
+        return self.pay / self.usual_pay
+
+    def state(self) -> dict[str, Any]:
+        """Return copies of everything posted."""
+        return {part.name: np.array(getattr(self, part.name)) for part in fields(self)}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take back what `state` gave."""
+        for name, value in state.items():
+            setattr(self, name, np.array(value) if np.ndim(value) else float(value))
+
+    def digest_into(self, hasher: _Hash) -> None:
+        """Feed everything posted into a hash, names in order."""
+        for name, value in sorted(self.state().items()):
+            hasher.update(name.encode())
+            hasher.update(value.tobytes())

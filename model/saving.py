@@ -1,0 +1,67 @@
+"""Save an economy and go on from there to the same bytes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.errors import BadInput
+from model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+FORMAT = "belief-machine-state-1"
+
+CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month")
+"""What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
+
+
+def save_state(economy: Economy, path: Path) -> None:
+    """Write the state under a temporary name and rename it, so that a torn file never has the final name."""
+    state = {
+        "format": FORMAT,
+        "parameters": economy.parameters,
+        "scenario": economy.scenario,
+        "seed": economy.seed,
+        "populations": {name: population.state() for name, population in economy.populations.items()},
+        "posted": economy.posted.state(),
+        "ledger": economy.ledger.state(),
+        "carried": {name: getattr(economy, name) for name in CARRIED},
+    }
+    beside = path.with_name(path.name + ".part")
+    with beside.open("wb") as file:
+        pickle.dump(state, file, protocol=5)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def load_state(kind: type[Economy], path: Path) -> Economy:
+    """Return the economy saved at `path`, ready for its next month."""
+    state = _read(path)
+    economy = kind(state["parameters"], state["seed"], state["scenario"])
+    for name, columns in state["populations"].items():
+        economy.populations[name].restore(columns)
+    economy.posted.restore(state["posted"])
+    economy.ledger = Ledger.from_state(state["ledger"])
+    for name, value in state["carried"].items():
+        setattr(economy, name, value)
+    return economy
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            state: dict[str, Any] = pickle.load(file)
+    except OSError as error:
+        raise BadInput(f"saved economy {path}: {error.strerror or error}") from error
+    except Exception as error:
+        raise BadInput(
+            f"saved economy {path}: not a whole file of this program; start the run again"
+        ) from error
+    if not isinstance(state, dict) or state.get("format") != FORMAT:
+        raise BadInput(f"saved economy {path}: written by another version; start the run again")
+    return state

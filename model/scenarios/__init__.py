@@ -1,0 +1,153 @@
+"""Named overlays on parameters and history, kept as TOML files in this folder."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from model.errors import BadInput, nearest
+from model.history import EVENT_KINDS, Event
+
+HERE = Path(__file__).parent
+KEYS = ("title", "question", "based_on", "parameters", "events")
+EVENT_KEYS = ("month", "kind", "size", "name")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A what-if: parameters that differ from their defaults, and dated events added to history.
+
+    Whether a parameter exists and is within bounds is checked where it is used, by `Parameters`.
+    """
+
+    name: str
+    title: str
+    question: str
+    parameters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    events: tuple[Event, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as plain values: a read-only mapping cannot be pickled."""
+        return Scenario, (self.name, self.title, self.question, dict(self.parameters), self.events)
+
+
+def names() -> list[str]:
+    """Return the names of the scenarios that ship, in alphabetical order."""
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """Return a scenario by name, or from a TOML file; raises BadInput with one line that says what to fix."""
+    return _load(_path(name_or_path), ())
+
+
+def _path(name_or_path: str | Path) -> Path:
+    """Return the file of a scenario: a name that ships, or a path that ends in .toml."""
+    name = str(name_or_path)
+    if name.endswith(".toml") or isinstance(name_or_path, Path):
+        return Path(name_or_path)
+    if name not in names():
+        raise BadInput(f"scenario {name!r} is not known; {nearest(name, names())}")
+    return HERE / f"{name}.toml"
+
+
+def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
+    """Return the scenario of a file on top of the one it is based on; `below` are the files being read."""
+    where, path = str(path), path.resolve()
+    if path in below:
+        raise BadInput(f"scenario {where}: based_on leads back to itself; remove one of the links")
+    text = _read(path, where)
+    _check_keys(text, KEYS, f"scenario {where}")
+    based_on = text.get("based_on")
+    base = Scenario("", "", "")
+    if based_on is not None:
+        base = _load(_path(_text(based_on, "based_on", where)), (*below, path))
+    events = tuple(_event(entry, where) for entry in _tables(text, "events", where))
+    return Scenario(
+        path.stem,
+        _text(text.get("title", path.stem), "title", where),
+        _text(text.get("question", ""), "question", where),
+        MappingProxyType({**base.parameters, **_parameters(text.get("parameters", {}), where)}),
+        (*base.events, *events),
+    )
+
+
+def _read(path: Path, where: str) -> dict[str, Any]:
+    """Return the content of a TOML file."""
+    try:
+        content = path.read_text(encoding="utf-8")
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        # The reader gives no line where a file breaks off: it is the last one.
+        what = " ".join(str(error).split()).replace(
+            "at end of document", f"at the end, line {len(content.splitlines())}"
+        )
+        raise BadInput(f"scenario {where}: not valid TOML: {what}") from None
+    except UnicodeDecodeError as error:
+        raise BadInput(f"scenario {where}: not a text file (byte {error.start}); save it as UTF-8") from None
+    except OSError as error:
+        raise BadInput(f"scenario {where}: cannot be read ({error.strerror})") from None
+
+
+def _parameters(table: Any, where: str) -> dict[str, float]:
+    """Return the parameters of a scenario; switches may be written true and false."""
+    if not isinstance(table, dict):
+        raise BadInput(f"scenario {where}: parameters must be a table; write [parameters], then name = value")
+    return {name: _number(value, f"parameter {name}", where) for name, value in table.items()}
+
+
+def _event(entry: dict[str, Any], where: str) -> Event:
+    """Return one dated event."""
+    place = f"scenario {where}: event"
+    _check_keys(entry, EVENT_KEYS, place)
+    missing = [key for key in EVENT_KEYS if key not in entry]
+    if missing:
+        raise BadInput(f"{place} lacks {', '.join(missing)}; each [[events]] has {', '.join(EVENT_KEYS)}")
+    kind = _text(entry["kind"], "kind of event", where)
+    if kind not in EVENT_KINDS:
+        raise BadInput(f"{place} of kind {kind!r} is not known; {nearest(kind, EVENT_KINDS)}")
+    size, name = _number(entry["size"], "size of event", where), _text(entry["name"], "name of event", where)
+    return Event(_month(entry["month"], where), kind, size, name)
+
+
+def _month(value: Any, where: str) -> np.datetime64:
+    text = value.isoformat() if isinstance(value, datetime.date) else value
+    try:
+        return np.datetime64(text[:10]).astype("datetime64[M]")
+    except (TypeError, ValueError):
+        raise BadInput(
+            f"scenario {where}: month {value!r} is not a month; write month = 2026-03-01"
+        ) from None
+
+
+def _tables(text: dict[str, Any], key: str, where: str) -> list[dict[str, Any]]:
+    tables = text.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise BadInput(f"scenario {where}: {key} must be tables; write [[{key}]] above each")
+    return tables
+
+
+def _check_keys(table: Mapping[str, Any], known: tuple[str, ...], place: str) -> None:
+    for key in table:
+        if key not in known:
+            raise BadInput(f"{place} has an unknown key {key!r}; {nearest(key, known)}")
+
+
+def _text(value: Any, what: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise BadInput(f"scenario {where}: {what} must be text in quotes, not {value!r}")
+    return value
+
+
+def _number(value: Any, what: str, where: str) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadInput(f"scenario {where}: {what} must be a number, not {value!r}")
+    return float(value)

@@ -1,0 +1,55 @@
+"""What all tests share: one thread per worker, steady property tests, the browser that page tests drive."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+# Before NumPy is imported: two test workers with two threads each fight over two cores.
+for library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+import hypothesis
+import pytest
+
+# No test times the machine, and a run that was green stays green until something changes.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
+
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium, the one named by CHROMIUM first; None where there is none."""
+    named = os.environ.get("CHROMIUM", "")
+    return next((found for name in (named, *CHROMIUMS) if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the machine's own Chromium; nothing is ever downloaded."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip(
+            "browser tests need Chromium: install it (apt install chromium), or set CHROMIUM to its path"
+        )
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Return the project's root folder."""
+    return Path(__file__).resolve().parent.parent

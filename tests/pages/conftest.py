@@ -1,0 +1,162 @@
+"""What the page tests share: a server of their own on a free port, and a visitor who notes every mishap."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+PATIENCE_SECONDS = 60
+RUN_PATIENCE = 60_000
+
+
+class Visit:
+    """One visitor's browser window: it lets nothing out to another machine and notes what goes wrong."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.mishaps: list[str] = []
+        page.context.route("**/*", self._guard)
+        page.on(
+            "response",
+            lambda answer: answer.status >= 400 and self.mishaps.append(f"{answer.status} {answer.url}"),
+        )
+        page.on("pageerror", lambda error: self.mishaps.append(f"error in the page: {error}"))
+        page.goto(address)
+
+    def _guard(self, route: Route) -> None:
+        if route.request.url.startswith((self.address, "blob:", "data:")):
+            route.continue_()
+            return
+        self.mishaps.append(f"asked outside: {route.request.url}")
+        route.abort()
+
+    @property
+    def stage(self) -> Locator:
+        """The stage, which tells its state in data attributes."""
+        return self.page.locator("[data-stage]")
+
+    def press(self, action: str) -> None:
+        """Press the button of an action such as play, step or run."""
+        self.page.locator(f"[data-action={action}]").click()
+
+    def setting(self, name: str) -> Locator:
+        """One input of the settings panel."""
+        return self.page.locator(f"[data-setting={name}]")
+
+    def wait_for_run(self) -> str:
+        """Wait until the economy that was asked for is done and shown in full; return its name."""
+        expect(self.stage).to_have_attribute("data-state", "done", timeout=RUN_PATIENCE)
+        self.page.wait_for_function(
+            """() => { const { run, shown, at, months } = document.querySelector('[data-stage]').dataset;
+                       return run === shown && months === '252'; }"""
+        )
+        return self.stage.get_attribute("data-shown") or ""
+
+    def at(self) -> int:
+        """The month at the playhead, counted from zero at January 2015."""
+        return int(self.stage.get_attribute("data-at") or -1)
+
+    def drawing(self, panel: str) -> str:
+        """The lines and bands of one panel, as the browser draws them."""
+        shapes = self.page.locator(f"[data-panel={panel}] svg path[data-colour]")
+        return " ".join(shapes.evaluate_all("shapes => shapes.map(shape => shape.getAttribute('d'))"))
+
+    def title(self, panel: str) -> str:
+        """The finding that a panel states."""
+        return self.page.locator(f"[data-title={panel}]").inner_text()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def is_ready(address: str) -> bool:
+    """Tell whether the server answers."""
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def start_server(project: Path, port: int) -> subprocess.Popen[bytes]:
+    """Start the page's server in a process group of its own and wait until it answers."""
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    server = subprocess.Popen(
+        [sys.executable, str(project / "server.py"), "--port", str(port), "--no-browser"],
+        env=quiet,
+        start_new_session=True,
+    )
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while not is_ready(f"http://127.0.0.1:{port}"):
+        assert server.poll() is None, "the server ended before it answered"
+        assert time.monotonic() < give_up, "the server did not answer in a minute"
+    return server
+
+
+def stop_server(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end, and wait until it has."""
+    server.terminate()
+    server.wait(timeout=PATIENCE_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def address(project: Path, browser: Browser) -> Iterator[str]:
+    """Serve the pages for all tests of a worker; needs a browser, so that none is started in vain."""
+    port = free_port()
+    server = start_server(project, port)
+    yield f"http://127.0.0.1:{port}"
+    stop_server(server)
+
+
+class Guests:
+    """Everybody who opens the page in a test or a module of tests."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.visits: list[Visit] = []
+
+    def invite(self, width: int = 1440, height: int = 900, **options: str) -> Visit:
+        """Open the page in a window of this size, with nothing in common with other windows."""
+        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        self.visits.append(Visit(context.new_page(), self.address))
+        return self.visits[-1]
+
+    def leave(self) -> None:
+        """Close all windows; none may have met a mishap."""
+        mishaps = [mishap for visit in self.visits for mishap in visit.mishaps]
+        for visit in self.visits:
+            visit.page.context.close()
+        assert mishaps == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Open the page for as many visitors as a test needs."""
+    guests = Guests(browser, address)
+    yield guests.invite
+    guests.leave()
+
+
+@pytest.fixture(scope="module")
+def seated(browser: Browser, address: str) -> Iterator[Visit]:
+    """A visitor whose economy has run already, for tests that only look and play."""
+    guests = Guests(browser, address)
+    visitor = guests.invite()
+    visitor.wait_for_run()
+    yield visitor
+    guests.leave()

@@ -1,0 +1,36 @@
+"""The front door: where it listens, and that nothing outlives it."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import PATIENCE_SECONDS, Visit, free_port, start_server, stop_server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX notion")
+def test_worker_processes_end_with_the_server(project, browser):
+    port = free_port()
+    server = start_server(project, port)
+    context = browser.new_context()
+    visitor = Visit(context.new_page(), f"http://127.0.0.1:{port}")
+    expect(visitor.stage).to_have_attribute("data-state", "running")
+    stop_server(server)
+    context.close()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while group_lives(server.pid):
+        assert time.monotonic() < give_up, "a worker outlived the server by a minute"
+
+
+def group_lives(leader: int) -> bool:
+    """Tell whether any process of the server's group is left."""
+    try:
+        os.killpg(leader, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,163 @@
+"""The Watch page in a real browser: a boom can be watched, by several people, on any screen, offline."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LAST = 251
+
+
+def test_a_visitor_sees_the_whole_boom_and_nothing_is_fetched_from_outside(seated):
+    panels = seated.page.locator("figure[data-panel]:not([hidden])")
+    assert panels.count() >= 7
+    for panel in ("money", "people", "capex", "technology"):
+        assert seated.drawing(panel).count("L") > LAST, f"{panel} draws every month"
+        assert re.search(r"\d", seated.title(panel)), f"{panel} states a finding with a number"
+
+
+def test_play_advances_the_month_and_pause_holds_it(seated):
+    seated.press("reset")
+    assert seated.at() == 0
+    before = seated.title("money")
+    seated.press("play")
+    seated.page.wait_for_function("() => Number(document.querySelector('[data-stage]').dataset.at) >= 12")
+    seated.press("play")
+    held = seated.at()
+    assert 12 <= held < LAST
+    frames = "frames => new Promise(done => { const next = n => n ? requestAnimationFrame(() => next(n - 1)) : done(); next(frames); })"
+    seated.page.evaluate(frames, 30)
+    assert seated.at() == held, "thirty frames later the month has not moved"
+    assert seated.title("money") != before, "the finding follows the playhead"
+
+
+def test_step_back_reset_and_end_move_by_what_they_say(seated):
+    moves = [
+        ("reset", 0),
+        ("step", 1),
+        ("step", 2),
+        ("back", 1),
+        ("end", LAST),
+        ("back", LAST - 1),
+        ("reset", 0),
+    ]
+    for action, month in moves:
+        seated.press(action)
+        assert seated.at() == month, action
+    for key, month in [("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", LAST), ("Home", 0)]:
+        seated.page.keyboard.press(key)
+        assert seated.at() == month, key
+    expect(seated.page.locator("[data-date]")).to_have_text("January 2015")
+    seated.page.locator("[data-action=scrub]").fill("94")
+    expect(seated.page.locator("[data-date]")).to_have_text("November 2022")
+    expect(seated.page.locator("[data-latest]")).to_contain_text("ChatGPT")
+
+
+def test_another_seed_gives_another_history_and_the_old_picture_is_marked_until_run(visit):
+    visitor = visit()
+    first = visitor.wait_for_run()
+    before = visitor.drawing("money")
+    visitor.setting("seed").fill("2")
+    expect(visitor.stage).to_have_attribute("data-stale", "")
+    visitor.press("run")
+    expect(visitor.stage).not_to_have_attribute("data-run", first)
+    expect(visitor.stage).not_to_have_attribute("data-stale", "")
+    visitor.wait_for_run()
+    assert visitor.drawing("money") != before
+
+
+def test_a_scenario_and_then_a_slider_change_the_economy(visit, seated):
+    visitor = visit()
+    visitor.setting("scenario").select_option("no-ai")
+    visitor.press("run")
+    expect(visitor.stage).to_have_attribute("data-scenario", "no-ai")
+    without = visitor.wait_for_run()
+    assert visitor.drawing("technology") != seated.drawing("technology")
+    pay = visitor.drawing("pay")
+    visitor.setting("wage_bidding").fill("0")
+    visitor.press("run")
+    expect(visitor.stage).not_to_have_attribute("data-run", without)
+    visitor.wait_for_run()
+    assert visitor.drawing("pay") != pay
+
+
+def test_two_visitors_do_not_see_each_others_economy(visit):
+    anna, ben = visit(), visit()
+    hers, his = anna.wait_for_run(), ben.wait_for_run()
+    assert hers != his
+    his_money = ben.drawing("money")
+    assert anna.drawing("money") == his_money, "the same seed gives both the same history"
+    anna.setting("seed").fill("5")
+    expect(ben.stage).not_to_have_attribute("data-stale", "")
+    anna.press("run")
+    expect(anna.stage).not_to_have_attribute("data-run", hers)
+    anna.wait_for_run()
+    assert ben.stage.get_attribute("data-shown") == his
+    assert ben.drawing("money") == his_money != anna.drawing("money")
+
+
+def test_a_phone_needs_no_sideways_scroll_and_can_play(visit):
+    visitor = visit(width=390, height=844)
+    expect(visitor.stage).to_have_attribute("data-ready", "")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+    visitor.press("reset")
+    visitor.press("step")
+    assert visitor.at() == 1
+    visitor.page.locator("[data-settings] summary").click()
+    expect(visitor.setting("seed")).to_be_visible()
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_chart_has_a_label_and_its_numbers(seated):
+    charts = seated.page.locator("figure[data-panel]:not([hidden])")
+    for at in range(charts.count()):
+        chart = charts.nth(at)
+        label = chart.locator("svg[role=img]").get_attribute("aria-label") or ""
+        assert len(label) > 20, chart.get_attribute("data-panel")
+        chart.locator("details.numbers summary").click()
+        expect(chart.locator("table tbody tr").first).to_be_visible()
+        assert chart.locator("table th[scope=col]").count() >= 2
+
+
+def test_pointing_at_a_group_in_the_network_tells_its_money_in_words(seated):
+    seated.page.locator("[data-node='hyperscalers/0']").focus()
+    expect(seated.page.locator("[data-panel=network] .spoken")).to_contain_text(
+        re.compile(r"Hyperscaler 1: \$\d")
+    )
+
+
+def test_the_page_speaks_japanese_and_stays_where_it_was(seated):
+    run = seated.stage.get_attribute("data-shown")
+    seated.press("reset")
+    seated.page.locator("[data-action=language]").select_option("ja")
+    expect(seated.page.locator("[data-date]")).to_have_text("2015年1月")
+    expect(seated.page.locator("html")).to_have_attribute("lang", "ja")
+    assert re.search(r"[ぁ-んァ-ヶ一-龠]", seated.title("money"))
+    seated.page.locator("[data-action=language]").select_option("en")
+    expect(seated.page.locator("[data-date]")).to_have_text("January 2015")
+    assert seated.stage.get_attribute("data-shown") == run, "a language is no reason to run again"
+
+
+def test_a_browser_set_to_japanese_and_dark_is_met_that_way(visit):
+    visitor = visit(locale="ja-JP", color_scheme="dark")
+    expect(visitor.page.locator("h1")).to_have_text("ビリーフ・マシン")
+    paper = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in re.findall(r"\d+", paper)[:3]) < 60, paper
+
+
+def test_an_economy_that_cannot_be_run_says_why_in_one_line_and_offers_a_way_back(visit):
+    visitor = visit()
+    visitor.setting("seed").evaluate("input => input.removeAttribute('min')")
+    visitor.setting("seed").fill("-3")
+    visitor.press("run")
+    message = visitor.page.locator("[data-message]")
+    expect(message).to_contain_text("seed")
+    assert "Traceback" not in message.inner_text()
+    assert "\n" not in message.inner_text()
+    visitor.press("again")
+    expect(message).to_have_count(0)
+    visitor.wait_for_run()

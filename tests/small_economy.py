@@ -1,0 +1,28 @@
+"""A small economy that tests build in a few milliseconds, and what tests need to know of its kinds."""
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from agents.population import Kind
+from model import Economy, Parameters
+from model.opening import MAKE
+
+SMALL = {"fund_agents": 20, "startup_agents": 200, "researcher_agents": 300, "incumbent_agents": 48}
+"""Sizes of a small economy; hyperscalers, labs and chip vendors are few anyway."""
+
+
+def small_economy(seed: int = 1, months: int = 0, **changes: float) -> Economy:
+    """Return a small economy with these parameters changed, after so many months."""
+    return Economy(Parameters(**(SMALL | changes)), seed).run(months)
+
+
+def rules_of(kind: type[Kind]) -> Iterator[Callable]:
+    """Yield every public rule of a kind, as its methods are written."""
+    for owner in kind.__mro__[: kind.__mro__.index(Kind)]:
+        for name, part in vars(owner).items():
+            if inspect.isfunction(part) and not name.startswith("_"):
+                yield part
+
+
+RULES = [(population, rule) for population, kind in MAKE.items() for rule in rules_of(kind)]
+"""Every rule of every kind, with the name of its population."""

@@ -1,0 +1,81 @@
+"""What a visitor may set: seed, scenario and a handful of sliders, all read from the model's own declarations."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from ui.texts import TEXTS
+from ui.worker import Order
+
+SLIDERS = (
+    "herding",
+    "rivalry",
+    "bandwagon",
+    "payback_impatience",
+    "wage_bidding",
+    "switching_cost",
+    "rate_shock",
+    "technology",
+)
+"""Parameters that get a slider, in the order shown; those a model lacks are left out."""
+
+STEPS = 100
+HIGHEST_SEED = 2**31 - 1
+
+
+def new_order(form: Mapping[str, Any] | None = None) -> Order:
+    """Return an order with a name of its own from what the form holds; without a form, the default economy.
+
+    Raises ValueError, in one line, when the seed is no whole number from 0 to 2147483647.
+    """
+    form = form or {}
+    changes = tuple((str(name), float(value)) for name, value in (form.get("changes") or {}).items())
+    scenario = str(form.get("scenario", "base"))
+    return Order(run=uuid.uuid4().hex, seed=_seed(form.get("seed", 1)), scenario=scenario, changes=changes)
+
+
+def _seed(given: Any) -> int:
+    try:
+        seed = int(given)
+    except (TypeError, ValueError):
+        seed = -1
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise ValueError(f"seed: {given!r} is not a whole number from 0 to {HIGHEST_SEED}")
+    return seed
+
+
+def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Return one slider per listed parameter: label, unit, bounds, step, usual value, meaning, source."""
+    declared = {parameter["name"]: parameter for parameter in parameters}
+    return [_slider(declared[name], language) for name in SLIDERS if name in declared]
+
+
+def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
+    name = parameter["name"]
+    whole = isinstance(parameter["value"], int) or parameter["unit"] == "0 or 1"
+    step = 1 if whole else (parameter["high"] - parameter["low"]) / STEPS
+    return {
+        **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source")},
+        "step": step,
+        "label": _said(f"slider.{name}", language, name.replace("_", " ")),
+        "meaning": _said(f"meaning.{name}", language, parameter["meaning"]),
+    }
+
+
+def _said(name: str, language: str, otherwise: str) -> str:
+    return TEXTS[name][language] if name in TEXTS else otherwise
+
+
+def scenarios(declared: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Return name, label, question and parameters of each scenario that the model ships; base comes first."""
+    ordered = sorted(declared, key=lambda scenario: scenario["name"] != "base")
+    return [
+        {
+            **scenario,
+            "label": _said(f"scenario.{scenario['name']}", language, scenario["title"]),
+            "question": _said(f"question.{scenario['name']}", language, scenario["question"]),
+        }
+        for scenario in ordered
+    ]

@@ -1,0 +1,45 @@
+"""The stage: one widget that is handed a whole run and then plays it in the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+STATIC = Path(__file__).parent / "static"
+MODULES = ("format", "svg", "panels", "chart", "network", "timeline", "stage")
+"""The stage's JavaScript, each module after those it imports."""
+
+
+def bundle(names: tuple[str, ...] = MODULES) -> str:
+    """Return the modules as one: a widget carries a single module, and its parts cannot import each other."""
+    sources = [(STATIC / "stage" / f"{name}.js").read_text(encoding="utf-8") for name in names]
+    joined = "\n".join(re.sub(r"^import .*\n", "", source, flags=re.MULTILINE) for source in sources)
+    return re.sub(r"^export (?!default)", "", joined, flags=re.MULTILINE)
+
+
+class Stage(anywidget.AnyWidget):
+    """Draws one run; the server only ever sets the traits below."""
+
+    _esm = bundle()
+    _css = (STATIC / "stage.css").read_text(encoding="utf-8")
+    language = traitlets.Unicode("en").tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    status = traitlets.Dict().tag(sync=True)
+    stale = traitlets.Bool(False).tag(sync=True)
+    picture = traitlets.Bytes(b"").tag(sync=True)
+
+    asked = traitlets.Callable(default_value=None, allow_none=True)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        callback: Callable[[], None] | None = self.asked
+        if callback and content == {"ask": "again"}:
+            callback()

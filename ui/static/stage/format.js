@@ -1,0 +1,51 @@
+// Numbers, dates and sentences for people, in English and Japanese.
+
+const EN_STEPS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"], [1e3, "k"]];
+const JA_STEPS = [[1e12, "兆"], [1e8, "億"], [1e4, "万"]];
+
+export function makeFormat(language) {
+  const japanese = language === "ja";
+  const steps = japanese ? JA_STEPS : EN_STEPS;
+  const locale = japanese ? "ja-JP" : "en-GB";
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const monthYear = new Intl.DateTimeFormat(locale, { year: "numeric", month: japanese ? "long" : "long", timeZone: "UTC" });
+
+  function short(value) {
+    const size = Math.abs(value);
+    const step = steps.find(([least]) => size >= least * 0.9995);
+    if (!step) return size >= 10 || Number.isInteger(value) ? whole.format(value) : value.toFixed(1);
+    const scaled = value / step[0];
+    return (Math.abs(scaled) < 9.95 ? trim(scaled.toFixed(1)) : whole.format(scaled)) + step[1];
+  }
+
+  return {
+    usd: (value) => missing(value) ?? (japanese ? `${short(value)}ドル` : `${value < 0 ? "−" : ""}$${short(Math.abs(value))}`),
+    people: (value) => missing(value) ?? (japanese ? `${short(value)}人` : short(value)),
+    percent: (value) => missing(value) ?? `${(value * 100).toFixed(Math.abs(value) < 0.0995 ? 1 : 0)}%`,
+    times: (value) => missing(value) ?? `${value < 9.95 ? trim(value.toFixed(1)) : whole.format(value)}${japanese ? "倍" : "×"}`,
+    plain: (value) => missing(value) ?? short(value),
+    month: (index, first) => monthYear.format(monthOf(index, first)),
+    year: (index, first) => monthOf(index, first).getUTCFullYear(),
+  };
+}
+
+function trim(digits) {
+  return digits.replace(/\.0$/, "");
+}
+
+function missing(value) {
+  return value === null || value === undefined || Number.isNaN(value) ? "–" : undefined;
+}
+
+function monthOf(index, first) {
+  const [year, month] = first.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 + index, 1));
+}
+
+export function isoMonth(index, first) {
+  return monthOf(index, first).toISOString().slice(0, 7);
+}
+
+export function fill(template, values) {
+  return (template ?? "").replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
+}

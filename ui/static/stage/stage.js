@@ -1,0 +1,229 @@
+// The stage: takes a whole run once, then plays, pauses, steps and scrubs it without asking the server.
+
+import { Chart } from "./chart.js";
+import { isoMonth, makeFormat } from "./format.js";
+import { Network } from "./network.js";
+import { drawable } from "./panels.js";
+import { html } from "./svg.js";
+import { EventList, Timeline } from "./timeline.js";
+
+const FOLLOW_MONTHS_A_SECOND = 150;
+const FIELDS_THAT_TYPE = "input:not([type=range]), select, textarea, [contenteditable]";
+
+class Stage {
+  constructor(model, el) {
+    this.model = model;
+    this.root = html("section", { class: "stage", "data-stage": true, "data-state": "empty" }, el);
+    Object.assign(this, { at: 0, speed: 12, isPlaying: false, follow: true, run: null, parts: [] });
+    this.banner = html("div", { class: "banner", role: "status", "data-banner": true }, this.root);
+    const head = html("div", { class: "head" }, this.root);
+    this.timeline = new Timeline(head, this);
+    this.progress = html("div", { class: "progress", "aria-hidden": "true" }, head);
+    this.waiting = html("div", { class: "waiting" }, this.root);
+    this.panels = html("div", { class: "panels" }, this.root);
+    this.network = new Network(this.panels);
+    this.events = new EventList(this.root, this);
+    this.charts = new Map();
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+    this.watchSize = new ResizeObserver(() => this.resize());
+    this.watchSize.observe(this.root);
+    this.tick = this.tick.bind(this);
+    this.retitle();
+    this.tellStatus();
+    this.unpack();
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.onKey);
+    this.watchSize.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.ended = true;
+  }
+
+  // ---- what the server sends
+
+  get words() { return this.model.get("words"); }
+
+  retitle() {
+    const language = this.model.get("language");
+    this.format = makeFormat(language);
+    this.root.setAttribute("lang", language);
+    this.root.setAttribute("aria-label", this.words["stage.label"]);
+    if (this.run) this.loadParts();
+    this.tellStatus();
+  }
+
+  async unpack() {
+    const packed = this.model.get("picture");
+    if (!packed?.byteLength) return;
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const run = JSON.parse(await new Response(stream).text());
+    if (!this.ended && packed === this.model.get("picture")) this.take(run);
+  }
+
+  take(run) {
+    const again = this.run && this.run.run === run.run;
+    const wasAtEnd = !this.run || this.at >= this.run.months - 1;
+    if (!again) this.follow = wasAtEnd;
+    if (!this.run) this.at = 0;
+    this.run = run;
+    this.at = Math.min(this.at, run.months - 1);
+    this.loadParts();
+    if (this.follow) this.start();
+  }
+
+  loadParts() {
+    const wanted = drawable(this.run.series);
+    for (const panel of wanted) {
+      if (!this.charts.has(panel.id)) this.charts.set(panel.id, new Chart(panel, this.panels, (at) => this.seek(at)));
+    }
+    for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
+    this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), this.network, this.events];
+    for (const part of this.parts) part.load(this.run, this.words, this.format);
+    this.root.dataset.ready = "";
+    this.draw();
+  }
+
+  tellStatus() {
+    const status = this.model.get("status") ?? {};
+    const state = status.state ?? "empty";
+    this.root.dataset.state = state;
+    this.root.dataset.run = status.run ?? "";
+    this.root.dataset.scenario = status.scenario ?? "";
+    this.root.toggleAttribute("data-stale", Boolean(this.model.get("stale")));
+    this.root.style.setProperty("--progress", status.total ? status.months / status.total : 0);
+    this.root.setAttribute("aria-busy", String(state === "running" || state === "waiting"));
+    this.waiting.textContent = this.words[state === "waiting" ? "stage.queue" : "stage.first"];
+    this.tellBanner(state, status);
+  }
+
+  tellBanner(state, status) {
+    const failed = state === "failed";
+    const stale = Boolean(this.model.get("stale"));
+    const key = failed ? `failed ${status.message}` : stale ? "stale" : "";
+    if (key + this.model.get("language") === this.bannerSaid) return;
+    this.bannerSaid = key + this.model.get("language");
+    this.banner.className = `banner ${failed ? "failed" : stale ? "stale" : ""}`;
+    this.banner.replaceChildren();
+    if (failed) {
+      html("strong", {}, this.banner, this.words["stage.failed"]);
+      html("span", { "data-message": true }, this.banner, this.words[status.message] ?? status.message);
+      const again = html("button", { type: "button", "data-action": "again" }, this.banner, this.words["stage.again"]);
+      again.addEventListener("click", () => this.model.send({ ask: "again" }));
+    } else if (stale) {
+      html("span", {}, this.banner, this.words["stage.stale"]);
+    }
+  }
+
+  // ---- drawing
+
+  resize() {
+    if (!this.run || this.root.clientWidth === this.drawnWidth) return;
+    this.draw();
+  }
+
+  draw() {
+    this.drawnWidth = this.root.clientWidth;
+    for (const part of this.parts) part.draw?.();
+    this.show();
+  }
+
+  show() {
+    for (const part of this.parts) part.show(this.at);
+    this.root.dataset.month = isoMonth(this.at, this.run.first);
+    this.root.dataset.at = this.at;
+    this.root.dataset.months = this.run.months;
+    this.root.dataset.shown = this.run.run;
+  }
+
+  // ---- playing
+
+  get last() { return this.run ? this.run.months - 1 : 0; }
+
+  get complete() { return this.run && this.run.months >= this.run.horizon; }
+
+  tick(now) {
+    const passed = Math.min(now - (this.lastTick ?? now), 250);
+    this.lastTick = now;
+    const speed = this.follow ? FOLLOW_MONTHS_A_SECOND : this.speed;
+    this.owed = (this.owed ?? 0) + (passed / 1000) * speed;
+    const months = Math.floor(this.owed);
+    this.owed -= months;
+    if (months > 0 && this.at < this.last) {
+      this.at = Math.min(this.at + months, this.last);
+      this.show();
+    }
+    if (this.at >= this.last && (this.complete || this.follow)) this.stop();
+    else this.frame = requestAnimationFrame(this.tick);
+  }
+
+  start() {
+    cancelAnimationFrame(this.frame);
+    this.lastTick = undefined;
+    this.owed = 0;
+    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) { this.at = this.last; this.show(); return; }
+    this.frame = requestAnimationFrame(this.tick);
+  }
+
+  stop() {
+    cancelAnimationFrame(this.frame);
+    this.setPlaying(false);
+  }
+
+  setPlaying(now) {
+    this.isPlaying = now;
+    this.root.dataset.playing = String(now);
+    this.timeline.playing(now);
+  }
+
+  toggle() { if (this.isPlaying) this.pause(); else this.play(); }
+
+  play() {
+    if (!this.run) return;
+    this.follow = false;
+    if (this.at >= this.last && this.complete) { this.at = 0; this.show(); }
+    this.setPlaying(true);
+    this.start();
+  }
+
+  pause() { this.follow = false; this.stop(); }
+
+  seek(at) {
+    if (!this.run) return;
+    this.follow = false;
+    this.at = Math.max(0, Math.min(at, this.last));
+    this.show();
+  }
+
+  step() { this.pause(); this.seek(this.at + 1); }
+
+  back() { this.pause(); this.seek(this.at - 1); }
+
+  reset() { this.pause(); this.seek(0); }
+
+  end_() { this.pause(); this.seek(this.last); }
+
+  setSpeed(speed) { this.speed = speed; }
+
+  key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.run) return;
+    if (event.target.closest?.(FIELDS_THAT_TYPE)) return;
+    if (event.key === " " && event.target.closest?.("button, summary, a, [role=button]")) return;
+    const action = { " ": "toggle", ArrowRight: "step", ArrowLeft: "back", Home: "reset", End: "end_" }[event.key];
+    if (!action) return;
+    event.preventDefault();
+    this[action]();
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const stage = new Stage(model, el);
+    model.on("change:picture", () => stage.unpack());
+    model.on("change:words", () => stage.retitle());
+    model.on("change:status", () => stage.tellStatus());
+    model.on("change:stale", () => stage.tellStatus());
+    return () => stage.end();
+  },
+};
