@@ -17,3 +17,11 @@ PURSES = ("funds", "corporate", "sovereign")
 
 AI = FIELDS.index("ai")
 AI_INDUSTRY, AI_ACADEMIA, BASIC_SCIENCE, CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB = range(len(JOBS))
+
+VOICES = ("myth", "logic", "sermon")
+"""The three voices: tech leaders, Wall Street, media and feeds."""
+MYTH, LOGIC, SERMON = range(len(VOICES))
+
+STYLES = ("fundamental", "trend", "passive", "short", "abstainer")
+"""Rules of investors in listed shares."""
+FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER = range(len(STYLES))

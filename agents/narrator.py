@@ -1,0 +1,57 @@
+"""Narrators: myth, logic and sermon; what they say about AI, and how loudly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from agents.population import Column, Kind
+
+
+class Narrator(Kind):
+    """A public voice: a tech leader (myth), a house of Wall Street (logic), or a medium (sermon)."""
+
+    voice = Column("index of VOICES", "which of the three it is", dtype=np.int64)
+    audience = Column("share", "share of its voice's listeners")
+    temper = Column("1", "how loud it is by nature, average one")
+    attention = Column("share", "how much its listeners believed when it last spoke")
+    charge = Column("1", "sermon: excitement left from earlier events")
+    loudness = Column("share", "how loudly it spoke last month")
+
+    def myth(self, spark: Any) -> Any:
+        """Answer how loudly a tech leader tells of the ceiling: pulses that hardly read evidence.
+
+        N = temper (base + pulse spark + pull attention). `spark` is 1 where an occasion to speak comes up,
+        else 0. Returns a share. Source: stubborn sources, literature block 1.
+        """
+        said = self.p.myth_base + self.p.myth_pulse * spark + self.p.voice_feedback * self.attention
+        return np.clip(self.temper * said, 0.0, 1.0)
+
+    def logic(self, earnings_growth: float, price_gap: float, policy_rate: float, ceiling: float) -> Any:
+        """Answer how loudly Wall Street turns the ceiling into a number; negative when it cuts the number.
+
+        L = temper ceiling tanh(a growth of AI earnings - c price gap + m (r0 - r)): needs some evidence and
+        low rates; turns against a price that ran ahead of earnings. `ceiling` is the myth it can lean on,
+        a share. Returns a number in [-1, 1]. Source: literature block 1.
+        """
+        case = self.p.logic_by_earnings * earnings_growth - self.p.logic_by_price * price_gap
+        case = case + self.p.logic_by_rate * (self.p.usual_policy_rate - policy_rate)
+        return np.clip(self.temper * (self.p.logic_base + ceiling) * np.tanh(case), -1.0, 1.0)
+
+    def next_charge(self, event: float) -> Any:
+        """Answer a medium's excitement: old events fade, each one breeds others, new ones set it off.
+
+        h' = n h + event, with branching n below one. Returns a number. Source: Hawkes process,
+        Filimonov and Sornette 2012.
+        """
+        return self.p.branching * self.charge + event
+
+    def sermon(self) -> Any:
+        """Answer how loudly a medium preaches: its excitement, amplified by what drew attention. Returns a share."""
+        amplified = self.charge * (1.0 + self.p.algorithmic_gain * self.attention)
+        return 1.0 - np.exp(-self.temper * self.p.sermon_volume * amplified)
+
+    def next_attention(self, seen: float) -> Any:
+        """Answer how much attention it remembers: last month's belief of listeners beyond evidence. Returns a share."""
+        return self.attention + 0.25 * (seen - self.attention)
