@@ -28,6 +28,9 @@ YEARS_RAISED = 2.5
 BACKERS = ("households", "outside_firms", "outside_firms")
 """Who pledges money to each purse: savers, unmodelled companies, states (kept with outside firms)."""
 
+BEFORE_THE_FIRST = -1
+"""The month that the opening balances are booked in."""
+
 SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
 """Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""
@@ -59,6 +62,7 @@ def found(economy: Economy) -> None:
     for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
         make(economy)
     _post(economy)
+    economy.ledger.close_month(BEFORE_THE_FIRST)
 
 
 def _open_outside(economy: Economy) -> None:
