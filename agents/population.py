@@ -35,7 +35,13 @@ class Column:
         if reader is None:
             return self
         held = reader._instead.get(self.name)
-        return reader._population.table[self.name][reader._rows] if held is None else held
+        if held is not None:
+            return held
+        part = reader._population.table[self.name][reader._rows]
+        if self.over:
+            # A vector of one row is a view of the table: a rule must not write through it.
+            part.flags.writeable = False
+        return part
 
     def __set__(self, reader: Any, value: object) -> None:
         raise AttributeError(f"{type(reader).__name__}.{self.name}: a rule answers, it does not write")
@@ -85,6 +91,7 @@ class Population:
         self.size = 0
         self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
         self._alive = np.zeros(ROOM, dtype=bool)
+        self._lived = np.zeros(ROOM, dtype=bool)
         self._views: dict[int, Kind] = {}
         self.asked_one_by_one: mesa.Model | None = None
 
@@ -117,18 +124,18 @@ class Population:
         if size > room:
             room = max(size, 2 * room)
             self.table = {name: _longer(array, room) for name, array in self.table.items()}
-            self._alive = _longer(self._alive, room)
+            self._alive, self._lived = _longer(self._alive, room), _longer(self._lived, room)
         self.size = max(self.size, size)
 
     def enter(self, rows: np.ndarray, **values: Any) -> None:
         """Bring the potential agents `rows` to life with these column values."""
-        if self._alive[rows].any():
+        if self._lived[rows].any():
             raise ValueError(
-                f"{self.kind.__name__} {rows[self._alive[rows]][0]} is alive already; ids are never reused"
+                f"{self.kind.__name__} {rows[self._lived[rows]][0]} is or was alive; ids are never reused"
             )
         for name, value in values.items():
             self.table[name][rows] = value
-        self._alive[rows] = True
+        self._alive[rows] = self._lived[rows] = True
 
     def leave(self, rows: np.ndarray) -> None:
         """Take `rows` out of the economy for good."""
@@ -180,20 +187,21 @@ class Population:
             for i, row in enumerate(rows.tolist())
         ]
         if isinstance(answers[0], tuple):
-            return type(answers[0])(*(np.stack(parts) for parts in zip(*answers, strict=True)))
+            return tuple(np.stack(parts) for parts in zip(*answers, strict=True))
         return np.stack(answers)
 
     def state(self) -> dict[str, np.ndarray]:
         """Return copies of everything that the future depends on."""
         return {
             "alive": self.alive.copy(),
+            "lived": self._lived[: self.size].copy(),
             **{name: array[: self.size].copy() for name, array in self.table.items()},
         }
 
     def restore(self, state: dict[str, np.ndarray]) -> None:
         """Take back what `state` gave."""
         self.reserve(len(state["alive"]))
-        self._alive[: self.size] = state["alive"]
+        self._alive[: self.size], self._lived[: self.size] = state["alive"], state["lived"]
         for name, array in self.table.items():
             array[: self.size] = state[name]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +31,6 @@ from model.saving import load_state, save_state
 from model.scenarios import Scenario, load_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
     from mesa.agent import AgentSet
 
@@ -42,6 +42,20 @@ LONGEST_RUN = 600
 
 MIDDLE_PRODUCTIVITY = 0.27
 """Middle of the log-uniform prior of AI's true productivity, points a year."""
+
+
+def says_when(step: Callable[[Economy], None]) -> Callable[[Economy], None]:
+    """Make an error inside a month say which month it was."""
+
+    @functools.wraps(step)
+    def step_and_say(economy: Economy) -> None:
+        try:
+            step(economy)
+        except (ArithmeticError, ValueError) as error:
+            error.add_note(f"in month {economy.month}, {History.date(economy.month)}")
+            raise
+
+    return step_and_say
 
 
 class Economy(mesa.Model):
@@ -100,6 +114,7 @@ class Economy(mesa.Model):
         self._look_up_history()
         found(self)
 
+    @says_when
     def step(self) -> None:
         """Run one month: the README's month in words, verb by verb."""
         self.desk = Desk()

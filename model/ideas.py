@@ -49,7 +49,7 @@ def invent(economy: Economy) -> None:
     growth = growth * np.exp(-p.ideas_get_harder * np.log(posted.technology))
     growth[AI] *= p.technology
     spill = p.ai_spillover * growth[AI] * (np.arange(len(SCIENCES)) != AI)
-    old_science = p.science_spillover * posted.science_past[-1]
+    old_science = p.science_spillover * posted.science_past[p.science_lag_months - 1]
     step = (growth * (1.0 + old_science) + spill) / 12.0
     before = posted.technology.copy()
     posted.technology = posted.technology * np.exp(step)

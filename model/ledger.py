@@ -233,8 +233,6 @@ class Ledger(Booking):
         self._revalue(claim, sale._replace(payee=issuers))  # the payer has bought the claim, and cancels it
         return self._end(claim, ended)
 
-    settle_exit = close
-
     def write_off(self, claim: str, issuer: Who) -> Lots:
         """Let all lots of these issuers fall to zero and end; return them with the cents lost."""
         lots = self._lots(claim)

@@ -28,9 +28,12 @@ YEARS_RAISED = 2.5
 BACKERS = ("households", "outside_firms", "outside_firms")
 """Who pledges money to each purse: savers, unmodelled companies, states (kept with outside firms)."""
 
+BEFORE_THE_FIRST = -1
+"""The month that the opening balances are booked in."""
+
 SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
-"""Potential start-ups a month and field, at 900 start-up agents."""
+"""Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""
 
 ENTRY_RATE = 0.063
 """New researchers a year over all researchers: growth of 3.3% and careers of thirty-three years."""
@@ -59,6 +62,7 @@ def found(economy: Economy) -> None:
     for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
         make(economy)
     _post(economy)
+    economy.ledger.close_month(BEFORE_THE_FIRST)
 
 
 def _open_outside(economy: Economy) -> None:
@@ -71,9 +75,15 @@ def _open_outside(economy: Economy) -> None:
 
 def _new(economy: Economy, name: str, count: int) -> tuple[Population, np.ndarray]:
     population = economy.populations[name]
-    population.reserve(count)
-    economy.ledger.open(name, count)
+    room = numbered(count) if name in ("startups", "researchers") else count
+    population.reserve(room)
+    economy.ledger.open(name, room)
     return population, np.arange(count)
+
+
+def numbered(count: int) -> int:
+    """Return the first number of later entrants: a round one, so that one more at the opening shifts nobody's luck."""
+    return -(-count // 1024) * 1024
 
 
 def _parts(weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -155,10 +165,10 @@ def _startups(economy: Economy) -> None:
         burn=burn, spending=revenue / 12.0 + burn,
     )  # fmt: skip
     value = startups.ask(Startup.pre_money, rows, pressure=np.ones(len(rows)))
-    startups.price[:] = value / SHARES_AT_FOUNDING
+    startups.price[rows] = value / SHARES_AT_FOUNDING
     economy.ledger.endow(("startups", rows), cash)
     _hold(economy, "startups", rows, value, 1.0 - world.funds_stakes_usd / world.startups_value_usd)
-    economy.entrant_slots = int(np.ceil(ENTRANT_SLOTS * p.startup_agents / 900))
+    economy.entrant_slots = ENTRANT_SLOTS * numbered(p.startup_agents) // 1024
 
 
 def _labs(economy: Economy) -> None:
@@ -247,29 +257,33 @@ def _incumbents(economy: Economy) -> None:
 
 def _researchers(economy: Economy) -> None:
     p, world, chance = economy.parameters, opening(), economy.chance
-    economy.cohort_slots = int(np.ceil(2.2 * p.researcher_agents * ENTRY_RATE / 12.0))
-    count = p.researcher_agents
-    everyone = count + economy.cohort_slots * p.training_months
-    researchers, rows = _new(economy, "researchers", everyone)
+    count, first = p.researcher_agents, numbered(p.researcher_agents)
+    economy.cohort_slots = int(np.ceil(2.2 * first * ENTRY_RATE / 12.0))
+    researchers, rows = _new(economy, "researchers", count)
+    everyone = first + economy.cohort_slots * p.training_months
+    researchers.reserve(everyone)
+    economy.ledger.open("researchers", everyone - first)
+    ids = np.arange(everyone)
     shares = world.by("researchers_{}", JOBS) / world.researchers
     start = chance.uniform("first job", WHOLE_RUN, 1)[0]
-    job = np.searchsorted(np.cumsum(shares), (rows * 0.6180339887498949 + start) % 1.0 * (1 - 1e-12))
-    people = world.researchers / count
-    pay = world.by("pay_{}_usd", JOBS)[job]
-    skill = np.exp(p.skill_spread * chance.normal("skill", WHOLE_RUN, everyone))
-    researchers.table["due"][rows] = np.maximum(0, (rows - count) // economy.cohort_slots)
-    luck = chance.normal("taste for jobs", WHOLE_RUN, everyone, len(JOBS))
-    trained = np.where((job == AI_INDUSTRY) & (rows >= count), AI_ACADEMIA, job)
-    researchers.enter(
-        rows, job=job, trained=trained, people=people, skill=skill, pay=pay, taste=p.taste_spread * luck
+    # The golden ratio spreads jobs evenly, so that proportions hold at any number of agents.
+    job = np.searchsorted(np.cumsum(shares), (ids * 0.6180339887498949 + start) % 1.0 * (1 - 1e-12))
+    researchers.table["job"][ids] = job
+    researchers.table["trained"][ids] = np.where((job == AI_INDUSTRY) & (ids >= first), AI_ACADEMIA, job)
+    researchers.table["skill"][ids] = np.exp(p.skill_spread * chance.normal("skill", WHOLE_RUN, everyone))
+    researchers.table["taste"][ids] = p.taste_spread * chance.normal(
+        "taste for jobs", WHOLE_RUN, everyone, len(JOBS)
     )
-    researchers.leave(rows[count:])
-    economy.ledger.endow(("researchers", rows[:count]), p.buffer_months / 12.0 * pay[:count] * people)
+    researchers.table["due"][ids] = np.maximum(NOT_DUE, (ids - first) // economy.cohort_slots)
+    people, pay = world.researchers / count, world.by("pay_{}_usd", JOBS)[job[:count]]
+    researchers.enter(rows, people=people, pay=pay)
+    economy.ledger.endow(("researchers", rows), p.buffer_months / 12.0 * pay * people)
     links = p.colleagues_per_researcher
     luck = chance.uniform("colleagues", WHOLE_RUN, everyone * links).reshape(-1, links)
-    economy.colleagues = arrivals(luck, links, np.where(rows < count, job, OTHER_GROUP))
+    economy.colleagues = arrivals(luck, links, np.where(ids < count, job, OTHER_GROUP))
 
 
+NOT_DUE = -1
 OTHER_GROUP = len(JOBS)
 
 
@@ -334,7 +348,7 @@ def _note(economy: Economy) -> None:
     economy.graduates = np.array([0.5, 0.5])
     economy.usual_posts = posted.posts.copy()
     economy.people_per_researcher = world.researchers / p.researcher_agents
-    number = np.bincount(economy.startups.field, minlength=len(FIELDS))
+    number = np.bincount(economy.startups.field[economy.startups.rows], minlength=len(FIELDS))
     economy.usual_entry = number * TURNOVER / 12.0
     economy.usual_mentors = (
         world.researchers_ai_academia,

@@ -143,6 +143,8 @@ def _lottery(economy: Economy, asks: Asks) -> np.ndarray:
 def _issue(economy: Economy, asks: Asks, fund: np.ndarray, firm: np.ndarray, usd: np.ndarray) -> None:
     """Issue the shares, bring funded founders to life, and mark all holders to the new prices."""
     units = np.rint(usd / asks.price[firm]).astype(np.int64)
+    # A sliver that does not buy one share is left with the fund.
+    fund, firm, usd, units = (part[units > 0] for part in (fund, firm, usd, units))
     got = np.bincount(firm, usd, len(asks.ids))
     new_units = np.zeros(len(asks.ids), dtype=np.int64)
     np.add.at(new_units, firm, units)

@@ -176,8 +176,7 @@ def _share_out(economy: Economy, wanted: dict[str, np.ndarray]) -> None:
 def _graduate(economy: Economy) -> None:
     """Cohorts whose training ends enter, as many as there were mentors to teach them, and take a first job."""
     p, researchers, month = economy.parameters, economy.researchers, economy.month
-    due = np.flatnonzero((researchers.due == month) & ~researchers.alive)
-    due = due[due >= p.researcher_agents]
+    due = np.flatnonzero(researchers.due == month)
     luck = economy.chance.uniform("finishing", month, researchers.size)[due]
     ordinary = p.researcher_agents * ENTRY_RATE / 12.0 / economy.cohort_slots * _population(month)
     entering = due[luck < ordinary * _taught(economy)[researchers.trained[due]]]
