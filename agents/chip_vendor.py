@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from agents.population import Column, Kind
+from agents.listed import Listed
+from agents.population import Column
 
 
-class ChipVendor(Kind):
+class ChipVendor(Listed):
     """A maker of accelerators for data centres; its other business is given."""
 
     cash = Column("usd", "money in the bank at the end of last month")

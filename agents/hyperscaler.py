@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from agents.population import Column, Kind
+from agents.believer import Believer
+from agents.listed import Listed
+from agents.population import Column
 
 
-class Hyperscaler(Kind):
+class Hyperscaler(Believer, Listed):
     """An owner of data centres who uses them and rents them out."""
 
     cash = Column("usd", "money in the bank at the end of last month")
@@ -60,11 +62,12 @@ class Hyperscaler(Kind):
     def desired_compute(self) -> Any:
         """Answer how many units of AI compute to order: expected demand over target use, less what is coming.
 
-        E[D] = D exp(growth * horizon). Returns units a month, not negative.
+        E[D] = D exp(growth * horizon) (1 + m belief). Returns units a month, not negative.
         Source: accelerator with extrapolated demand; adjustment .1 to .3 a quarter.
         """
         growth = np.clip(self.ai_growth, -0.5, self.p.expected_growth_cap)
         target = self.ai_demand * np.exp(growth * self.p.capex_horizon_years) / self.p.target_utilisation
+        target = target * (1.0 + self.p.capex_by_belief * self.belief())
         wear = self.p.chip_wear / 12.0 * self.compute
         gap = target - self.compute - self.on_order
         return np.maximum(wear + self.p.capex_adjustment / 3.0 * gap, 0.0)
@@ -81,10 +84,13 @@ class Hyperscaler(Kind):
     def spending_room(self) -> Any:
         """Answer the most it can spend on capex: a share of cash flow, spare cash, and debt headroom.
 
+        Lenders look at the market value of its shares too.
+
         Returns usd a month. Source: capex over operating cash flow near .65 in 2025 (literature 6).
         """
         spare = np.maximum(self.cash - self.p.cash_buffer_months * self.core_revenue / 12.0, 0.0) / 12.0
-        headroom = np.maximum(self.p.debt_limit * 12.0 * self.operating_cash_flow - self.debt, 0.0) / 12.0
+        limit = self.p.debt_limit * 12.0 * self.operating_cash_flow + self.p.collateral * self.market_value()
+        headroom = np.maximum(limit - self.debt, 0.0) / 12.0
         return np.maximum(self.p.capex_cash_share * self.operating_cash_flow + spare + headroom, 0.0)
 
     def next_price(self, pass_through: float) -> Any:

@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from agents.population import Column, Kind
+from agents.believer import Believer
+from agents.listed import Listed
+from agents.population import Column
 
 NONE, PILOT, SCALED = 0, 1, 2
 """Stages of an AI project."""
 
 
-class Incumbent(Kind):
+class Incumbent(Believer, Listed):
     """A group of similar firms of one industry with, at most, one AI programme at a time."""
 
     industry = Column("index of INDUSTRIES", "its industry", dtype=np.int64)
@@ -28,13 +30,18 @@ class Incumbent(Kind):
     benefit = Column("usd a year", "what a scaled programme adds to its margin")
     spent = Column("usd", "money put into the programme so far")
     expected_value = Column("1", "expected value of a project over its cost, from own and industry's results")
+    speaks = Column("0 or 1", "whether it says that it has an AI strategy", dtype=np.int64)
+    peers_speaking = Column("share", "peers who say so")
+    treated = Column("1/year", "how much better the market treated speakers than the silent, as it saw")
+    loan = Column("usd", "loans outstanding")
     peers_using = Column("share", "peers seen with a scaled or running programme")
     affinity = Column("logit", "how well AI suits it")
 
     def wants_project(self, advance: float, draw: Any) -> Any:
         """Answer whether it starts a programme now: expected pay-off, peers and fit in a logit.
 
-        logit P(a month) = a0 + a1 ln(expected value) + a2 peers + a3 advance + affinity, and cash must allow it.
+        logit P(a month) = a0 + a1 ln(expected value) + a2 peers + a3 advance + a4 belief + a5 fear + affinity,
+        and cash must allow it. Fear raises adoption. Saying and using are separate states.
         `advance` is how far AI has come (log level seen in published results). Returns bool.
         Source: adoption logit, Abrahamson and Rosenkopf 1993; ambiguity gives peers their weight.
         """
@@ -44,8 +51,31 @@ class Incumbent(Kind):
         score = (
             score + self.p.bandwagon * self.peers_using + self.p.adoption_by_advance * advance + self.affinity
         )
+        score = score + self.p.adoption_by_belief * self.belief() + self.p.adoption_by_fear * self.fear
         affordable = self.cash > self.p.pilot_months * self.pilot_budget()
         return (draw < 1.0 / (1.0 + np.exp(-score))) & affordable & (self.stage == NONE)
+
+    def wants_to_speak(self, draw: Any) -> Any:
+        """Answer whether it says AI this month: belief, fear, peers who say it, and how the market treats them.
+
+        logit P = s0 + s1 belief + s2 fear + s3 peers speaking + s4 treated + own use + affinity / 2. A speaker
+        falls silent only at a small hazard. Returns 0 or 1. Source: decoupling, Meyer and Rowan 1977;
+        announcement premium, Cooper and others 2001.
+        """
+        score = self.p.speaking_base + self.p.speaking_by_belief * self.belief() + self.p.speaking_by_fear * self.fear
+        score = score + self.p.bandwagon * self.peers_speaking + self.p.speaking_by_premium * self.treated
+        score = score + 0.5 * self.affinity + 1.0 * (self.stage != NONE)
+        starts = draw < 1.0 / (1.0 + np.exp(-score))
+        stays = draw > self.p.falling_silent * (1.0 - self.belief())
+        return np.where(self.speaks == 1, stays, starts).astype(np.int64)
+
+    def spread(self, norm: float) -> Any:
+        """Answer the interest it pays over the policy rate: less for speakers, more for the silent once it is the norm.
+
+        s = s0 + c norm (1 - 2 speaks). `norm` is the share of firms that speak. Returns 1/year.
+        Source: AI strategy as a credit standard, claim 67.
+        """
+        return self.p.loan_spread + self.p.premium * self.p.credit_standard * norm * (1.0 - 2.0 * self.speaks)
 
     def pilot_budget(self) -> Any:
         """Answer what a pilot costs a month: a share of revenue. Returns usd a month."""

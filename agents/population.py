@@ -65,8 +65,12 @@ class Kind(mesa.Agent):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        own = {name: part for name, part in vars(cls).items() if isinstance(part, Column)}
-        cls.columns = {**cls.columns, **own}
+        cls.columns = {
+            name: part
+            for base in reversed(cls.__mro__)
+            for name, part in vars(base).items()
+            if isinstance(part, Column)
+        }
 
     def __init__(self, model: mesa.Model, population: Population, row: int) -> None:
         super().__init__(model)
@@ -117,6 +121,11 @@ class Population:
     def rows(self) -> np.ndarray:
         """Ids of the living, ascending."""
         return np.flatnonzero(self.alive)
+
+    @property
+    def row_numbers(self) -> np.ndarray:
+        """All ids ever reserved, living or not."""
+        return np.arange(self.size)
 
     def reserve(self, size: int) -> None:
         """Make ids up to `size` exist (not yet alive), so that potential entrants have numbers."""

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from agents.population import Column, Kind
+from agents.believer import Believer
+from agents.population import Column
 from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, BASIC_SCIENCE, JOBS
 
 
-class Researcher(Kind):
+class Researcher(Believer):
     """A group of similar researchers who choose a job together."""
 
     job = Column("index of JOBS", "where it works", dtype=np.int64)
@@ -26,12 +27,15 @@ class Researcher(Kind):
     def gains(self, offers: np.ndarray) -> Any:
         """Answer what each job would give it over its own: pay, taste, colleagues, less the cost of moving.
 
-        gain_k = theta ln(w_k / w_own) + taste_k - taste_own + c (colleagues_k - colleagues_own) - cost.
+        gain_k = theta ln(w_k / w_own) + taste_k - taste_own + c (colleagues_k - colleagues_own) - cost, with
+        hope (belief) and fear both pulling towards AI industry.
         `offers` is pay posted by job over that of January 2015, shape (6,). Returns logits, last axis jobs.
         Source: occupational logit with switching cost, literature block 9; taste for science, Stern 2004.
         """
         own = np.asarray(self.job)[..., None]
         worth = self.p.pay_weight * np.log(offers) + self.taste + self.p.colleague_weight * self.colleagues
+        pull = self.p.hope_weight * self.belief() + self.p.fear_weight * self.fear
+        worth = worth + pull[..., None] * (np.arange(len(JOBS)) == AI_INDUSTRY)
         return worth - np.take_along_axis(worth, own, axis=-1) - self.p.switching_cost
 
     def next_job(self, offers: np.ndarray, posts: np.ndarray, draw: Any, reply: Any) -> Any:
@@ -51,6 +55,8 @@ class Researcher(Kind):
         Source: cobweb in training, Freeman 1976; elasticities, Beffy and others 2012.
         """
         told = np.log(posts) + self.p.study_pay_weight * np.log(offers)
+        pull = self.p.hope_weight * self.belief() + self.p.fear_weight * self.fear
+        told = told + pull[..., None] * (np.arange(len(JOBS)) == AI_INDUSTRY)
         return _choose(told + self.taste + self.p.colleague_weight * self.colleagues, draw)
 
     def prefers_industry(self, offers: np.ndarray, draw: Any) -> Any:

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from agents.population import Column, Kind
-from agents.vocabulary import FIELDS
+from agents.believer import Believer
+from agents.population import Column
+from agents.vocabulary import AI, FIELDS
 
 
-class VentureFund(Kind):
+class VentureFund(Believer):
     """A venture investor of one of three purses: savers' funds, companies, sovereigns."""
 
     purse = Column("index of PURSES", "whose money it is", dtype=np.int64)
@@ -51,14 +52,16 @@ class VentureFund(Kind):
         return (self.uncalled + self.cash) / self.p.deployment_months
 
     def field_shares(self, payback: np.ndarray) -> Any:
-        """Answer how to split the money between fields: a logit of own marks, peers and pay-back time.
+        """Answer how to split the money between fields: a logit of own marks, peers, pay-back time and belief.
 
-        share_k = softmax(leaning_k + B [marks_k + h peers_k - tau payback_k]).
+        share_k = softmax(leaning_k + B [marks_k + h peers_k - tau payback_k + n belief (k AI)]).
         `payback` is years by field, shape (5,). Returns shares, last axis fields, adding up to one.
         Source: logit with herding, Scharfstein and Stein 1990; pay-back impatience, claim 46.
         """
         appeal = self.p.return_chasing * self.marks
         appeal = appeal + self.p.herding * self.peers - self.p.payback_impatience * payback
+        promise = self.p.promise_weight * self.belief()[..., None]
+        appeal = appeal + promise * (np.arange(len(FIELDS)) == AI)
         score = self.leaning + self.p.choice_intensity * appeal
         weight = np.exp(score - np.max(score, axis=-1, keepdims=True))
         return weight / np.sum(weight, axis=-1, keepdims=True)

@@ -41,6 +41,10 @@ class Desk:
     ai_spend: float = 0.0  # incumbents
     projects: np.ndarray = _nothing(4)  # real firms: started, return met, scaled, dropped
     compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
+    belief: dict[str, float] = field(default_factory=dict)  # mean by kind
+    fear: float = 0.0
+    orders: dict[str, np.ndarray] = field(default_factory=dict)  # usd wanted by group and investor
+    margin_calls: float = 0.0
     exits: int = 0
     exit_usd: float = 0.0
     closures: int = 0

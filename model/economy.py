@@ -72,6 +72,11 @@ class Economy(mesa.Model):
     incumbents: Population
     hyperscalers: Population
     labs: Population
+    investors: Population
+    narrators: Population
+    crowd: np.ndarray
+    trust_units: dict[str, int]
+    listed_part: float
     chip_vendors: Population
     populations: dict[str, Population]
     co_investors: np.ndarray
@@ -132,6 +137,32 @@ class Economy(mesa.Model):
         fail(self)
         measure(self)
         self.month += 1
+
+    def enlist(self, name: str, count: int, accounts: bool = True) -> tuple[Population, np.ndarray]:
+        """Make room for `count` agents of a kind, with accounts in the ledger; return the population and the ids."""
+        population = self.populations[name]
+        population.reserve(count)
+        if accounts:
+            self.ledger.open(name, count)
+        return population, np.arange(count)
+
+    def mood(self) -> float:
+        """Return the belief that households' saving stands for: the mean of listeners last month."""
+        return float(np.mean(list(self.desk.belief.values()))) if self.desk.belief else self.posted.evidence
+
+    def premium(self) -> np.ndarray:
+        """Return what this month's market adds to each incumbent for speaking or for silence, log.
+
+        pi0 N (1 - share speaking) for speakers, - penalty N share for the silent, by industry; N is how
+        loud the voices are. Source: literature block 10.
+        """
+        p, firms = self.parameters, self.incumbents
+        loud = float(np.clip(np.mean(np.maximum(self.posted.voices, 0.0)), 0.0, 1.0))
+        number = np.bincount(firms.industry, minlength=6)
+        share = (np.bincount(firms.industry, firms.speaks, 6) / np.maximum(number, 1))[firms.industry]
+        gain = p.premium_size * loud * (1.0 - share)
+        loss = p.silence_penalty * loud * share
+        return p.premium * np.where(firms.speaks == 1, gain, -loss)
 
     def run(self, months: int = DEFAULT_MONTHS) -> Economy:
         """Run so many months and return the economy itself."""

@@ -9,14 +9,18 @@ import numpy as np
 from agents.chip_vendor import ChipVendor
 from agents.hyperscaler import Hyperscaler
 from agents.incumbent import PILOT, Incumbent
+from agents.investor import Investor
 from agents.lab import Lab
+from agents.narrator import Narrator
 from agents.population import Population
 from agents.researcher import Researcher
 from agents.startup import Startup
 from agents.venture_fund import VentureFund
-from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES
+from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES, VOICES
 from model.chance import WHOLE_RUN
 from model.history import opening
+from model.month.listen import publish
+from model.opening_market import investors, list_firms, listeners, narrators
 from model.network import arrivals, watch_co_investors
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ MAKE = {
     "hyperscalers": Hyperscaler,
     "labs": Lab,
     "chip_vendors": ChipVendor,
+    "investors": Investor,
+    "narrators": Narrator,
 }
 
 
@@ -59,7 +65,10 @@ def found(economy: Economy) -> None:
     for name, population in economy.populations.items():
         setattr(economy, name, population)
     _open_outside(economy)
+    publish(economy)
     for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
+        make(economy)
+    for make in (narrators, list_firms, investors, listeners):
         make(economy)
     _post(economy)
     economy.ledger.close_month(BEFORE_THE_FIRST)
@@ -298,6 +307,9 @@ def enrol(economy: Economy, rows: np.ndarray) -> None:
     researchers.table["skill"][rows] = np.exp(p.skill_spread * chance.normal("skill", month, len(rows)))
     links, working = p.colleagues_per_researcher, researchers.rows
     place = chance.uniform("colleagues", month, len(rows) * links).reshape(-1, links) * len(working)
+    luck = chance.normal("exposure of researchers", month, len(rows), len(VOICES))
+    researchers.table["exposure"][rows] = np.exp(0.4 * luck - 0.08)
+    researchers.table["evidence"][rows] = economy.posted.evidence
     economy.colleagues = np.concatenate((economy.colleagues, working[place.astype(np.int64)]))
 
 
@@ -339,6 +351,7 @@ def _lean(economy: Economy, record: np.ndarray) -> None:
 def _note(economy: Economy) -> None:
     """Keep what later months compare with."""
     p, world, posted = economy.parameters, opening(), economy.posted
+    economy.opening_evidence = posted.evidence
     economy.startup_scale = 900.0 / p.startup_agents
     economy.opening_market = posted.market.copy()
     economy.opening_plant = economy.hyperscalers.plant.copy()

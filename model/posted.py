@@ -41,7 +41,22 @@ class Posted:
     advance: np.ndarray = _blank(len(SCIENCES))  # growth, 1/year, smoothed
     usual_talent: np.ndarray = _blank(len(SCIENCES))
     science_past: np.ndarray = _blank(300)  # log level of basic science, by month, newest first
+    voices: np.ndarray = _blank(3)  # by VOICES: how loud, -1 to 1
     # scalars
+    evidence: float = 0.0  # published results: share of the promise borne out
+    project_success: float = 0.25  # share of programmes that met their return, as heard
+    attention: float = 0.0  # mean belief beyond evidence
+    rest_growth: float = 0.045  # growth of other shares, 1/year, smoothed
+    ai_return: float = 0.0  # log return of AI shares last month
+    rest_return: float = 0.0
+    ai_trend: float = 0.08  # smoothed yearly return
+    rest_trend: float = 0.06
+    ai_earnings: float = 0.0  # usd a year
+    ai_earnings_growth: float = 0.10  # 1/year, smoothed
+    sober_gap: float = 0.0  # log value without belief over price, AI shares
+    rest_gap: float = 0.0  # log value over price, other shares
+    price_gap: float = 0.0  # log price over the value that evidence bears
+    premium_seen: float = 0.0  # return of speakers over the silent, 1/year, smoothed
     notice: float = 0.0  # how much of the public has noticed AI
     users: float = 0.0  # share of households using AI
     general_load: float = 1.0  # ordinary computing demand

@@ -35,7 +35,15 @@ def invest(economy: Economy) -> None:
     )
     scalers.plant[rows] += desk.plant_capex
     _order(economy, np.append(orders, economy.parameters.outside_chip_orders * orders.sum()))
+    _say(economy)
     _start_programmes(economy)
+
+
+def _say(economy: Economy) -> None:
+    """Incumbents say AI or fall silent; saying is not using."""
+    firms = economy.incumbents
+    luck = economy.chance.uniform("say AI", economy.month, firms.size)
+    firms.speaks[:] = firms.ask(Incumbent.wants_to_speak, firms.rows, draw=luck)
 
 
 def _cost_of_a_unit(economy: Economy) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
+from model.month.listed import trade_shares
 from model.opening import BACKERS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def trade(economy: Economy) -> None:
-    """Funds read their books: growth of marks by field is what the month added beyond what they bought."""
+    """Funds read their marks; listed shares are priced, traded and shorted."""
     funds = economy.funds
     now = _book(economy)
     gain = now + funds.sold - funds.book
@@ -25,6 +26,7 @@ def trade(economy: Economy) -> None:
     holds = funds.book > SMALL_BOOK
     funds.seen_marks[:] = np.where(holds, growth, funds.marks)
     funds.book[:] = now
+    trade_shares(economy)
 
 
 SMALL_BOOK = 1e6
@@ -105,8 +107,19 @@ def _end_pilots(economy: Economy) -> None:
     firms.budget[down] = 0.0
     count = firms.firms
     met = value >= p.return_hurdle
+    if len(done):
+        told = met if p.disclosure > 0.0 else met | (value > BOAST * p.return_hurdle)
+        posted = economy.posted
+        posted.project_success += HEARD * len(done) / firms.size * 12.0 * (float(np.mean(told)) - posted.project_success)
     economy.desk.projects[1:] = count[done[met]].sum(), count[up].sum(), count[down].sum()
     _learn_from(economy, done, value)
+
+
+HEARD = 0.1
+"""Weight of one month's results in what is known about success, at one result a firm and year."""
+
+BOAST = 0.8
+"""Without disclosure, firms call a result a success that came this near to its hurdle."""
 
 
 def _learn_from(economy: Economy, done: np.ndarray, value: np.ndarray) -> None:

@@ -98,11 +98,16 @@ def allocate(economy: Economy) -> None:
 def pressure(economy: Economy) -> np.ndarray:
     """Return by how much money chasing deals lifts valuations, by field; 1 at the opening.
 
-    (money / ordinary money)^epsilon, ordinary money growing with the world. Source: Gompers and Lerner 2000.
+    (money / ordinary money)^epsilon, ordinary money growing with the world; in AI also exp(kappa belief) of
+    those who buy. Source: Gompers and Lerner 2000.
     """
     p, posted = economy.parameters, economy.posted
     ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
-    return np.exp(p.price_of_inflow * np.log(np.maximum(posted.money / ordinary, 0.01)))
+    lift = p.price_of_inflow * np.log(np.maximum(posted.money / ordinary, 0.01))
+    money = economy.funds.recent[:, AI]
+    mood = float(np.sum(economy.funds.ask(VentureFund.belief, economy.funds.rows) * money) / money.sum())
+    lift[AI] += p.value_by_belief * (mood - economy.opening_evidence)
+    return np.exp(lift)
 
 
 def _asks(economy: Economy) -> Asks:

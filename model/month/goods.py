@@ -15,6 +15,7 @@ from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, JOBS
 from model.history import opening
 from model.markets.venture import meet
 from model.month.build import AFFORDABLE, compute_share, useful
+from model.month.listed import pay_dividends
 from model.month.work import JOB_OF_FIELD
 
 if TYPE_CHECKING:
@@ -132,9 +133,9 @@ def settle(economy: Economy) -> None:
     _hyperscaler_accounts(economy)
     _vendor_accounts(economy)
     firms = economy.incumbents
-    economy.ledger.pay(
-        "dividends", ("incumbents", firms.rows), HOUSEHOLDS, firms.ask(Incumbent.dividend, firms.rows)
-    )
+    profit = firms.revenue / 12.0 * firms.margin + firms.benefit / 12.0 - firms.budget
+    firms.earned[:] = economy.listed_part * profit
+    pay_dividends(economy, "incumbents", firms.rows, firms.ask(Incumbent.dividend, firms.rows))
     researchers, rows = economy.researchers, economy.researchers.rows
     economy.ledger.pay(
         "consumption", ("researchers", rows), OUTSIDE, researchers.ask(Researcher.consumption, rows)
@@ -143,13 +144,16 @@ def settle(economy: Economy) -> None:
 
 
 def _circulate(economy: Economy) -> None:
-    """The rest of the world's stated rule: households and outside firms bring their money back to its opening level.
+    """The rest of the world's stated rule: money grows with income, and households keep their part of it.
 
-    Households spend a quarter of what they hold above it on other goods; where they hold less, outside
+    Outside firms borrow from the bank so that the money of both grows at the nominal rate. Households
+    spend a quarter of what they hold above their part on other goods; where they hold less, outside
     firms pay it to them as wages for everything that is not modelled.
     """
-    ledger = economy.ledger
-    above = float(ledger.usd("households")[0]) - opening().household_deposits_usd
+    ledger, growth = economy.ledger, economy.parameters.nominal_growth
+    usual = opening().household_deposits_usd * np.exp(growth * economy.month / 12.0)
+    ledger.lend(OUTSIDE, np.maximum(2.0 * usual * growth / 12.0, 0.0))
+    above = float(ledger.usd("households")[0]) - usual
     ledger.pay("other goods", HOUSEHOLDS, OUTSIDE, max(above, 0.0) / 4.0)
     ledger.pay("other wages", OUTSIDE, HOUSEHOLDS, max(-above, 0.0) / 4.0)
 
@@ -244,6 +248,7 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     scalers.compute[:] *= 1.0 - p.chip_wear / 12.0
     flow = core + scalers.cloud_sales - costs - wages - interest
     tax = TAX_RATE * np.maximum(flow - worn, 0.0)
+    scalers.earned[:] = flow - worn - tax
     ledger.pay("tax", who, OUTSIDE, tax)
     scalers.operating_cash_flow[:] += (flow - tax - scalers.operating_cash_flow) / 6.0
     _borrow_and_pay_out(economy, flow - tax)
@@ -260,14 +265,14 @@ def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:
     ledger.lend(who, np.maximum(capex - flow - np.maximum(spare, 0.0), 0.0))
     ledger.repay(who, scalers.debt / (12.0 * p.loan_years))
     left = np.maximum(flow - capex, 0.0) + np.maximum(spare, 0.0)
-    ledger.pay("dividends and buybacks", who, HOUSEHOLDS, p.payout_share * left)
+    pay_dividends(economy, "hyperscalers", scalers.rows, p.payout_share * left)
 
 
 def _vendor_accounts(economy: Economy) -> None:
     p, vendors, ledger = economy.parameters, economy.chip_vendors, economy.ledger
     who = ("chip_vendors", vendors.rows)
     sales = vendors.sales + vendors.other_sales / 12.0
-    running = p.vendor_research_share * sales
+    running = p.vendor_research_share * vendors.sales + p.vendor_other_cost * vendors.other_sales / 12.0
     making = (1.0 - p.vendor_margin) * vendors.other_sales / 12.0
     ledger.pay("running costs", who, OUTSIDE, running + making)
     profit = (
@@ -279,9 +284,6 @@ def _vendor_accounts(economy: Economy) -> None:
     tax = TAX_RATE * np.maximum(profit, 0.0)
     ledger.pay("tax", who, OUTSIDE, tax)
     spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)
-    ledger.pay(
-        "dividends and buybacks",
-        who,
-        HOUSEHOLDS,
-        np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0),
-    )
+    paid = np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0)
+    vendors.earned[:] = profit - tax
+    pay_dividends(economy, "chip_vendors", vendors.rows, paid)

@@ -11,12 +11,13 @@ from agents.hyperscaler import Hyperscaler
 from agents.incumbent import NONE
 from agents.lab import Lab
 from agents.venture_fund import VentureFund
+from model.month.listen import listen, publish, speak
 from model.network import watch_co_investors
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
-WITH_CASH = ("funds", "startups", "labs", "hyperscalers", "chip_vendors", "incumbents", "researchers")
+WITH_CASH = ("funds", "startups", "labs", "hyperscalers", "chip_vendors", "incumbents", "researchers", "investors")
 
 
 def tell(economy: Economy) -> None:
@@ -31,7 +32,12 @@ def tell(economy: Economy) -> None:
     watch_co_investors(economy.funds, economy.co_investors)
     _watch_rivals(economy)
     economy.incumbents.peers_using[:] = np.mean((economy.incumbents.stage != NONE)[economy.peers], axis=1)
+    economy.incumbents.peers_speaking[:] = np.mean(economy.incumbents.speaks[economy.peers], axis=1)
+    economy.incumbents.treated[:] = economy.posted.premium_seen
+    economy.incumbents.loan[:] = ledger.owed("loan", "incumbents") / 100.0
     _hear_of_technology(economy, float(economy.history.milestone_size[economy.month]))
+    publish(economy)
+    speak(economy)
 
 
 def _watch_rivals(economy: Economy) -> None:
@@ -50,6 +56,7 @@ def _hear_of_technology(economy: Economy, milestone: float) -> None:
 
 def expect(economy: Economy) -> None:
     """Expectations move towards what was seen: marks, sales, demand for compute, orders for chips."""
+    listen(economy)
     for population, column, rule in (
         (economy.funds, "marks", VentureFund.next_marks),
         (economy.funds, "track", VentureFund.next_track),

@@ -1,0 +1,208 @@
+"""Trade, the listed half: shares are valued, traded and shorted; firms' prices follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.investor import Investor
+from agents.listed import Listed
+from agents.vocabulary import PASSIVE
+from model.claims import split
+from model.markets import shares as market
+from model.markets.compute import share_out
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+GROUPS = {"ai": ("hyperscalers", "chip_vendors"), "rest": ("incumbents",)}
+"""Listed firms: those whose business is AI's plant, and the others."""
+
+HOUSEHOLDS, OUTSIDE, AI_TRUST, REST_TRUST = ("households", 0), ("outside_firms", 0), ("ai_trust", 0), ("rest_trust", 0)
+
+
+def trade_shares(economy: Economy) -> None:
+    """Investors want more or less, price and flow clear the market, trades settle, shorts are carried."""
+    _report(economy)
+    _carry(economy)
+    flow = _wishes(economy)
+    _reprice(economy, flow)
+    _settle_trades(economy)
+    _short(economy)
+    _reconsider(economy)
+
+
+def market_values(economy: Economy, group: str) -> np.ndarray:
+    """Return market values of the group's firms, usd."""
+    return np.concatenate([economy.populations[name].share_price * economy.populations[name].shares for name in GROUPS[group]])
+
+
+def _report(economy: Economy) -> None:
+    """Firms report; the sober gap, earnings growth and trends become public."""
+    p, posted = economy.parameters, economy.posted
+    for names in GROUPS.values():
+        for name in names:
+            firms = economy.populations[name]
+            firms.earnings[firms.rows] = firms.ask(Listed.next_earnings, firms.rows)
+    now = sum(float(economy.populations[name].earnings.sum()) for name in GROUPS["ai"])
+    growth = np.log(max(now, 1.0) / max(posted.ai_earnings, 1.0))
+    posted.ai_earnings_growth += (12.0 * growth - posted.ai_earnings_growth) / 12.0
+    posted.ai_earnings = now
+    rate = float(economy.history.policy_rate[economy.month])
+    sober = p.sober_multiple * np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate))
+    posted.sober_gap = float(np.log(sober * now / market_values(economy, "ai").sum()))
+    rest = float(economy.incumbents.earnings.sum())
+    posted.rest_gap = float(np.log(p.rest_multiple * np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate)) * rest
+                                   / market_values(economy, "rest").sum()))  # fmt: skip
+    posted.price_gap = -posted.sober_gap - p.multiple_by_belief * posted.evidence
+
+
+def _wishes(economy: Economy) -> dict[str, np.ndarray]:
+    """Return net purchases wanted, by group and investor, usd."""
+    p, people, posted = economy.parameters, economy.investors, economy.posted
+    rows, ledger = people.rows, economy.ledger
+    people.cash[:] = ledger.usd("investors")
+    values = {group: float(market_values(economy, group).sum()) for group in GROUPS}
+    weight = p.equity_share * values["ai"] / (values["ai"] + values["rest"])
+    trend = posted.ai_trend - posted.rest_trend
+    wealth = np.maximum(people.ask(Investor.wealth, rows), 0.0)
+    ai = people.ask(Investor.ai_weight, rows, weight, posted.sober_gap, trend)
+    rest = people.ask(Investor.rest_weight, rows, weight / p.equity_share)
+    saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
+    economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
+    room = people.cash[rows] + saving
+    buy_ai = np.clip(p.trading_speed * (ai * wealth - people.ai_held[rows]), -people.ai_held[rows], np.maximum(room, 0.0) * 0.5)
+    buy_rest = np.clip(p.trading_speed * (rest * wealth - people.rest_held[rows]), -people.rest_held[rows], np.maximum(room, 0.0) * 0.4)
+    economy.desk.orders = {"ai": buy_ai, "rest": buy_rest}
+    return economy.desk.orders
+
+
+def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
+    """Move every price: the group by flow and news, each firm by its earnings, premium and size."""
+    p, posted, month = economy.parameters, economy.posted, economy.month
+    short = economy.investors.ask(Investor.wanted_short, economy.investors.rows, posted.sober_gap) - economy.investors.owed
+    news = economy.chance.normal("news of shares", month, 2)
+    moves = {}
+    for k, group in enumerate(GROUPS):
+        value = market_values(economy, group)
+        net = float(flow[group].sum()) - (float(np.clip(short, -1e15, None).sum()) * p.trading_speed if group == "ai" else 0.0)
+        anchor = p.rest_anchor * posted.rest_gap if group == "rest" else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * economy.mood())
+        moves[group] = market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
+        _price_firms(economy, group, value, moves[group])
+    posted.ai_return, posted.rest_return = moves["ai"], moves["rest"]
+    posted.ai_trend += (12.0 * moves["ai"] - posted.ai_trend) * p.trend_learning
+    posted.rest_trend += (12.0 * moves["rest"] - posted.rest_trend) * p.trend_learning
+    posted.rest_growth += (12.0 * moves["rest"] - posted.rest_growth) / 24.0
+
+
+def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -> None:
+    p, month = economy.parameters, economy.month
+    earned = np.concatenate([economy.populations[name].earnings for name in GROUPS[group]])
+    worth = np.maximum(earned, 0.01 * value)
+    change = market.places(value, worth, p.place_speed) + move
+    change = change + p.passive_index * p.passive_size * (value / value.sum() - np.mean(value / value.sum()))
+    start = 0
+    for name in GROUPS[group]:
+        firms = economy.populations[name]
+        own = change[start : start + firms.size] + p.firm_noise * economy.chance.normal(f"news of {name}", month, firms.size)
+        if name == "incumbents":
+            own = own + economy.premium()
+        firms.share_price[:] *= np.exp(np.clip(own, -0.5, 0.5))
+        economy.ledger.revalue("listed", (name, firms.rows), firms.share_price)
+        start += firms.size
+    total = float(market_values(economy, group).sum())
+    economy.ledger.revalue(f"{group}_unit", (f"{group}_trust", 0), total / economy.trust_units[group])
+
+
+OFFERED = 0.1
+"""Part of their holding that households offer in a month."""
+
+
+def _settle_trades(economy: Economy) -> None:
+    """Orders settle against households at the new price; nobody spends or sells what it lacks."""
+    ledger, people = economy.ledger, economy.investors
+    for group, orders in economy.desk.orders.items():
+        price = float(market_values(economy, group).sum()) / economy.trust_units[group]
+        claim, trust = f"{group}_unit", (f"{group}_trust", 0)
+        held = ledger.value(claim, "investors") / 100.0
+        buys, sells = np.flatnonzero(orders > 1e4), np.flatnonzero(orders < -1e4)
+        cash = ledger.usd("investors")[buys]
+        usd = np.minimum(orders[buys], 0.45 * np.maximum(cash, 0.0))
+        offered = OFFERED * float(ledger.value(claim, "households")[0]) / 100.0
+        units = np.floor(share_out(usd, offered) / price).astype(np.int64)
+        done = units > 0
+        ledger.transfer(claim, trust, HOUSEHOLDS, ("investors", buys[done]), units[done], units[done] * price)
+        usd = np.minimum(-orders[sells], 0.98 * held[sells])
+        units = np.floor(usd / price).astype(np.int64)
+        done = units > 0
+        ledger.transfer(claim, trust, ("investors", sells[done]), HOUSEHOLDS, units[done], units[done] * price)
+    people.ai_held[:] = ledger.value("ai_unit", "investors") / 100.0
+    people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
+    people.cash[:] = ledger.usd("investors")
+
+
+def _short(economy: Economy) -> None:
+    """Shorts are marked, opened, bought back by choice or by margin call; who cannot pay is ruined."""
+    ledger, people, posted = economy.ledger, economy.investors, economy.posted
+    price = float(market_values(economy, "ai").sum()) / economy.trust_units["ai"]
+    rows = people.rows
+    ledger.revalue("short", ("investors", rows), price)
+    people.owed[:] = ledger.owed("short", "investors") / 100.0
+    wanted = people.ask(Investor.wanted_short, rows, posted.sober_gap)
+    call = people.ask(Investor.margin_call, rows)
+    change = np.where(call > 0.0, -call, economy.parameters.trading_speed * (wanted - people.owed))
+    opens = rows[change > 1e4]
+    units = np.floor(change[opens] / price).astype(np.int64)
+    opens, units = opens[units > 0], units[units > 0]
+    ledger.issue("short", HOUSEHOLDS, ("investors", opens), units * price, units=units)
+    covers = rows[change < -1e4]
+    ledger.redeem("short", HOUSEHOLDS, ("investors", covers), np.minimum(np.minimum(-change[covers], people.owed[covers]), 0.99 * people.cash[covers]))
+    economy.desk.margin_calls = float(call.sum())
+    _ruin(economy)
+
+
+def _ruin(economy: Economy) -> None:
+    ledger, people = economy.ledger, economy.investors
+    people.cash[:], people.owed[:] = ledger.usd("investors"), ledger.owed("short", "investors") / 100.0
+    ruined = people.rows[(people.ask(Investor.wealth, people.rows) <= 0.0) & (people.owed > 0.0)]
+    if len(ruined):
+        ledger.sweep("default on shorts", ("investors", ruined), HOUSEHOLDS)
+        ledger.write_off("short", ("investors", ruined))
+    people.cash[:], people.owed[:] = ledger.usd("investors"), ledger.owed("short", "investors") / 100.0
+    people.peak[:] = np.maximum(people.peak * PEAK_FADES, people.ask(Investor.wealth, people.rows))
+
+
+PEAK_FADES = 0.99
+"""Backers forget a loss at a per cent a month."""
+
+
+def _carry(economy: Economy) -> None:
+    """Money earns the policy rate (bills of outside issuers); a short pays its lender."""
+    p, ledger, people = economy.parameters, economy.ledger, economy.investors
+    rate = float(economy.history.policy_rate[economy.month])
+    ledger.pay("interest on bills", OUTSIDE, ("investors", people.rows), ledger.usd("investors") * rate / 12.0)
+    fee = np.minimum(people.owed * p.short_carry / 12.0, 0.9 * ledger.usd("investors"))
+    ledger.pay("carry of shorts", ("investors", people.rows), HOUSEHOLDS, fee)
+
+
+def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray) -> None:
+    """Pay dividends and buybacks into the trust that holds the shares, and on to its holders by value."""
+    ledger = economy.ledger
+    group = "rest" if kind == "incumbents" else "ai"
+    cents = int(ledger.pay("dividends and buybacks", (kind, rows), (f"{group}_trust", 0), usd).sum())
+    held = np.append(ledger.value(f"{group}_unit", "investors"), ledger.value(f"{group}_unit", "households"))
+    parts = split(cents, held.astype(float))
+    ledger.pay("dividends and buybacks", (f"{group}_trust", 0), ("investors", economy.investors.rows), cents=parts[:-1])
+    ledger.pay("dividends and buybacks", (f"{group}_trust", 0), HOUSEHOLDS, cents=parts[-1])
+
+
+def _reconsider(economy: Economy) -> None:
+    people, posted = economy.investors, economy.posted
+    rows = people.rows
+    trend = posted.ai_trend - posted.rest_trend
+    scores = people.ask(Investor.next_scores, rows, posted.ai_return, posted.sober_gap, trend)
+    people.value_score[rows], people.trend_score[rows] = scores[:, 0], scores[:, 1]
+    luck = economy.chance.uniform("reconsider the rule", economy.month, people.size)[rows]
+    people.style[rows] = people.ask(Investor.next_style, rows, draw=luck)
+

@@ -1,0 +1,89 @@
+"""Tell, the second half: the voices speak, belief and fear travel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.believer import Believer
+from agents.narrator import Narrator
+from agents.vocabulary import AI, LOGIC, MYTH, SERMON, VOICES
+
+if TYPE_CHECKING:
+    from agents.population import Population
+    from model.economy import Economy
+
+LISTENERS = ("funds", "researchers", "incumbents", "hyperscalers", "investors")
+"""Kinds that carry belief and fear."""
+
+
+def publish(economy: Economy) -> None:
+    """Results are published: how far AI's level and firms' results bear the promise out, between 0 and 1."""
+    p, posted = economy.parameters, economy.posted
+    level = np.log(posted.technology[AI])
+    capability = 1.0 / (1.0 + np.exp(-(level - p.evidence_middle) / p.evidence_spread))
+    posted.evidence = float(capability * np.clip(posted.project_success / p.success_expected, 0.3, 1.2))
+
+
+def speak(economy: Economy) -> None:
+    """Narrators speak: myth by occasion, logic by earnings, prices and rates, sermon by events."""
+    p, posted, tellers, month = economy.parameters, economy.posted, economy.narrators, economy.month
+    rate = float(economy.history.policy_rate[month])
+    spark = economy.chance.uniform("occasion to speak", month, tellers.size) < p.myth_occasions / 12.0
+    event = float(economy.history.milestone_size[month]) + p.sermon_by_price * abs(posted.ai_return)
+    by_voice = [tellers.rows[tellers.voice[tellers.rows] == voice] for voice in range(len(VOICES))]
+    myth, logic, sermon = by_voice
+    tellers.attention[:] = tellers.ask(Narrator.next_attention, tellers.rows, posted.attention)
+    tellers.charge[sermon] = tellers.ask(Narrator.next_charge, sermon, event)
+    tellers.loudness[myth] = tellers.ask(Narrator.myth, myth, spark=spark[myth].astype(float))
+    ceiling = float(np.sum(tellers.audience[myth] * tellers.loudness[myth]))
+    case = (posted.ai_earnings_growth, posted.price_gap, rate, p.myth * ceiling)
+    tellers.loudness[logic] = tellers.ask(Narrator.logic, logic, *case)
+    tellers.loudness[sermon] = tellers.ask(Narrator.sermon, sermon)
+    for voice, rows in enumerate(by_voice):
+        posted.voices[voice] = np.sum(tellers.audience[rows] * tellers.loudness[rows])
+    # Before the public takes notice, the voices reach few.
+    reach = p.reach_unnoticed + (1.0 - p.reach_unnoticed) * posted.notice
+    posted.voices *= np.array([p.myth > 0.0, p.logic > 0.0, p.sermon > 0.0]) * reach
+    assert (MYTH, LOGIC, SERMON) == (0, 1, 2)
+
+
+def listen(economy: Economy) -> None:
+    """Belief and fear move: evidence first, then voices, those one watches, and forgetting."""
+    p, posted = economy.parameters, economy.posted
+    receptivity = float(np.clip(1.0 - p.receptivity * (posted.rest_growth - p.nominal_growth), 0.5, 2.0))
+    alarm = posted.voices[SERMON]
+    _watch(economy)
+    total, heads = np.zeros(2), 0
+    for name in LISTENERS:
+        people = economy.populations[name]
+        rows = people.rows
+        excess = people.ask(Believer.next_excess, rows, posted.voices, receptivity)
+        fear = people.ask(Believer.next_fear, rows, alarm)
+        fatigue = people.ask(Believer.next_fatigue, rows)
+        people.evidence[rows] = people.ask(Believer.next_evidence, rows, posted.evidence)
+        people.excess[rows], people.fear[rows], people.fatigue[rows] = excess, fear, fatigue
+        economy.desk.belief[name] = float(np.mean(people.evidence[rows] + excess))
+        total += np.mean(excess), np.mean(fear)
+        heads += 1
+    posted.attention, economy.desk.fear = float(total[0] / heads), float(total[1] / heads)
+
+
+def _watch(economy: Economy) -> None:
+    """Show everybody the mean excess and fear of those it watches."""
+    for name, watched in (
+        ("funds", economy.co_investors),
+        ("researchers", economy.colleagues),
+        ("incumbents", economy.peers),
+        ("investors", economy.crowd),
+    ):
+        people = economy.populations[name]
+        people.others_excess[:] = _mean_of(people.excess, watched, people)
+        people.others_fear[:] = _mean_of(people.fear, watched, people)
+    scalers = economy.hyperscalers
+    scalers.others_excess[:], scalers.others_fear[:] = scalers.excess.mean(), scalers.fear.mean()
+
+
+def _mean_of(column: np.ndarray, watched: np.ndarray, people: Population) -> np.ndarray:
+    return column[watched[: people.size]].mean(axis=1)

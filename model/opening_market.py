@@ -1,0 +1,105 @@
+"""The share market and the voices of January 2015: listed firms, trusts, investors, narrators, listeners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.vocabulary import ABSTAINER, FUNDAMENTAL, LOGIC, MYTH, PASSIVE, SERMON, SHORT, TREND, VOICES
+from model.chance import WHOLE_RUN
+from model.history import opening
+from model.network import arrivals
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+SHARES_LISTED = 1_000_000_000
+TRUST_UNITS = 1_000_000_000_000
+
+STYLE_PATTERN = (
+    FUNDAMENTAL, TREND, PASSIVE, FUNDAMENTAL, PASSIVE, TREND, FUNDAMENTAL, SHORT, PASSIVE, TREND,
+    FUNDAMENTAL, PASSIVE, FUNDAMENTAL, TREND, PASSIVE, ABSTAINER, FUNDAMENTAL, TREND, FUNDAMENTAL, PASSIVE,
+)  # fmt: skip
+VOICE_PATTERN = (MYTH, LOGIC, SERMON, SERMON, MYTH, LOGIC, SERMON, MYTH, LOGIC, SERMON)
+
+
+def narrators(economy: Economy) -> None:
+    """Narrators of the three voices, with audiences of unequal size."""
+    p, chance = economy.parameters, economy.chance
+    tellers, rows = economy.enlist("narrators", p.narrator_agents, accounts=False)
+    voice = np.array(VOICE_PATTERN)[rows % len(VOICE_PATTERN)]
+    size = np.exp(0.8 * chance.normal("audience", WHOLE_RUN, len(rows)))
+    temper = np.exp(0.3 * chance.normal("temper", WHOLE_RUN, len(rows)) - 0.045)
+    tellers.enter(rows, voice=voice, audience=size / np.bincount(voice, size)[voice], temper=temper)
+
+
+def list_firms(economy: Economy) -> None:
+    """List hyperscalers, chip vendors and incumbents; two trusts hold their shares and issue units."""
+    world, ledger = opening(), economy.ledger
+    scalers, vendors, firms = economy.hyperscalers, economy.chip_vendors, economy.incumbents
+    value = {
+        "hyperscalers": world.hyperscalers_market_value_usd * scalers.core_revenue / scalers.core_revenue.sum(),
+        "chip_vendors": np.where(
+            vendors.row_numbers == 0,
+            world.vendor_leader_market_value_usd,
+            world.vendor_rivals_market_value_usd / max(vendors.size - 1, 1),
+        ),
+    }
+    listed = world.index_market_value_usd - sum(part.sum() for part in value.values())
+    profit = firms.revenue * firms.margin
+    value["incumbents"] = listed * profit / profit.sum()
+    for kind in ("ai_trust", "rest_trust"):
+        ledger.open(kind, 1)
+    for name, worth in value.items():
+        people, trust = economy.populations[name], "rest_trust" if name == "incumbents" else "ai_trust"
+        people.shares[:] = SHARES_LISTED
+        people.share_price[:] = worth / SHARES_LISTED
+        units = np.full(people.size, SHARES_LISTED, dtype=np.int64)
+        ledger.grant("listed", (trust, 0), (name, people.rows), worth, units=units)
+    p = economy.parameters
+    scalers.earnings[:] = value["hyperscalers"] / (p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence))
+    vendors.earnings[:] = value["chip_vendors"] / p.sober_multiple
+    economy.listed_part = float(listed / p.rest_multiple / profit.sum())
+    firms.earnings[:] = economy.listed_part * profit
+
+
+def investors(economy: Economy) -> None:
+    """Investors of five styles hold part of both trusts; households hold the rest."""
+    p, chance, ledger = economy.parameters, economy.chance, economy.ledger
+    people, rows = economy.enlist("investors", p.investor_agents)
+    style = np.array(STYLE_PATTERN)[rows % len(STYLE_PATTERN)]
+    size = np.exp(1.0 * chance.normal("investor wealth", WHOLE_RUN, len(rows)))
+    part = size / size.sum()
+    plays = (style != SHORT) & (style != ABSTAINER)
+    shares = p.investors_share_of_market * np.where(plays, part, 0.0)
+    economy.trust_units = {"ai": TRUST_UNITS, "rest": TRUST_UNITS}
+    total = 0.0
+    economy.opening_value = {}
+    for group in ("ai", "rest"):
+        names = ("hyperscalers", "chip_vendors") if group == "ai" else ("incumbents",)
+        value = sum(float((economy.populations[n].share_price * economy.populations[n].shares).sum()) for n in names)
+        units = np.floor(shares * TRUST_UNITS).astype(np.int64)
+        claim, trust, price = f"{group}_unit", (f"{group}_trust", 0), value / TRUST_UNITS
+        ledger.grant(claim, ("investors", rows[plays]), trust, units[plays] * price, units=units[plays])
+        rest = TRUST_UNITS - int(units[plays].sum())
+        ledger.grant(claim, ("households", 0), trust, rest * price, units=np.array([rest]))
+        total += value
+        economy.opening_value[group] = value
+    wealth = p.investors_share_of_market * total / p.equity_share * part
+    cash = np.where(plays, (1.0 - p.equity_share) * wealth, wealth)
+    ledger.endow(("investors", rows), cash)
+    people.enter(rows, style=style, cash=cash, peak=wealth)
+    people.ai_held[:] = ledger.value("ai_unit", "investors") / 100.0
+    people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
+    links = chance.uniform("crowd of investors", WHOLE_RUN, len(rows) * 6).reshape(-1, 6)
+    economy.crowd = arrivals(links, 6)
+
+
+def listeners(economy: Economy) -> None:
+    """Everybody who listens starts with the evidence of 2015 and an exposure of its own to each voice."""
+    for name in ("funds", "researchers", "incumbents", "hyperscalers", "investors"):
+        people = economy.populations[name]
+        people.evidence[:] = economy.posted.evidence
+        luck = economy.chance.normal(f"exposure of {name}", WHOLE_RUN, people.size, len(VOICES))
+        people.exposure[:] = np.exp(0.4 * luck - 0.08)
