@@ -143,13 +143,16 @@ def settle(economy: Economy) -> None:
 
 
 def _circulate(economy: Economy) -> None:
-    """The rest of the world's stated rule: households and outside firms bring their money back to its opening level.
+    """The rest of the world's stated rule: money grows with income, and households keep their part of it.
 
-    Households spend a quarter of what they hold above it on other goods; where they hold less, outside
+    Outside firms borrow from the bank so that the money of both grows at the nominal rate. Households
+    spend a quarter of what they hold above their part on other goods; where they hold less, outside
     firms pay it to them as wages for everything that is not modelled.
     """
-    ledger = economy.ledger
-    above = float(ledger.usd("households")[0]) - opening().household_deposits_usd
+    ledger, growth = economy.ledger, economy.parameters.nominal_growth
+    usual = opening().household_deposits_usd * np.exp(growth * economy.month / 12.0)
+    ledger.lend(OUTSIDE, np.maximum(2.0 * usual * growth / 12.0, 0.0))
+    above = float(ledger.usd("households")[0]) - usual
     ledger.pay("other goods", HOUSEHOLDS, OUTSIDE, max(above, 0.0) / 4.0)
     ledger.pay("other wages", OUTSIDE, HOUSEHOLDS, max(-above, 0.0) / 4.0)
 
