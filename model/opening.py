@@ -18,6 +18,7 @@ from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS
 from model.chance import WHOLE_RUN
 from model.history import opening
 from model.network import arrivals, watch_co_investors
+from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -61,6 +62,7 @@ def found(economy: Economy) -> None:
     _open_outside(economy)
     for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
         make(economy)
+    economy.funds.book[:] = stakes_by_field(economy)
     _post(economy)
     economy.ledger.close_month(BEFORE_THE_FIRST)
 
