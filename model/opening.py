@@ -347,7 +347,9 @@ def _note(economy: Economy) -> None:
     economy.opening_chips = posted.chips_made
     economy.opening_other_capex = world.other_dc_capex_usd
     economy.order_book = _opening_orders(economy)
-    economy.graduates = np.array([0.5, 0.5])
+    graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
+    share = world.new_ai_phds_to_industry_share
+    economy.graduates = graduates * np.array([share, 1.0 - share])
     economy.usual_posts = posted.posts.copy()
     economy.people_per_researcher = world.researchers / p.researcher_agents
     number = np.bincount(economy.startups.field[economy.startups.rows], minlength=len(FIELDS))
