@@ -4,45 +4,44 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 import threading
+import time
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-HERE = Path(__file__).resolve().parent
-SETTINGS = {
-    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
-    "SOLARA_THEME_SHOW_BANNER": "false",
-    "SOLARA_THEME_LOADER": "plain",
-    "SOLARA_THEME_TITLE": "Belief Machine",
-    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
-    "SOLARA_ASSETS_EXTRA_LOCATIONS": str(HERE / "ui" / "static"),
-    "SOLARA_KERNEL_CULL_TIMEOUT": "3m",
-}
-"""Nothing leaves the machine, closed pages are forgotten after minutes, and our own style is served."""
+if TYPE_CHECKING:
+    import uvicorn
+
+SERVED = "SOLARA_APP" in os.environ
+"""Solara reads this file to learn the pages; it says so before it does."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve the pages until interrupted; returns the exit status."""
     options = _parser().parse_args(arguments)
-    os.environ.update(SETTINGS)
-    os.environ["SOLARA_APP"] = str(HERE / "server.py")
-
+    if trouble := _cannot_listen(options.host, options.port):
+        print(trouble, file=sys.stderr)
+        return 2
+    os.environ["SOLARA_APP"] = str(Path(__file__).resolve())
     from ui.worker import workshop
 
-    workshop().warm()
-
+    workshop().warm()  # loads the model in the background while the server loads the pages
     import uvicorn
 
     server = uvicorn.Server(
         uvicorn.Config(
-            "solara.server.starlette:app", host=options.host, port=options.port, log_level="warning"
+            "solara.server.starlette:app",
+            host=options.host,
+            port=options.port,
+            log_level="warning",
+            timeout_graceful_shutdown=2,
         )
     )
     address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}"
-    print(f"Belief Machine is at {address} (Ctrl-C ends it)", flush=True)
-    if options.browser:
-        threading.Timer(1.0, webbrowser.open, [address]).start()
+    threading.Thread(target=_announce, args=(server, address, options.browser), daemon=True).start()
     server.run()
     return 0
 
@@ -53,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=int, default=8765, help="port to listen on (default 8765)")
     parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+        "--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)"
     )
     parser.add_argument(
         "--no-browser", dest="browser", action="store_false", help="do not open a browser window"
@@ -61,13 +60,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-if __name__ == "__main__" and "SOLARA_APP" not in os.environ:
+def _cannot_listen(host: str, port: int) -> str:
+    """Return in one line why the server cannot listen there, or nothing when it can."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+    except (OSError, OverflowError) as mishap:
+        return f"cannot listen on {host} port {port}: {mishap}; choose another with --port or --host"
+    return ""
+
+
+def _announce(server: uvicorn.Server, address: str, browser: bool) -> None:
+    while not server.started:
+        time.sleep(0.05)
+    print(f"Belief Machine is at {address} (Ctrl-C ends it)", flush=True)
+    if browser:
+        webbrowser.open(address)
+
+
+if __name__ == "__main__" and not SERVED:
     sys.exit(main())
 
 if __name__ != "__mp_main__":  # a worker process loads this file too, and has no use for the pages
     import solara
 
-    from ui.shell import Layout
+    from ui.shell import Layout, prepare
     from ui.watch import Watch
 
+    prepare()
     routes = [solara.Route("/", component=Watch, layout=Layout, label="Belief Machine")]

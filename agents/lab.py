@@ -52,7 +52,7 @@ class Lab(Kind):
         Cut where the round would dilute more than owners accept. Returns usd.
         Source: cost of frontier training grows 2.4 times a year (Cottier 2024).
         """
-        growth = np.clip(self.growth, 0.0, self.p.lab_growth_cap)
+        growth = np.maximum(self.growth, 0.0)
         ambition = np.exp(
             self.p.lab_ambition * np.clip(self.progress, 0.0, 1.0) + self.p.lab_ambition_by_sales * growth
         )
@@ -66,7 +66,7 @@ class Lab(Kind):
         V = pressure [m (1 + growth) R + v (money put in)]. Returns usd.
         Source: 38 times revenue in 2025 at about 250% growth (facts 6).
         """
-        growth = np.clip(self.growth, 0.0, self.p.lab_growth_cap)
+        growth = np.maximum(self.growth, 0.0)
         by_sales = self.p.lab_multiple * (1.0 + growth) * self.revenue
         return pressure * (by_sales + self.p.lab_promise_value * self.raised)
 
@@ -82,7 +82,7 @@ class Lab(Kind):
         """
         head = np.maximum(self.staff, 1.0)
         plenty = 12.0 * self.spending / head / (posted / self.p.lab_staff_share)
-        target = posted * np.sqrt(np.clip(plenty, 1.0, self.p.lab_wage_cap))
+        target = posted * np.sqrt(np.maximum(plenty, 1.0))
         moved = self.wage + self.p.wage_adjustment * (target - self.wage)
         return np.maximum(np.where(self.p.wage_bidding > 0.0, moved, posted), posted)
 

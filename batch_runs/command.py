@@ -20,6 +20,10 @@ class Command(NamedTuple):
     perform: Callable[[argparse.Namespace], int]
 
 
+class CannotGoOn(Exception):  # noqa: N818 - read as a sentence: raise CannotGoOn("...")
+    """An economy that has broken down; the message is one line that says when, why and what is kept."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, and takes no abbreviations."""
 

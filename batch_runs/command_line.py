@@ -8,33 +8,37 @@ import os
 import sys
 from collections.abc import Sequence
 
-from batch_runs import documents, run, tables
-from batch_runs.command import PROGRAM, Command, Parser
+from batch_runs.command import PROGRAM, CannotGoOn, Command, Parser
+from batch_runs.documents import DOCS
+from batch_runs.run import RUN
+from batch_runs.tables import TABLES
 
-COMMANDS: tuple[Command, ...] = (run.RUN, *tables.TABLES, documents.DOCS)
+COMMANDS: tuple[Command, ...] = (RUN, *TABLES, DOCS)
 """What there is. A new command is one more module with its `Command`, added here."""
 
-INTERRUPTED = 130
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Perform one command. Returns 0 when done, 2 for bad input, 130 when interrupted."""
+    """Perform one command. Returns 0 when done, 1 where an economy broke down, 2 for bad input, 130 when interrupted."""
     try:
         return _perform(sys.argv[1:] if arguments is None else list(arguments))
     except KeyboardInterrupt:
         return _complain("interrupted at once; what was saved before is kept", INTERRUPTED)
+    except CannotGoOn as error:
+        return _complain(str(error), FAILED)
     except BrokenPipeError:
         # Whoever read our output (head, less) has left: say nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _complain(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
+        return _complain(f"{error.filename or 'a file'}: {error.strerror or error}", BAD_INPUT)
     except ValueError as error:
         from model.errors import BadInput
 
         if not isinstance(error, BadInput):
             raise
-        return _complain(str(error), 2)
+        return _complain(str(error), BAD_INPUT)
 
 
 def _perform(arguments: list[str]) -> int:
@@ -44,11 +48,11 @@ def _perform(arguments: list[str]) -> int:
         parsers[command.name] = _command_parser(commands, command)
     _refuse_unknown_command(parser, arguments)
     options, strangers = parser.parse_known_args(arguments)
+    if strangers:
+        parsers.get(options.command, parser).error(_unknown_option(strangers[0], options))
     if options.command is None:
         parser.print_help()
         return 0
-    if strangers:
-        parsers[options.command].error(_unknown_option(strangers[0], options))
     performed: int = options.perform(options)
     return performed
 
@@ -86,7 +90,11 @@ def _refuse_unknown_command(parser: Parser, arguments: list[str]) -> None:
 
 
 def _unknown_option(stranger: str, options: argparse.Namespace) -> str:
-    known = [f"--{name.replace('_', '-')}" for name in vars(options) if name not in ("command", "perform")]
+    known = [
+        f"--{name.replace('_', '-')}"
+        for name in ("help", *vars(options))
+        if name not in ("command", "perform")
+    ]
     if not stranger.startswith("-"):
         return f"{stranger!r} stands where an option should"
     return f"{stranger} is no option; {_nearest(stranger.partition('=')[0], known)}"

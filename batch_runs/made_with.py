@@ -20,7 +20,8 @@ def versions() -> dict[str, str]:
 
 def commit() -> str | None:
     """Return the commit of the code, with `+changes` where files differ from it; None without git."""
-    if _git("rev-parse", "--show-toplevel") != str(ROOT):
+    top = _git("rev-parse", "--show-toplevel")
+    if top is None or Path(top).resolve() != ROOT:
         return None
     name = _git("rev-parse", "--verify", "HEAD")
     return name and name + ("+changes" if _git("status", "--porcelain", "--untracked-files=no") else "")
@@ -37,8 +38,10 @@ def processor() -> str:
 
 
 def _own_version() -> str:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
+    project = ROOT / "pyproject.toml"
+    if not project.exists():
+        return metadata.version("belief-machine")
+    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def _git(*arguments: str) -> str | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from model import Economy
 
 LINE_EVERY = 12
 """Months between plain lines."""
@@ -27,9 +30,14 @@ class Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def completed(self, month: int, date: object) -> None:
-        """Show that `month` months are done, the last of which was `date`."""
+    def completed(self, economy: Economy) -> None:
+        """Show that this economy has completed one more month."""
+        month = economy.month
         if self._bar is not None:
             self._bar.update(1)
         elif not self.quiet and (month % LINE_EVERY == 0 or month == self.months):
-            print(f"{self.title}: {month} of {self.months} months, to {date}", file=sys.stderr, flush=True)
+            print(
+                f"{self.title}: {month} of {self.months} months, to {economy.date}",
+                file=sys.stderr,
+                flush=True,
+            )

@@ -69,6 +69,15 @@ class Ledger(Booking):
         self._record(INCOME, posting)
         return posting.cents
 
+    def pay_within(self, what: str, payer: Who, payee: Who, usd: Any) -> Cents:
+        """Pay what is due as far as each payer's deposit goes; each payer named once. Return the cents paid."""
+        party = self._books.party(payer)
+        held = self._books.held[DEPOSIT, party.rows(party.size)]
+        due, _, bad = whole_cents(usd, None)
+        if bad is not None:
+            return self.pay(what, payer, payee, usd)
+        return self.pay(what, payer, payee, cents=np.minimum(due, held))
+
     def spread(self, what: str, payer: Who, payees: Who, total_cents: int, weights: Any) -> Cents:
         """Pay one total to many by weights, exact to the cent, and return each one's cents."""
         return self.pay(what, payer, payees, cents=split(total_cents, weights))

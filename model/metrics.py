@@ -81,7 +81,7 @@ def _share_using(large_only: bool) -> Callable[[Economy], float]:
 
 
 def _to_industry(economy: Economy) -> float:
-    """Twelve months fade, so that a month without a single AI graduate is not a gap."""
+    """Five years fade, so that a month without a single AI graduate is not a gap."""
     industry, academia = economy.graduates
     return float(industry / max(industry + academia, 1e-9))
 
@@ -263,7 +263,7 @@ METRICS: tuple[Metric, ...] = (
         "new_phds_ai_to_industry_share",
         "New AI graduates to industry",
         "share",
-        "Of AI graduates of the last year, fading",
+        "Of AI graduates, over five fading years",
         _to_industry,
     ),
     Metric(
@@ -379,6 +379,9 @@ METRICS: tuple[Metric, ...] = (
     ),
 )
 
+FADE = 59.0 / 60.0
+"""Graduates are counted over five fading years, for there are few of them among the agents."""
+
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
 
 
@@ -387,6 +390,6 @@ def measure(economy: Economy) -> None:
     for look in economy.onlookers:
         look(economy)
     economy.residual_cents = economy.ledger.close_month(economy.month)
-    economy.graduates = economy.graduates * 11.0 / 12.0 + economy.desk.new_ai_phds
+    economy.graduates = economy.graduates * FADE + economy.desk.new_ai_phds
     for metric in METRICS:
         economy.record[metric.name].append(metric.of(economy))

@@ -22,6 +22,7 @@ from model.history import opening
 from model.month.listen import publish
 from model.opening_market import investors, list_firms, listeners, narrators
 from model.network import arrivals, watch_co_investors
+from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -70,6 +71,7 @@ def found(economy: Economy) -> None:
         make(economy)
     for make in (narrators, list_firms, investors, listeners):
         make(economy)
+    economy.funds.book[:] = stakes_by_field(economy)
     _post(economy)
     economy.ledger.close_month(BEFORE_THE_FIRST)
 
@@ -358,7 +360,9 @@ def _note(economy: Economy) -> None:
     economy.opening_chips = posted.chips_made
     economy.opening_other_capex = world.other_dc_capex_usd
     economy.order_book = _opening_orders(economy)
-    economy.graduates = np.array([0.5, 0.5])
+    graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
+    share = world.new_ai_phds_to_industry_share
+    economy.graduates = graduates * np.array([share, 1.0 - share])
     economy.usual_posts = posted.posts.copy()
     economy.people_per_researcher = world.researchers / p.researcher_agents
     number = np.bincount(economy.startups.field[economy.startups.rows], minlength=len(FIELDS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import numbers
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ class ParameterInfo(NamedTuple):
     """What is known about one parameter."""
 
     name: str
-    value: float
+    value: Any
     unit: str
     low: float
     high: float
@@ -285,12 +286,10 @@ class Parameters:
     lab_ambition: float = number(1.0, "years", 0, 4, "growth of spending planned per growth of own capability", CALIBRATED)
     lab_ambition_by_sales: float = number(0.2, "years", 0, 3, "growth of spending planned per growth of sales", CALIBRATED)
     lab_promise_value: float = number(4.0, "1", 0, 30, "value over money put in, without sales", CALIBRATED)
-    lab_growth_cap: float = number(2.5, "1/year", 0, 6, "largest growth that is believed")
     lab_multiple: float = number(11.0, "years", 1, 100, "value over sales without growth", "38 in 2025, facts 6")
     lab_staff_share: float = number(0.30, "share", 0.01, 0.9, "spending on researchers")
     lab_compute_share: float = number(0.60, "share", 0, 0.9, "spending on compute, to serve customers first, then to train", "facts 6")
     lab_serving_cost: float = number(0.45, "share", 0, 1.5, "compute to serve customers over sales")
-    lab_wage_cap: float = number(25.0, "1", 1, 400, "money per head over ordinary at most")
     lab_rivalry: float = number(2.0, "1", 0, 10, "customers' response to capability")
     lab_catch_up: float = number(0.06, "1/month", 0, 1, "speed at which laggards copy the frontier")
     lab_scaling: float = number(0.10, "1", 0, 1, "log capability per log of training against others", "literature 7: scaling laws")
@@ -376,10 +375,10 @@ def _whole(info: ParameterInfo, value: float) -> float:
     return int(value) if counts and isinstance(value, float) and value.is_integer() else value
 
 
-def _check(info: ParameterInfo, default: float) -> None:
+def _check(info: ParameterInfo, default: Any) -> None:
     allowed = f"allowed: {info.low:g} to {info.high:g} {info.unit}"
-    counts = isinstance(default, int)
-    if isinstance(info.value, bool) or not isinstance(info.value, int if counts else (int, float)):
+    counts, value = isinstance(default, int), info.value
+    if isinstance(value, bool) or not isinstance(value, (numbers.Integral if counts else numbers.Real)):
         raise ValueError(f"parameter {info.name}: {info.value!r} is no {'whole ' if counts else ''}number; {allowed}")
     if not info.low <= info.value <= info.high:
         raise ValueError(f"parameter {info.name}: {info.value!r} is out of bounds; {allowed}")

@@ -124,13 +124,13 @@ def test_a_revaluation_that_the_matrix_would_show_wrongly_is_found():
         ledger.close_month(1)
 
 
-def test_an_overdraft_that_was_let_through_is_found(monkeypatch: pytest.MonkeyPatch):
+def test_an_overdraft_that_was_let_through_is_found():
     ledger = small_economy()
-    monkeypatch.setattr(
-        ledger, "_take", lambda account, entry: np.subtract.at(account, entry.payer.at, entry.cents)
-    )
+    ledger._take = lambda account, entry: np.subtract.at(
+        account, [entry.payer.at], entry.cents
+    )  # asks nobody
     ledger.pay("rent", ("startups", 1), OUTSIDE, 1000.01)
-    with pytest.raises(LedgerBroken, match="startups 1 is out by -1 cents in deposit .overdrawn.*'rent'"):
+    with pytest.raises(LedgerBroken, match=r"startups 1 is out by -1 cents in deposit \(overdrawn.*'rent'"):
         ledger.close_month(1)
 
 
@@ -144,7 +144,7 @@ def test_a_deposit_that_the_bank_does_not_owe_is_found_however_well_it_is_hidden
         ledger._books.owed[1],
     ):
         account[row] += 5
-    with pytest.raises(LedgerBroken, match="all holders is out by 5 cents in deposit .all that is held"):
+    with pytest.raises(LedgerBroken, match=r"all holders is out by 5 cents in deposit \(all that is held"):
         ledger.close_month(1)
 
 

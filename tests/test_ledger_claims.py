@@ -175,12 +175,20 @@ def test_a_share_that_is_partly_redeemed_keeps_its_last_unit():
     assert ledger.units("share", "startups").tolist() == [3, 2, 0]
 
 
+def test_the_last_cent_of_a_huge_claim_keeps_its_unit():
+    ledger = small_economy()
+    ledger.grant("note", ("funds", 0), BANK, cents=4 * 10**17, units=1)
+    ledger.redeem("note", ("funds", 0), BANK, cents=4 * 10**17 - 1)
+    assert ledger.close_month(1) == 0
+    assert (ledger.lots("note").units.tolist(), ledger.lots("note").cents.tolist()) == ([1], [1])
+
+
 def test_a_loan_of_any_size_has_as_many_units_as_cents_after_any_repayment():
     ledger = small_economy()
-    ledger.lend(("startups", [0, 1]), cents=[8_999_999_999_999_999, 17])
-    ledger.repay(("startups", [0, 1]), cents=[2_345_678_901_234_567, 5])
+    ledger.lend(("startups", [0, 1]), cents=[899_999_999_999_999_999, 17])
+    ledger.repay(("startups", [0, 1]), cents=[234_567_890_123_456_789, 5])
     lots = ledger.lots("loan")
-    assert lots.units.tolist() == lots.cents.tolist() == [6_654_321_098_765_432, 12]
+    assert lots.units.tolist() == lots.cents.tolist() == [665_432_109_876_543_210, 12]
 
 
 def test_a_claim_on_nothing_is_no_lot():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ui.texts import TEXTS
@@ -28,22 +29,15 @@ HIGHEST_SEED = 2**31 - 1
 def new_order(form: Mapping[str, Any] | None = None) -> Order:
     """Return an order with a name of its own from what the form holds; without a form, the default economy.
 
-    Raises ValueError, in one line, when the seed is no whole number from 0 to 2147483647.
+    A form whose seed is no whole number from 0 to 2147483647 gives an order that says so and is not run.
     """
     form = form or {}
     changes = tuple((str(name), float(value)) for name, value in (form.get("changes") or {}).items())
-    scenario = str(form.get("scenario", "base"))
-    return Order(run=uuid.uuid4().hex, seed=_seed(form.get("seed", 1)), scenario=scenario, changes=changes)
-
-
-def _seed(given: Any) -> int:
-    try:
-        seed = int(given)
-    except (TypeError, ValueError):
-        seed = -1
-    if not 0 <= seed <= HIGHEST_SEED:
-        raise ValueError(f"seed: {given!r} is not a whole number from 0 to {HIGHEST_SEED}")
-    return seed
+    order = Order(run=uuid.uuid4().hex, scenario=str(form.get("scenario", "base")), changes=changes)
+    seed = form.get("seed", order.seed)
+    if isinstance(seed, int) and 0 <= seed <= HIGHEST_SEED:
+        return replace(order, seed=seed)
+    return replace(order, refused=f"seed: {seed!r} is not a whole number from 0 to {HIGHEST_SEED}")
 
 
 def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
@@ -54,11 +48,11 @@ def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, A
 
 def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
     name = parameter["name"]
-    whole = isinstance(parameter["value"], int) or parameter["unit"] == "0 or 1"
-    step = 1 if whole else (parameter["high"] - parameter["low"]) / STEPS
+    step = 1 if isinstance(parameter["value"], int) else (parameter["high"] - parameter["low"]) / STEPS
     return {
         **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source")},
         "step": step,
+        "switch": parameter["unit"] == "0 or 1",
         "label": _said(f"slider.{name}", language, name.replace("_", " ")),
         "meaning": _said(f"meaning.{name}", language, parameter["meaning"]),
     }

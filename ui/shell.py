@@ -1,12 +1,21 @@
-"""The frame around every page: header, language and colours."""
+"""The frame around every page: header, language and colours, and a server that stays offline."""
 
 from __future__ import annotations
 
+import warnings
+from pathlib import Path
 from typing import Any
 
 import solara
+import solara.server.settings
+import solara.settings
 
 from ui.texts import LANGUAGES, words
+from ui.worker import workshop
+
+STATIC = Path(__file__).parent / "static"
+NOWHERE = "http://127.0.0.1:9/"
+"""Where Solara would look for a file that its installed assets lack: a port of this machine that nobody serves."""
 
 language = solara.reactive("en")
 """The visitor's language; Solara keeps one value per visitor."""
@@ -23,10 +32,29 @@ def Layout(children: list[solara.Element] = []) -> solara.Element:  # noqa: B006
     said = words(language.value)
     solara.Title(said["page.title"])
     header = Header(words=said, language=language.value, languages=LANGUAGES, event_switch=choose)
-    return solara.Div(children=[header, *children], classes=["frame"])
+    main = solara.v.Html(tag="main", children=children, attributes={"id": "main", "tabindex": "-1"})
+    return solara.Div(children=[header, main], classes=["frame"])
 
 
 def choose(name: str) -> None:
     """Switch the visitor's language; a name that the pages lack is ignored."""
     if name in LANGUAGES:
         language.set(name)
+
+
+def prepare() -> None:
+    """Have Solara send nothing out, show our style and no banner, and forget closed pages after minutes."""
+    settings = solara.server.settings
+    solara.settings.assets.cdn = NOWHERE
+    settings.telemetry.mixpanel_enable = False
+    settings.main.mode = "production"
+    settings.theme.show_banner = False
+    settings.theme.loader = "plain"
+    settings.theme.title = "Belief Machine"
+    settings.assets.fontawesome_enabled = False
+    settings.assets.extra_locations = [str(STATIC)]
+    settings.kernel.cull_timeout = "3m"
+    warnings.filterwarnings(
+        "ignore", message="Cookies with samesite=none"
+    )  # said to every visitor of a loopback page
+    workshop().warm()

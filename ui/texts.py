@@ -92,7 +92,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "ja": "1：実際どおり上昇、0：上昇なし",
     },
     "slider.technology": {"en": "AI technology arrives", "ja": "AI技術の到来"},
-    "meaning.technology": {"en": "1: as it did; 0: it never does", "ja": "1：実際どおり、0：到来しない"},
+    "meaning.technology": {"en": "whether AI technology arrives at all", "ja": "AI技術がそもそも到来するか"},
     # ---- stage
     "stage.label": {"en": "The economy, month by month", "ja": "月ごとの経済"},
     "stage.transport": {"en": "Playback", "ja": "再生"},

@@ -48,18 +48,15 @@ def Watch() -> solara.Element:
         set_report(news)
 
     def run(form: Form | None = None) -> None:
+        set_order(controls.new_order(form))
         set_stale(False)
-        try:
-            set_order(controls.new_order(form))
-        except ValueError as refusal:
-            set_report(Report(order.run, "failed", message=str(refusal)))
 
     solara.use_effect(lambda: follow(order, hear), [order])
     language = shell.language.value
     stage = Stage.element(
         language=language,
         words=words(language),
-        status=_status(order, report),
+        status=_status(order, report if report.run == order.run else Report(order.run, "waiting")),
         stale=stale,
         picture=picture,
         asked=run,

@@ -15,7 +15,8 @@ from typing import Any
 
 MONTHS = 252
 FIRST_PICTURE_MONTHS = 18
-SECONDS_BETWEEN_PICTURES = 0.5
+MONTHS_BY_PICTURE = 1.5
+SECONDS_BETWEEN_PICTURES = 0.4
 SECONDS_BETWEEN_REPORTS = 0.1
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
@@ -23,13 +24,17 @@ POLL_SECONDS = 0.1
 
 @dataclass(frozen=True)
 class Order:
-    """What a visitor asked for: one economy, named so that asking twice runs twice."""
+    """What a visitor asked for: one economy, named so that asking twice runs twice.
+
+    `refused` says why no economy can be built from what was asked; it is empty when one can.
+    """
 
     run: str
     seed: int = 1
     scenario: str = "base"
     changes: tuple[tuple[str, float], ...] = ()
     months: int = MONTHS
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,16 @@ def _reports(order: Order) -> Iterator[Report]:
     economy = Economy(seed=order.seed, scenario=changed)
     recorder = Recorder(economy, order)
     reported = pictured = time.monotonic()
+    next_picture = FIRST_PICTURE_MONTHS
     for month in range(1, order.months + 1):
         economy.step()
         now = time.monotonic()
-        if month == FIRST_PICTURE_MONTHS or now - pictured > SECONDS_BETWEEN_PICTURES:
+        if month == FIRST_PICTURE_MONTHS or (
+            month >= next_picture and now - pictured > SECONDS_BETWEEN_PICTURES
+        ):
             yield Report(order.run, "running", month, pack(recorder.trace(economy)))
             reported = pictured = time.monotonic()
+            next_picture = int(month * MONTHS_BY_PICTURE)
         elif now - reported > SECONDS_BETWEEN_REPORTS:
             yield Report(order.run, "running", month)
             reported = now
@@ -162,6 +171,9 @@ class Workshop:
 
     def reports(self, order: Order, cancelled: threading.Event) -> Iterator[Report]:
         """Run an order and yield its reports; ends early, and ends the process, once `cancelled` is set."""
+        if order.refused:
+            yield Report(order.run, "failed", message=order.refused)
+            return
         yield Report(order.run, "waiting")
         while not self.slots.acquire(timeout=POLL_SECONDS):
             if cancelled.is_set():

@@ -27,7 +27,8 @@ def invest(economy: Economy) -> None:
     chips = chips + scalers.ask(Hyperscaler.rivalry_capex, rows, wanted=chips)
     room = scalers.ask(Hyperscaler.spending_room, rows)
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
-    desk.plant_capex, orders = plant * cut, chips * cut / all_in
+    cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
+    desk.plant_capex, orders = np.minimum(plant * cut, cash), chips * cut / all_in
     scalers.ai_capex[rows] = chips * cut
     scalers.capex[rows] = desk.plant_capex + chips * cut
     economy.ledger.invest(
@@ -96,7 +97,8 @@ def _deliver(economy: Economy) -> None:
     scalers = economy.hyperscalers
     scalers.compute[:] += units[:-1].sum(axis=1)
     scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
-    ledger.pay("foundry", ("chip_vendors", rows), ("outside_firms", 0), units.sum(axis=0) * vendors.unit_cost)
+    made = units.sum(axis=0) * vendors.unit_cost
+    ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), made)
     posted.chips_made += float(units.sum())
     vendors.margin[rows], vendors.capacity[rows] = (
         vendors.ask(ChipVendor.next_margin, rows),

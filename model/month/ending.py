@@ -11,6 +11,7 @@ from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
 from model.month.listed import trade_shares
 from model.opening import BACKERS
+from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def trade(economy: Economy) -> None:
     """Funds read their marks; listed shares are priced, traded and shorted."""
     funds = economy.funds
-    now = _book(economy)
+    now = stakes_by_field(economy)
     gain = now + funds.sold - funds.book
     growth = 12.0 * gain / np.maximum(funds.book, 1.0)
     holds = funds.book > SMALL_BOOK
@@ -31,17 +32,6 @@ def trade(economy: Economy) -> None:
 
 SMALL_BOOK = 1e6
 """Below a million dollars in a field a fund has no marks to learn from."""
-
-
-def _book(economy: Economy) -> np.ndarray:
-    """Return the value of every fund's stakes by field, shape (funds, fields), usd."""
-    lots, funds, fields = economy.ledger.lots("share"), economy.funds, len(FIELDS)
-    field = np.full(len(lots.cents), AI)
-    young = lots.issuer_kind == economy.ledger.code("startups")
-    field[young] = economy.startups.field[lots.issuer_id[young]]
-    mine = lots.holder_kind == economy.ledger.code("funds")
-    place = lots.holder_id[mine] * fields + field[mine]
-    return np.bincount(place, lots.cents[mine] / 100.0, funds.size * fields).reshape(-1, fields)
 
 
 def fail(economy: Economy) -> None:

@@ -111,7 +111,9 @@ def _sell_ordinary(economy: Economy) -> None:
     firms, scalers, vendors = economy.incumbents, economy.hyperscalers, economy.chip_vendors
     sales = firms.revenue / 12.0
     ledger.pay("sales", HOUSEHOLDS, ("incumbents", firms.rows), sales + firms.benefit / 12.0)
-    ledger.pay("wages and inputs", ("incumbents", firms.rows), HOUSEHOLDS, sales * (1.0 - firms.margin))
+    ledger.pay_within(
+        "wages and inputs", ("incumbents", firms.rows), HOUSEHOLDS, sales * (1.0 - firms.margin)
+    )
     core = scalers.core_revenue / 12.0
     ledger.pay("sales", OUTSIDE, ("hyperscalers", scalers.rows), core)
     posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / p.load_ceiling) / 12.0))
@@ -164,7 +166,7 @@ def _wages(economy: Economy) -> None:
     pay, startups, rows = desk.pay, economy.startups, economy.startups.rows
     job = JOB_OF_FIELD[startups.field[rows]]
     cents = np.zeros(len(JOBS), dtype=np.int64)
-    paid = ledger.pay("wages", ("startups", rows), PAYROLL, startups.staff[rows] * pay[job] / 12.0)
+    paid = ledger.pay_within("wages", ("startups", rows), PAYROLL, startups.staff[rows] * pay[job] / 12.0)
     np.add.at(cents, job, paid)
     for name, people, wage in (
         ("labs", economy.labs.staff, economy.labs.wage),
@@ -172,12 +174,8 @@ def _wages(economy: Economy) -> None:
         ("incumbents", economy.incumbents.ai_staff, pay[AI_INDUSTRY]),
     ):
         ids = economy.populations[name].rows
-        cents[AI_INDUSTRY] += ledger.pay(
-            "wages",
-            (name, ids),
-            PAYROLL,
-            people[ids] * (wage / 12.0 if np.ndim(wage) == 0 else wage[ids] / 12.0),
-        ).sum()
+        due = people[ids] * np.broadcast_to(wage, people.shape)[ids] / 12.0
+        cents[AI_INDUSTRY] += ledger.pay_within("wages", (name, ids), PAYROLL, due).sum()
     young = np.bincount(job, startups.staff[rows], len(JOBS))
     outside = np.maximum(desk.supply - young, 0.0) * pay / 12.0
     outside[AI_INDUSTRY] = 0.0
@@ -216,15 +214,15 @@ def _bills(economy: Economy) -> None:
         field == AI, compute_share(economy, p.startup_compute_share) + good * p.startup_model_share, 0.0
     )
     rest = np.maximum(1.0 - bought - p.startup_research_share, 0.0) * startups.spending[rows]
-    ledger.pay("rent and services", ("startups", rows), OUTSIDE, rest)
+    ledger.pay_within("rent and services", ("startups", rows), OUTSIDE, rest)
     rows = labs.rows
     rest = np.maximum(1.0 - p.lab_compute_share - p.lab_staff_share, 0.0) * labs.spending[rows]
-    ledger.pay("rent and services", ("labs", rows), OUTSIDE, rest)
+    ledger.pay_within("rent and services", ("labs", rows), OUTSIDE, rest)
     used = (
         compute_share(economy, p.project_compute_share) + good * p.project_model_share + p.project_staff_share
     )
     rest = max(1.0 - used, 0.0) * firms.budget
-    ledger.pay("consultants", ("incumbents", firms.rows), OUTSIDE, rest)
+    ledger.pay_within("consultants", ("incumbents", firms.rows), OUTSIDE, rest)
     firms.spent[:] += firms.budget
     economy.desk.ai_spend = float(firms.budget.sum())
 
@@ -236,10 +234,10 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     costs = (
         np.maximum((1.0 - scalers.cash_margin) * core - wages, 0.0) + p.cloud_cost_share * scalers.cloud_sales
     )
-    ledger.pay("running costs", who, OUTSIDE, costs)
+    ledger.pay_within("running costs", who, OUTSIDE, costs)
     rate = float(economy.history.policy_rate[economy.month]) + p.loan_spread
     interest = scalers.debt * rate / 12.0
-    ledger.pay("interest", who, ("bank", 0), interest)
+    paid = ledger.pay_within("interest", who, ("bank", 0), interest)
     wear = {"plant": p.plant_wear, "chips": p.chip_wear, "halls": p.plant_wear}
     worn = np.zeros(scalers.size)
     for asset, speed in wear.items():
@@ -249,10 +247,10 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     flow = core + scalers.cloud_sales - costs - wages - interest
     tax = TAX_RATE * np.maximum(flow - worn, 0.0)
     scalers.earned[:] = flow - worn - tax
-    ledger.pay("tax", who, OUTSIDE, tax)
+    ledger.pay_within("tax", who, OUTSIDE, tax)
     scalers.operating_cash_flow[:] += (flow - tax - scalers.operating_cash_flow) / 6.0
     _borrow_and_pay_out(economy, flow - tax)
-    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, interest.sum())
+    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, cents=int(paid.sum()))
 
 
 def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:
@@ -263,7 +261,8 @@ def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:
     buffer = p.cash_buffer_months * scalers.core_revenue / 12.0
     spare = (ledger.usd("hyperscalers") - buffer) / 12.0
     ledger.lend(who, np.maximum(capex - flow - np.maximum(spare, 0.0), 0.0))
-    ledger.repay(who, scalers.debt / (12.0 * p.loan_years))
+    cash = ledger.usd("hyperscalers")
+    ledger.repay(who, np.minimum(scalers.debt / (12.0 * p.loan_years), cash))
     left = np.maximum(flow - capex, 0.0) + np.maximum(spare, 0.0)
     pay_dividends(economy, "hyperscalers", scalers.rows, p.payout_share * left)
 
@@ -274,7 +273,7 @@ def _vendor_accounts(economy: Economy) -> None:
     sales = vendors.sales + vendors.other_sales / 12.0
     running = p.vendor_research_share * vendors.sales + p.vendor_other_cost * vendors.other_sales / 12.0
     making = (1.0 - p.vendor_margin) * vendors.other_sales / 12.0
-    ledger.pay("running costs", who, OUTSIDE, running + making)
+    ledger.pay_within("running costs", who, OUTSIDE, running + making)
     profit = (
         sales
         - vendors.sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows)
@@ -282,7 +281,7 @@ def _vendor_accounts(economy: Economy) -> None:
         - making
     )
     tax = TAX_RATE * np.maximum(profit, 0.0)
-    ledger.pay("tax", who, OUTSIDE, tax)
+    ledger.pay_within("tax", who, OUTSIDE, tax)
     spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)
     paid = np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0)
     vendors.earned[:] = profit - tax

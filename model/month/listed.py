@@ -190,7 +190,7 @@ def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray
     """Pay dividends and buybacks into the trust that holds the shares, and on to its holders by value."""
     ledger = economy.ledger
     group = "rest" if kind == "incumbents" else "ai"
-    cents = int(ledger.pay("dividends and buybacks", (kind, rows), (f"{group}_trust", 0), usd).sum())
+    cents = int(ledger.pay_within("dividends and buybacks", (kind, rows), (f"{group}_trust", 0), usd).sum())
     held = np.append(ledger.value(f"{group}_unit", "investors"), ledger.value(f"{group}_unit", "households"))
     parts = split(cents, held.astype(float))
     ledger.pay("dividends and buybacks", (f"{group}_trust", 0), ("investors", economy.investors.rows), cents=parts[:-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -61,6 +62,14 @@ class Visit:
                        return run === shown && months === '252'; }"""
         )
         return self.stage.get_attribute("data-shown") or ""
+
+    def run_again(self) -> str:
+        """Press Run, whatever is running now, and wait until the new economy is shown in full; return its name."""
+        expect(self.stage).to_have_attribute("data-run", re.compile(r"\w"))
+        before = self.stage.get_attribute("data-run") or ""
+        self.press("run")
+        expect(self.stage).not_to_have_attribute("data-run", before)
+        return self.wait_for_run()
 
     def at(self) -> int:
         """The month at the playhead, counted from zero at January 2015."""

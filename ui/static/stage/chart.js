@@ -17,7 +17,7 @@ export class Chart {
     this.svg = svg("svg", { role: "img" }, this.box);
     this.details = html("details", { class: "numbers" }, this.figure);
     this.summary = html("summary", {}, this.details);
-    this.table = html("div", { class: "scroll", tabindex: "0" }, this.details);
+    this.table = html("div", { class: "scroll", role: "region", tabindex: "0" }, this.details);
     this.details.addEventListener("toggle", () => this.fillTable());
     this.clip = `reveal-${(made += 1)}`;
     this.listen();

@@ -12,7 +12,7 @@ const ROW = {
   labs: [0.56, 0.86], hyperscalers: [0.22, 0.8], chip_vendors: [0.36, 0.64], incumbents: [1, 1],
 };
 const SELLERS = ["hyperscalers", "chip_vendors"];
-const WIDEST = 22, THINNEST = 0.4, MOST_ROWS = 8;
+const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16;
 
 export class Network {
   constructor(host) {
@@ -21,11 +21,11 @@ export class Network {
     this.note = html("p", { class: "note" }, this.figure);
     this.key = html("p", { class: "key" }, this.figure);
     this.box = html("div", { class: "plot" }, this.figure);
-    this.svg = svg("svg", { role: "img" }, this.box);
+    this.svg = svg("svg", { role: "group" }, this.box);
     this.words_ = html("p", { class: "spoken", role: "status" }, this.figure);
     this.details = html("details", { class: "numbers" }, this.figure);
     this.summary = html("summary", {}, this.details);
-    this.table = html("div", { class: "scroll", tabindex: "0" }, this.details);
+    this.table = html("div", { class: "scroll", role: "region", tabindex: "0" }, this.details);
     this.details.addEventListener("toggle", () => this.fillTable());
     this.picked = null;
   }
@@ -123,7 +123,7 @@ export class Network {
     const through = this.nodes.map(() => 0);
     for (const pair of this.pairs) {
       const usd = pair.usd[quarter] ?? 0;
-      const width = usd > this.top / 4e4 ? Math.max(THINNEST, WIDEST * Math.sqrt(usd / this.top)) : 0;
+      const width = usd > this.top / FAINTEST ? WIDEST * Math.sqrt(usd / this.top) : 0;
       pair.now = usd;
       pair.path.setAttribute("stroke-width", width.toFixed(2));
       const size = width > 1.2 ? Math.min(3 + width * 0.5, 9) : 0;
@@ -207,7 +207,7 @@ export class Network {
     const head = html("tr", {}, html("thead", {}, table));
     for (const name of ["payer", "payee", "what", "usd"]) html("th", { scope: "col" }, head, this.words[`network.${name}`]);
     const body = html("tbody", {}, table);
-    for (const pair of [...this.pairs].sort((a, b) => b.now - a.now).slice(0, MOST_ROWS * 2)) {
+    for (const pair of [...this.pairs].sort((a, b) => b.now - a.now).slice(0, MOST_ROWS)) {
       if (!pair.now) continue;
       const row = html("tr", {}, body);
       html("th", { scope: "row" }, row, this.nodes[pair.from].name);

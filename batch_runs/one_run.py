@@ -1,0 +1,143 @@
+"""One run in its folder: begun, saved every year, gone on with after an interruption, published whole."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from batch_runs import made_with
+from batch_runs.command import CannotGoOn
+from batch_runs.recorder import Recorder, write_series
+from batch_runs.request import DEFAULTS, Request, differences
+from batch_runs.run_folder import RunFolder
+from batch_runs.tall_table import publish_text
+from model import Economy
+from model.errors import BadInput
+from model.ledger import LedgerBroken, Refused
+
+SAVE_EVERY = 12
+"""Months between saved states: what a killed run loses at most."""
+
+DECIDE_RESULTS = ("python", "numpy", "mesa", "belief_machine")
+"""Versions that a run goes on with only if they are the ones it was begun with."""
+
+Watcher = Callable[[Economy], None]
+
+
+class OneRun:
+    """An economy on its way through its months, with everything finished so far on the disk."""
+
+    def __init__(self, folder: RunFolder, request: Request, notes: dict[str, Any], economy: Economy) -> None:
+        self.folder, self.request, self.notes, self.economy = folder, request, notes, economy
+        self.recorder = Recorder(request, folder.unfinished)
+        self.recorder.attend(economy)
+        self._started = time.perf_counter()
+
+    @classmethod
+    def begin(cls, folder: RunFolder, said: Mapping[str, Any]) -> OneRun:
+        """Return a new run. `said` are options as in DEFAULTS, those left out take what stands there."""
+        folder.refuse_results()
+        asked = {**DEFAULTS, **said}
+        request = Request.of(asked)
+        economy = Economy(request.parameters, request.seed, request.scenario)
+        notes = {
+            "asked": asked,
+            **request.described(),
+            **_made_with(),
+            "resumed_after": [],
+            "wall_seconds": 0.0,
+        }
+        folder.begin(notes)
+        return cls(folder, request, notes, economy)
+
+    @classmethod
+    def resume(cls, folder: RunFolder, said: Mapping[str, Any]) -> OneRun:
+        """Return the unfinished run of a folder. What is said again must be what was said before."""
+        notes = folder.notes()
+        request = agreed(notes, said, folder)
+        _refuse_other_versions(notes, folder)
+        economy = folder.load() or Economy(request.parameters, request.seed, request.scenario)
+        notes["resumed_after"].append(economy.month)
+        return cls(folder, request, notes, economy)
+
+    def advance(self, completed: Watcher, stop: Callable[[], bool]) -> bool:
+        """Run the months that remain and publish, or keep everything so far once `stop` says so.
+
+        Returns whether the run is finished. `completed` is told after every month.
+        """
+        while self.economy.month < self.request.months and not stop():
+            self._step()
+            self.recorder.write_month(self.economy)
+            if self.economy.month % SAVE_EVERY == 0:
+                self.save()
+            completed(self.economy)
+        if self.economy.month < self.request.months:
+            self.save()
+            write_series(self.economy, self.folder.unfinished / "series.parquet")
+            return False
+        self.finish()
+        return True
+
+    def save(self) -> None:
+        """Put everything on the disk: the tables first, because the state says up to where they hold."""
+        self.recorder.save()
+        self.economy.save(self.folder.state)
+        self.folder.note({**self.notes, "wall_seconds": self.wall_seconds})
+
+    def finish(self) -> None:
+        """Write every file of the run, and publish them together."""
+        self.recorder.save()
+        self.recorder.merge(self.folder.unfinished)
+        write_series(self.economy, self.folder.unfinished / "series.parquet")
+        self.notes |= {"wall_seconds": round(self.wall_seconds, 3), "digest": self.economy.digest()}
+        publish_text(json.dumps(self.notes, indent=1), self.folder.unfinished / "run.json")
+        self.folder.publish()
+
+    def _step(self) -> None:
+        try:
+            self.economy.step()
+        except (Refused, LedgerBroken, ArithmeticError, ValueError) as error:
+            raise CannotGoOn(
+                f"the economy broke down after {self.economy.month} of {self.request.months} months: {error}; "
+                f"what was saved before is in {self.folder.unfinished}"
+            ) from error
+
+    @property
+    def wall_seconds(self) -> float:
+        """Seconds of running so far, those before an interruption included."""
+        return float(self.notes["wall_seconds"]) + time.perf_counter() - self._started
+
+
+def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:
+    """Return the request of the run in a folder; raises BadInput where what is said now differs from it."""
+    request = Request.of({**notes["asked"], **said})
+    unlike = differences(request.described(), notes)
+    if unlike:
+        listed = "; ".join(unlike[:3]) + ("; and more" if len(unlike) > 3 else "")
+        raise BadInput(
+            f"--out {folder.path}: holds another run ({listed}); ask for the same, or take another folder"
+        )
+    return request
+
+
+def _made_with() -> dict[str, Any]:
+    return {
+        "versions": made_with.versions(),
+        "commit": made_with.commit(),
+        "processor": made_with.processor(),
+    }
+
+
+def _refuse_other_versions(notes: Mapping[str, Any], folder: RunFolder) -> None:
+    """Half a run of one version and half of another would be neither."""
+    now, before = _made_with(), notes
+    unlike = [f"commit {before['commit']}, not {now['commit']}"] if before["commit"] != now["commit"] else []
+    for name in DECIDE_RESULTS:
+        here, there = now["versions"][name], before["versions"].get(name)
+        unlike += [f"{name} {there}, not {here}"] if here != there else []
+    if unlike:
+        raise BadInput(
+            f"--out {folder.path}: was begun with {'; '.join(unlike)}; start it again in another folder"
+        )

@@ -1,0 +1,90 @@
+"""The folder of a run: nothing in it until the run is whole, except what an unfinished run needs to go on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from batch_runs.tall_table import publish_text, sync_folder
+from model import Economy
+from model.errors import BadInput
+
+RESULTS = ("series.parquet", "flows.parquet", "balance_sheet.parquet", "agents.parquet", "run.json")
+"""In the order in which they appear: a folder with run.json holds a whole run."""
+
+
+class RunFolder:
+    """`--out DIR`, and within it `unfinished/` while the run is not done."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.unfinished = path, path / "unfinished"
+        self.state = self.unfinished / "state.pkl"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether a whole run is here."""
+        return (self.path / "run.json").exists()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a run was begun here and not finished."""
+        return not self.is_finished and (self.unfinished / "request.json").exists()
+
+    def refuse_results(self) -> None:
+        """Raise BadInput where results would be overwritten."""
+        if self.is_begun:
+            raise BadInput(
+                f"--out {self.path}: holds an unfinished run; go on with --resume, or take another folder"
+            )
+        there = [name for name in RESULTS if (self.path / name).exists()]
+        if there:
+            raise BadInput(f"--out {self.path}: holds results already ({there[0]}); take another folder")
+
+    def begin(self, notes: dict[str, Any]) -> None:
+        """Make the folder, and note what is asked for."""
+        try:
+            self.unfinished.mkdir(parents=True, exist_ok=True)
+            self.note(notes)
+        except OSError as error:
+            raise BadInput(
+                f"--out {self.path}: cannot be written ({error.strerror}); take another folder"
+            ) from error
+
+    def note(self, notes: dict[str, Any]) -> None:
+        """Write down what is known about the unfinished run."""
+        publish_text(json.dumps(notes, indent=1), self.unfinished / "request.json")
+
+    def notes(self) -> dict[str, Any]:
+        """Return what was written down about the unfinished run."""
+        return self._read(self.unfinished / "request.json")
+
+    def result(self) -> dict[str, Any]:
+        """Return the run.json of a finished run."""
+        return self._read(self.path / "run.json")
+
+    def load(self) -> Economy | None:
+        """Return the saved economy; None where the run was killed before its first save."""
+        return Economy.load(self.state) if self.state.exists() else None
+
+    def publish(self) -> None:
+        """Move the finished files out of `unfinished/`, run.json last, and remove the rest."""
+        for name in RESULTS:
+            if (self.unfinished / name).exists():
+                (self.unfinished / name).replace(self.path / name)
+                sync_folder(self.path)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove what an unfinished run needed."""
+        shutil.rmtree(self.unfinished, ignore_errors=True)
+
+    def _read(self, path: Path) -> dict[str, Any]:
+        try:
+            notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise BadInput(
+                f"{path}: cannot be read ({error}); start the run again in another folder"
+            ) from error
+        return notes

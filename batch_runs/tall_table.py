@@ -1,0 +1,104 @@
+"""Parquet files: published whole or not at all, and tall ones written in parts so that a killed run keeps them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder survive a power cut, where the system can."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def publish(part: Path, path: Path) -> None:
+    """Give a finished file its final name once its bytes are on the disk."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def publish_text(text: str, path: Path) -> None:
+    """Write a text file under a temporary name and publish it."""
+    part = temporary(path)
+    part.write_text(text, encoding="utf-8")
+    publish(part, path)
+
+
+def publish_table(table: pa.Table, path: Path) -> None:
+    """Write a Parquet file under a temporary name and publish it."""
+    part = temporary(path)
+    with _writer(part, table.schema) as writer:
+        writer.write_table(table)
+    publish(part, path)
+
+
+def temporary(path: Path) -> Path:
+    """Return the name under which a file is written before it is whole."""
+    return path.with_name(path.name + ".part")
+
+
+class TallTable:
+    """A table that grows every month: one row group a month, one file a part, merged at the end.
+
+    A part begins with the month after a save and ends with the next save, so memory holds a month. What a
+    killed run wrote after its last save is written again under the same name.
+    """
+
+    def __init__(self, folder: Path, name: str, schema: pa.Schema) -> None:
+        self.folder, self.name, self.schema = folder, name, schema
+        self._open: tuple[Any, Path] | None = None
+
+    def add(self, month: int, table: pa.Table) -> None:
+        """Add the rows of a month (0 is January 2015)."""
+        if self._open is None:
+            path = self.folder / f"{self.name}-{month:04d}.parquet"
+            self._open = _writer(temporary(path), self.schema), path
+        self._open[0].write_table(table)
+
+    def save(self) -> None:
+        """Close the part in progress and give it its name."""
+        if self._open is not None:
+            writer, path = self._open
+            writer.close()
+            publish(temporary(path), path)
+            self._open = None
+
+    def merge(self, path: Path) -> None:
+        """Copy all parts into one file, a row group at a time."""
+        with _writer(temporary(path), self.schema) as writer:
+            for part in self._parts():
+                with pq.ParquetFile(part) as read:
+                    for group in range(read.num_row_groups):
+                        writer.write_table(read.read_row_group(group))
+        publish(temporary(path), path)
+
+    def _parts(self) -> list[Path]:
+        return sorted(self.folder.glob(f"{self.name}-[0-9]*.parquet"))
+
+
+def _writer(path: Path, schema: pa.Schema) -> Any:
+    """Return a writer that packs whole numbers by their differences: ids come in order, so half the size."""
+    whole = _names(schema, pa.types.is_integer)
+    return pq.ParquetWriter(
+        path,
+        schema,
+        compression="zstd",
+        use_dictionary=[name for name in schema.names if name not in whole],
+        column_encoding=dict.fromkeys(whole, "DELTA_BINARY_PACKED"),
+    )
+
+
+def _names(schema: pa.Schema, fits: Any) -> Iterable[str]:
+    return [field.name for field in schema if fits(field.type)]

@@ -1,0 +1,55 @@
+"""What was observed, 2015 to 2025: docs/observed.csv, one row per figure. The model never reads it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = Path(__file__).with_name("observed.csv")
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One published figure: of which measure, when ("2019", "2023-09" or "2022 to 2025"), from where.
+
+    `tolerance` is one standard error as a referee would set it; None where only the magnitude counts.
+    """
+
+    measure: str
+    when: str
+    value: float
+    tolerance: float | None
+    source: str
+    status: str
+    confidence: float
+
+    @property
+    def years(self) -> list[int]:
+        """First and last year of the time it is about."""
+        return [int(part[:4]) for part in self.when.split(" to ")]
+
+    def agrees(self, value: float) -> bool:
+        """Return whether a value is within two tolerances, or where there is none within a factor of two."""
+        if self.tolerance is None:
+            return 0.5 <= value / self.value <= 2.0
+        return abs(value - self.value) <= 2.0 * self.tolerance
+
+
+def observed(*measures: str) -> list[Observation]:
+    """Return the figures of these measures, or all of them when none is named."""
+    with FILE.open(newline="", encoding="utf-8") as file:
+        rows = [_observation(row) for row in csv.DictReader(file)]
+    return [row for row in rows if row.measure in measures or not measures]
+
+
+def _observation(row: dict[str, str]) -> Observation:
+    return Observation(
+        row["measure"],
+        row["when"],
+        float(row["value"]),
+        float(row["tolerance"]) if row["tolerance"] else None,
+        row["source"],
+        row["status"],
+        float(row["confidence"]),
+    )

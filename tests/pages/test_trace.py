@@ -1,0 +1,140 @@
+"""A run as the page is handed it: flows added up right, events told when they happen, all of it small."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from model.economy import Economy
+from ui.events import events
+from ui.flows import Flows
+from ui.trace import Recorder, pack, unpack
+from ui.worker import Order
+
+QUIET = SimpleNamespace(milestone_names=((),) * 252, milestone_size=np.zeros(252))
+
+
+def month_of_payments(*payments):
+    """The journal of one month: (what, class, payer kind, payer, payee kind, payee, cents) each."""
+    names = ("what", "class", "payer_kind", "payer_id", "payee_kind", "payee_id", "cents")
+    return {name: np.array([payment[at] for payment in payments]) for at, name in enumerate(names)}
+
+
+def small_world(journal):
+    """An economy of two funds, three start-ups and two labs whose journal is the given one."""
+    populations = {
+        "funds": SimpleNamespace(size=2, purse=np.array([0, 2])),
+        "startups": SimpleNamespace(size=3, field=np.array([0, 1, 1])),
+        "labs": SimpleNamespace(size=2),
+    }
+    return SimpleNamespace(populations=populations, ledger=SimpleNamespace(entries=lambda: journal))
+
+
+def dollars(flows, payer, payee, kind):
+    """Trailing-year dollars of one line of the network, by quarter."""
+    summary = flows.summary()
+    ids = [node["id"] for node in summary["nodes"]]
+    found = [
+        edge["usd"]
+        for edge in summary["edges"]
+        if (ids[edge["from"]], ids[edge["to"]], edge["kind"]) == (payer, payee, kind)
+    ]
+    return found[0] if found else None
+
+
+def test_payments_are_added_up_by_purse_field_and_lab():
+    bn = 100 * 10**9
+    journal = month_of_payments(
+        ("issue share", "claim", "funds", 0, "startups", 1, 1 * bn),
+        ("issue share", "claim", "funds", 0, "startups", 2, 2 * bn),
+        ("issue share", "claim", "funds", 1, "labs", 1, 5 * bn),
+        ("AI subscriptions", "income", "households", 0, "labs", 0, 7 * bn),
+    )
+    flows = Flows(small_world(journal))
+    for _ in range(13):
+        flows.record(small_world(journal))
+    assert dollars(flows, "funds/funds", "startups/clean_energy", "funding")[-1] == 3000 * 12
+    assert dollars(flows, "funds/sovereign", "labs/1", "funding")[-1] == 5000 * 12
+    assert dollars(flows, "households", "labs/0", "purchase")[-1] == 7000 * 12
+    assert dollars(flows, "funds/funds", "startups/ai", "funding") is None
+
+
+def test_a_mark_is_no_payment_and_the_rest_of_the_worlds_business_is_left_out():
+    journal = month_of_payments(
+        ("issue share", "revaluation", "startups", 0, "funds", 0, 9_000_000_000),
+        ("consumption", "income", "households", 0, "outside_firms", 0, 9_000_000_000),
+        ("wages", "income", "outside_firms", 0, "payroll", 0, 9_000_000_000),
+    )
+    flows = Flows(small_world(journal))
+    flows.record(small_world(journal))
+    assert flows.summary()["edges"] == []
+
+
+def test_the_first_year_is_told_at_a_yearly_rate():
+    journal = month_of_payments(("chips", "real", "labs", 0, "labs", 1, 100_000_000))
+    flows = Flows(small_world(journal))
+    for _ in range(4):
+        flows.record(small_world(journal))
+    assert dollars(flows, "labs/0", "labs/1", "purchase") == pytest.approx([12.0, 12.0])
+
+
+def test_each_full_point_of_the_policy_rate_is_told_once():
+    rates = [0.001] * 3 + [0.005, 0.011, 0.012, 0.022, 0.022, 0.011]
+    told = [(event["month"], event["id"]) for event in events({"policy_rate": rates}, QUIET, 9)]
+    assert told == [(4, "rate_up"), (6, "rate_up"), (8, "rate_down")]
+
+
+def test_a_boom_is_told_after_a_year_at_twice_the_share_of_2015():
+    ai = [10.0] * 12 + [30.0] * 20
+    columns = {"vc_usd_ai": ai, "vc_usd_software": [90.0] * 12 + [70.0] * 20}
+    booms = [event["month"] for event in events(columns, QUIET, 32) if event["kind"] == "boom"]
+    assert booms == [23]
+    columns["vc_usd_ai"] = [10.0] * 12 + [30.0] * 11 + [10.0] * 9
+    columns["vc_usd_software"] = [90.0] * 12 + [70.0] * 11 + [90.0] * 9
+    assert [event for event in events(columns, QUIET, 32) if event["kind"] == "boom"] == []
+
+
+def test_a_bust_is_told_when_a_years_money_has_halved_within_two_years():
+    halved = [100.0] * 36 + [20.0] * 24
+    columns = {"vc_usd_ai": halved, "world_dc_capex_usd": halved}
+    busts = [event for event in events(columns, QUIET, 60) if event["kind"] == "bust"]
+    assert [event["month"] for event in busts] == [43], (
+        "eight months at a fifth leave half of the year's money"
+    )
+    steady = {"vc_usd_ai": [100.0] * 60, "world_dc_capex_usd": [100.0] * 60}
+    assert [event for event in events(steady, QUIET, 60) if event["kind"] == "bust"] == []
+
+
+@pytest.fixture(scope="module")
+def two_years():
+    """An economy of two years and what was recorded of it."""
+    economy = Economy(seed=3)
+    recorder = Recorder(economy, Order("test", seed=3, months=24))
+    economy.run(24)
+    return economy, recorder.trace(economy)
+
+
+def test_a_trace_comes_back_as_it_was_packed(two_years):
+    _, trace = two_years
+    assert unpack(pack(trace)) == trace
+
+
+def test_a_trace_holds_every_month_of_every_series_it_draws(two_years):
+    economy, trace = two_years
+    assert {len(values) for values in trace["series"].values()} == {24}
+    assert trace["series"]["hyperscaler_capex_usd"][-1] == pytest.approx(
+        economy.columns()["hyperscaler_capex_usd"][-1], rel=1e-4
+    )
+    assert len(trace["flows"]["edges"]) > 20
+
+
+def test_looking_on_changes_nothing_in_the_economy(two_years):
+    economy, _ = two_years
+    assert Economy(seed=3).run(24).digest() == economy.digest()
+
+
+def test_a_full_run_is_small_enough_to_be_sent_whole(two_years):
+    _, trace = two_years
+    assert len(pack(trace)) * 252 / 24 < 400_000

@@ -1,0 +1,87 @@
+"""The Watch page without a browser: what it hands to the stage, and what it asks of a worker."""
+
+from __future__ import annotations
+
+import ipywidgets
+import pytest
+import solara
+
+from ui import controls, watch
+from ui.stage import Stage, bundle
+from ui.worker import Report
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """A rendered page whose worker is a list of orders; `hear` lets a report in."""
+    orders, ears, stopped = [], [], []
+
+    def follow(order, hear):
+        orders.append(order)
+        ears.append(hear)
+        return lambda: stopped.append(order)
+
+    monkeypatch.setattr(watch, "follow", follow)
+    monkeypatch.setattr(watch, "fetch", lambda tell: None)
+    _, rendered = solara.render(watch.Watch(), handle_error=False)
+    yield rendered, orders, ears, stopped
+    rendered.close()
+
+
+def stage_of(rendered) -> Stage:
+    """The one stage on the page."""
+    return rendered.find(Stage).widget
+
+
+def test_opening_the_page_orders_the_default_economy(shown):
+    rendered, orders, _, _ = shown
+    assert [(order.seed, order.scenario, order.changes) for order in orders] == [(1, "base", ())]
+    assert stage_of(rendered).status["state"] == "waiting"
+
+
+def test_a_report_reaches_the_stage_and_the_last_picture_stays(shown):
+    rendered, orders, ears, _ = shown
+    ears[0](Report(orders[0].run, "running", 18, b"picture"))
+    ears[0](Report(orders[0].run, "running", 25))
+    stage = stage_of(rendered)
+    assert (stage.status["months"], stage.picture) == (25, b"picture")
+
+
+def test_running_again_stops_the_run_before(shown):
+    rendered, orders, _, stopped = shown
+    stage_of(rendered).asked()
+    assert len(orders) == 2
+    assert stopped == [orders[0]]
+    assert orders[0].run != orders[1].run, "the same settings twice are two runs"
+
+
+@pytest.mark.parametrize("seed", [-1, 2**31, 1.5, "seven", None])
+def test_a_seed_that_is_none_gives_an_order_that_says_why(seed):
+    assert "whole number" in controls.new_order({"seed": seed}).refused
+
+
+def test_a_form_becomes_an_order():
+    order = controls.new_order({"seed": 7, "scenario": "no-ai", "changes": {"herding": 0.5}})
+    assert (order.seed, order.scenario, order.changes, order.refused) == (7, "no-ai", (("herding", 0.5),), "")
+
+
+def test_a_slider_has_the_bounds_and_the_source_its_parameter_declares():
+    declared = {
+        "name": "herding", "value": 0.9, "unit": "1", "low": 0, "high": 3, "meaning": "m", "source": "s", "group": "g",
+    }  # fmt: skip
+    (slider,) = controls.sliders([declared], "ja")
+    assert (slider["low"], slider["high"], slider["value"], slider["source"]) == (0, 3, 0.9, "s")
+    assert slider["label"] == "ファンドの追随"
+
+
+def test_the_stage_is_one_module_of_all_its_parts():
+    source = bundle()
+    assert "\nimport " not in source
+    assert source.count("export default") == 1
+    for name in ("class Chart", "class Network", "class Timeline", "class Stage", "const PANELS"):
+        assert name in source
+
+
+def test_the_stage_sends_no_html_of_its_own():
+    assert issubclass(Stage, ipywidgets.DOMWidget)
+    assert "innerHTML" not in bundle(), "words reach the page as text, never as markup"

@@ -1,0 +1,80 @@
+"""Economies run in processes of their own, report as they go, and end when nobody listens."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from ui.trace import unpack
+from ui.worker import Order, Workshop
+
+
+@pytest.fixture(scope="module")
+def workshop():
+    """A workshop for two workers, with the model loaded ahead."""
+    made = Workshop(slots=2)
+    made.warm()
+    return made
+
+
+def test_an_order_waits_runs_and_is_done_with_its_last_month_drawn(workshop):
+    reports = list(workshop.reports(Order("short", seed=2, months=24), threading.Event()))
+    assert [reports[0].state, reports[-1].state] == ["waiting", "done"]
+    assert {report.run for report in reports} == {"short"}
+    assert unpack(reports[-1].picture)["months"] == 24
+    assert [report.months for report in reports] == sorted(report.months for report in reports)
+
+
+def test_the_first_months_can_be_drawn_before_the_run_is_over(workshop):
+    pictures = [
+        unpack(report.picture)["months"]
+        for report in workshop.reports(Order("early", months=40), threading.Event())
+        if report.picture
+    ]
+    assert pictures[0] < pictures[-1] == 40
+
+
+@pytest.mark.parametrize(
+    ("order", "named"),
+    [
+        (Order("x", scenario="no-such-thing"), "no-such-thing"),
+        (Order("x", changes=(("herding", 99.0),)), "herding"),
+        (Order("x", changes=(("hurding", 1.0),)), "herding"),
+        (Order("x", refused="seed: -3 is too small"), "seed"),
+    ],
+)
+def test_an_order_that_cannot_be_run_fails_in_one_line_that_names_the_trouble(workshop, order, named):
+    last = list(workshop.reports(order, threading.Event()))[-1]
+    assert last.state == "failed"
+    assert named in last.message
+    assert "\n" not in last.message
+    assert "Traceback" not in last.message
+
+
+def test_changes_win_over_the_scenario(workshop):
+    order = Order("x", scenario="no-ai", changes=(("technology", 1.0),), months=24)
+    on = unpack(list(workshop.reports(order, threading.Event()))[-1].picture)
+    off = unpack(
+        list(workshop.reports(Order("y", scenario="no-ai", months=24), threading.Event()))[-1].picture
+    )
+    assert on["series"]["technology_ai"][-1] > off["series"]["technology_ai"][-1]
+
+
+def test_a_cancelled_order_ends_its_process_and_gives_its_place_back():
+    workshop = Workshop(slots=1)
+    cancelled = threading.Event()
+    reports = workshop.reports(Order("long"), cancelled)
+    assert next(reports).state == "waiting"
+    assert next(reports).state == "running"
+    cancelled.set()
+    assert list(reports) == []
+    assert workshop.slots.acquire(blocking=False), "the place is free again"
+
+
+def test_the_catalogue_names_scenarios_and_parameters_with_their_bounds(workshop):
+    catalogue = workshop.catalogue()
+    assert "base" in [scenario["name"] for scenario in catalogue["scenarios"]]
+    herding = next(parameter for parameter in catalogue["parameters"] if parameter["name"] == "herding")
+    assert herding["low"] <= herding["value"] <= herding["high"]
+    assert herding["meaning"]
