@@ -13,7 +13,6 @@ from agents.population import Column
 class ChipVendor(Listed):
     """A maker of accelerators for data centres; its other business is given."""
 
-    cash = Column("usd", "money in the bank at the end of last month")
     quality = Column("1", "compute of its chips for the same cost, leader = 1")
     capacity = Column("units a month", "chips it can deliver (one unit of January 2015 compute each)")
     backlog = Column("units", "orders not yet delivered")

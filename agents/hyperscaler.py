@@ -14,7 +14,6 @@ from agents.population import Column
 class Hyperscaler(Believer, Listed):
     """An owner of data centres who uses them and rents them out."""
 
-    cash = Column("usd", "money in the bank at the end of last month")
     debt = Column("usd", "loans outstanding")
     core_revenue = Column("usd a year", "sales of its core business (search, shop, software)")
     cash_margin = Column("share", "operating cash flow over core revenue")
@@ -89,7 +88,9 @@ class Hyperscaler(Believer, Listed):
         Returns usd a month. Source: capex over operating cash flow near .65 in 2025 (literature 6).
         """
         spare = np.maximum(self.cash - self.p.cash_buffer_months * self.core_revenue / 12.0, 0.0) / 12.0
-        limit = self.p.debt_limit * 12.0 * self.operating_cash_flow + self.p.collateral * self.market_value()
+        limit = self.p.debt_limit * 12.0 * self.operating_cash_flow + self.p.collateral * (
+            self.market_value() + self.p.loop_finance * self.stakes
+        )
         headroom = np.maximum(limit - self.debt, 0.0) / 12.0
         return np.maximum(self.p.capex_cash_share * self.operating_cash_flow + spare + headroom, 0.0)
 

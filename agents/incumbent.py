@@ -22,7 +22,6 @@ class Incumbent(Believer, Listed):
     large = Column("0 or 1", "whether these are large firms", dtype=np.int64)
     revenue = Column("usd a year", "sales")
     margin = Column("share", "operating margin before AI spending")
-    cash = Column("usd", "money in the bank at the end of last month")
     stage = Column("none, pilot, scaled", "state of its AI programme", dtype=np.int64)
     stage_since = Column("month", "month in which the stage began", dtype=np.int64)
     budget = Column("usd a month", "spending of its AI programme")
@@ -62,7 +61,11 @@ class Incumbent(Believer, Listed):
         falls silent only at a small hazard. Returns 0 or 1. Source: decoupling, Meyer and Rowan 1977;
         announcement premium, Cooper and others 2001.
         """
-        score = self.p.speaking_base + self.p.speaking_by_belief * self.belief() + self.p.speaking_by_fear * self.fear
+        score = (
+            self.p.speaking_base
+            + self.p.speaking_by_belief * self.belief()
+            + self.p.speaking_by_fear * self.fear
+        )
         score = score + self.p.bandwagon * self.peers_speaking + self.p.speaking_by_premium * self.treated
         score = score + 0.5 * self.affinity + 1.0 * (self.stage != NONE)
         starts = draw < 1.0 / (1.0 + np.exp(-score))

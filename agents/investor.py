@@ -50,7 +50,9 @@ class Investor(Believer):
     def rest_weight(self, market_weight: float) -> Any:
         """Answer the share of its wealth that it wants in other shares: what is left of its share-holding."""
         plays = (self.style != ABSTAINER) & (self.style != SHORT)
-        return np.where(plays, np.clip(self.p.equity_share - market_weight * self.p.equity_share, 0.0, 1.0), 0.0)
+        return np.where(
+            plays, np.clip(self.p.equity_share - market_weight * self.p.equity_share, 0.0, 1.0), 0.0
+        )
 
     def wanted_short(self, sober_gap: float) -> Any:
         """Answer how many dollars of AI shares it wants to be short.
@@ -92,5 +94,3 @@ class Investor(Believer):
         chosen = np.where(draw / self.p.reconsider < chance, FUNDAMENTAL, TREND)
         may = (self.style == FUNDAMENTAL) | (self.style == TREND)
         return np.where(considers & may, chosen, self.style)
-
-

@@ -16,10 +16,33 @@ class Listed(Kind):
     share_price = Column("usd a share", "price at the end of last month")
     earned = Column("usd a month", "earnings of last month")
     earnings = Column("usd a year", "smoothed earnings, by the year")
+    earnings_growth = Column("1/year", "smoothed growth of earnings")
+    value_year_ago = Column("usd", "its market value, trailing")
+    stakes = Column("usd", "stakes in labs at the last round's price")
+    cash = Column("usd", "money in the bank at the end of last month")
 
     def market_value(self) -> Any:
         """Answer its market value. Returns usd."""
         return self.share_price * self.shares
+
+    def stake_money(self) -> Any:
+        """Answer how much to put into labs this month: part of last year's gain in its own market value.
+
+        s = omega max(gain, 0) / 12 + stakes' marks freed. Returns usd a month.
+        Source: loop gain, literature block 5: omega .01 to .07 of the year's wealth gain goes back into labs.
+        """
+        gain = self.market_value() - self.value_year_ago
+        by_gain = self.p.reinvested_gain * np.maximum(gain, 0.0) / 12.0
+        return np.minimum(self.p.loop_finance * by_gain, self.p.stake_cash_share * np.maximum(self.cash, 0.0))
+
+    def next_value_year_ago(self) -> Any:
+        """Answer its market value of about a year ago: a value that follows at a twelfth a month. Returns usd."""
+        return self.value_year_ago + (self.market_value() - self.value_year_ago) / 12.0
+
+    def next_earnings_growth(self) -> Any:
+        """Answer the smoothed growth of its earnings: how far last month's run ahead of the trailing year. Returns 1/year."""
+        ahead = np.log(np.maximum(12.0 * self.earned, 1.0) / np.maximum(self.earnings, 1.0))
+        return self.earnings_growth + 0.1 * (np.clip(ahead, -1.0, 1.5) - self.earnings_growth)
 
     def next_earnings(self) -> Any:
         """Answer trailing earnings after last month's. Returns usd a year."""

@@ -35,7 +35,10 @@ class Narrator(Kind):
         low rates; turns against a price that ran ahead of earnings. `ceiling` is the myth it can lean on,
         a share. Returns a number in [-1, 1]. Source: literature block 1.
         """
-        case = self.p.logic_by_earnings * (earnings_growth - self.p.ordinary_earnings_growth) - self.p.logic_by_price * price_gap
+        case = (
+            self.p.logic_by_earnings * (earnings_growth - self.p.ordinary_earnings_growth)
+            - self.p.logic_by_price * price_gap
+        )
         case = case + self.p.logic_by_rate * (self.p.usual_policy_rate - policy_rate)
         return np.clip(self.temper * (self.p.logic_base + ceiling) * np.tanh(case), -1.0, 1.0)
 

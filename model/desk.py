@@ -45,6 +45,8 @@ class Desk:
     fear: float = 0.0
     orders: dict[str, np.ndarray] = field(default_factory=dict)  # usd wanted by group and investor
     margin_calls: float = 0.0
+    staked: np.ndarray = _nothing(2)  # hyperscalers, chip vendors: put into labs
+    credits: np.ndarray = _nothing(0)  # by lab: cloud credits used
     exits: int = 0
     exit_usd: float = 0.0
     closures: int = 0

@@ -12,7 +12,17 @@ from agents.chip_vendor import ChipVendor
 from agents.incumbent import NONE
 from agents.investor import Investor
 from agents.vocabulary import (
-    ABSTAINER, AI_INDUSTRY, BASIC_SCIENCE, FIELDS, JOBS, PASSIVE, PURSES, SCIENCES, SHORT, TREND, VOICES,
+    ABSTAINER,
+    AI_INDUSTRY,
+    BASIC_SCIENCE,
+    FIELDS,
+    JOBS,
+    PASSIVE,
+    PURSES,
+    SCIENCES,
+    SHORT,
+    TREND,
+    VOICES,
 )
 from model.markets.shares import top_weight
 from model.month.listed import market_values
@@ -344,18 +354,96 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("belief_mean", "Belief", "share", "Mean over listening kinds", lambda e: e.mood()),
     Metric("fear_mean", "Fear", "share", "Mean over listening kinds", lambda e: e.desk.fear),
-    Metric("evidence", "Published evidence", "share", "Part of AI's promise that published results bear out", lambda e: e.posted.evidence),
-    *(Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", _voice(k)) for k, v in enumerate(VOICES)),
-    Metric("ai_index_level", "AI shares", "January 2015 = 100", "Value of listed hyperscalers and chip vendors", lambda e: 100.0 * _value(e, "ai") / e.opening_value["ai"]),
-    Metric("rest_index_level", "Other shares", "January 2015 = 100", "Value of listed incumbents", lambda e: 100.0 * _value(e, "rest") / e.opening_value["rest"]),
-    Metric("index_level", "Share index", "January 2015 = 100", "Value of all listed firms", lambda e: 100.0 * (_value(e, "ai") + _value(e, "rest")) / sum(e.opening_value.values())),
+    Metric(
+        "evidence",
+        "Published evidence",
+        "share",
+        "Part of AI's promise that published results bear out",
+        lambda e: e.posted.evidence,
+    ),
+    *(
+        Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", _voice(k))
+        for k, v in enumerate(VOICES)
+    ),
+    Metric(
+        "ai_index_level",
+        "AI shares",
+        "January 2015 = 100",
+        "Value of listed hyperscalers and chip vendors",
+        lambda e: 100.0 * _value(e, "ai") / e.opening_value["ai"],
+    ),
+    Metric(
+        "rest_index_level",
+        "Other shares",
+        "January 2015 = 100",
+        "Value of listed incumbents",
+        lambda e: 100.0 * _value(e, "rest") / e.opening_value["rest"],
+    ),
+    Metric(
+        "index_level",
+        "Share index",
+        "January 2015 = 100",
+        "Value of all listed firms",
+        lambda e: 100.0 * (_value(e, "ai") + _value(e, "rest")) / sum(e.opening_value.values()),
+    ),
     Metric("top7_weight", "Weight of the seven largest", "share", "Of the value of all listed firms", _top7),
-    Metric("vendor_pe", "Leading vendor's price-earnings ratio", "years", "Market value over trailing earnings", lambda e: float(e.chip_vendors.share_price[0] * e.chip_vendors.shares[0] / max(e.chip_vendors.earnings[0], 1.0))),
-    Metric("ai_earnings_usd", "AI firms' earnings", USD, "Hyperscalers and chip vendors, last month", lambda e: float(e.hyperscalers.earned.sum() + e.chip_vendors.earned.sum())),
-    Metric("index_earnings_usd", "All listed earnings", USD, "Last month", lambda e: float(e.hyperscalers.earned.sum() + e.chip_vendors.earned.sum() + e.incumbents.earned.sum())),
-    Metric("share_firms_speaking", "Firms saying AI", "share", "Incumbents that say so, weighted by firms", _share_saying(False)),
-    Metric("share_large_firms_speaking", "Large firms saying AI", "share", "The same among large firms", _share_saying(True)),
-    *(Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", _wealth(k)) for k, w in WEALTH),
+    Metric(
+        "vendor_pe",
+        "Leading vendor's price-earnings ratio",
+        "years",
+        "Market value over trailing earnings",
+        lambda e: float(
+            e.chip_vendors.share_price[0] * e.chip_vendors.shares[0] / max(e.chip_vendors.earnings[0], 1.0)
+        ),
+    ),
+    Metric(
+        "ai_earnings_usd",
+        "AI firms' earnings",
+        USD,
+        "Hyperscalers and chip vendors, last month",
+        lambda e: float(e.hyperscalers.earned.sum() + e.chip_vendors.earned.sum()),
+    ),
+    Metric(
+        "index_earnings_usd",
+        "All listed earnings",
+        USD,
+        "Last month",
+        lambda e: float(
+            e.hyperscalers.earned.sum() + e.chip_vendors.earned.sum() + e.incumbents.earned.sum()
+        ),
+    ),
+    Metric(
+        "share_firms_speaking",
+        "Firms saying AI",
+        "share",
+        "Incumbents that say so, weighted by firms",
+        _share_saying(False),
+    ),
+    Metric(
+        "share_large_firms_speaking",
+        "Large firms saying AI",
+        "share",
+        "The same among large firms",
+        _share_saying(True),
+    ),
+    *(
+        Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", _wealth(k))
+        for k, w in WEALTH
+    ),
+    Metric(
+        "stakes_hyperscalers_usd",
+        "Hyperscalers' money into labs",
+        USD,
+        "Cash and cloud credits for shares of labs",
+        lambda e: float(e.desk.staked[0]),
+    ),
+    Metric(
+        "stakes_vendors_usd",
+        "Chip vendors' money into labs",
+        USD,
+        "Cash for shares of labs",
+        lambda e: float(e.desk.staked[1]),
+    ),
     Metric(
         "policy_rate",
         "Policy rate",

@@ -20,8 +20,8 @@ from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS
 from model.chance import WHOLE_RUN
 from model.history import opening
 from model.month.listen import publish
-from model.opening_market import investors, list_firms, listeners, narrators
 from model.network import arrivals, watch_co_investors
+from model.opening_market import investors, list_firms, listeners, narrators
 from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:

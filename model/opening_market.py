@@ -39,7 +39,9 @@ def list_firms(economy: Economy) -> None:
     world, ledger = opening(), economy.ledger
     scalers, vendors, firms = economy.hyperscalers, economy.chip_vendors, economy.incumbents
     value = {
-        "hyperscalers": world.hyperscalers_market_value_usd * scalers.core_revenue / scalers.core_revenue.sum(),
+        "hyperscalers": world.hyperscalers_market_value_usd
+        * scalers.core_revenue
+        / scalers.core_revenue.sum(),
         "chip_vendors": np.where(
             vendors.row_numbers == 0,
             world.vendor_leader_market_value_usd,
@@ -55,10 +57,13 @@ def list_firms(economy: Economy) -> None:
         people, trust = economy.populations[name], "rest_trust" if name == "incumbents" else "ai_trust"
         people.shares[:] = SHARES_LISTED
         people.share_price[:] = worth / SHARES_LISTED
+        people.value_year_ago[:] = worth
         units = np.full(people.size, SHARES_LISTED, dtype=np.int64)
         ledger.grant("listed", (trust, 0), (name, people.rows), worth, units=units)
     p = economy.parameters
-    scalers.earnings[:] = value["hyperscalers"] / (p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence))
+    scalers.earnings[:] = value["hyperscalers"] / (
+        p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence)
+    )
     vendors.earnings[:] = value["chip_vendors"] / p.sober_multiple
     economy.listed_part = float(listed / p.rest_multiple / profit.sum())
     firms.earnings[:] = economy.listed_part * profit
@@ -78,7 +83,9 @@ def investors(economy: Economy) -> None:
     economy.opening_value = {}
     for group in ("ai", "rest"):
         names = ("hyperscalers", "chip_vendors") if group == "ai" else ("incumbents",)
-        value = sum(float((economy.populations[n].share_price * economy.populations[n].shares).sum()) for n in names)
+        value = sum(
+            float((economy.populations[n].share_price * economy.populations[n].shares).sum()) for n in names
+        )
         units = np.floor(shares * TRUST_UNITS).astype(np.int64)
         claim, trust, price = f"{group}_unit", (f"{group}_trust", 0), value / TRUST_UNITS
         ledger.grant(claim, ("investors", rows[plays]), trust, units[plays] * price, units=units[plays])

@@ -13,6 +13,7 @@ from agents.lab import Lab
 from agents.vocabulary import AI
 from model.markets import compute as market
 from model.markets.venture import meet
+from model.month.loop import finance_sales, use_credits
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -89,6 +90,7 @@ def _deliver(economy: Economy) -> None:
     ready = vendors.ask(ChipVendor.deliveries, rows) / np.maximum(vendors.backlog, 1e-9)
     units = book * np.minimum(ready, 1.0)
     bill = units * price
+    finance_sales(economy, bill[:-1])
     purse = np.append(ledger.usd("hyperscalers") * AFFORDABLE * p.chip_share_of_ai_capex, np.inf)
     units = units * np.minimum(1.0, purse / np.maximum(bill.sum(axis=1), 1.0))[:, None]
     economy.order_book = book - units
@@ -194,6 +196,8 @@ def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], 
         "incumbents": (using, compute_share(economy, p.project_compute_share) * firms.budget[using]),
     }
     ends = np.cumsum([len(ids) for ids, _ in parts.values()])
+    economy.desk.credits = use_credits(economy)
+    parts["labs"] = (labs.rows, parts["labs"][1] + economy.desk.credits[labs.rows])
     places = {
         name: (int(end) - len(ids), int(end), ids)
         for (name, (ids, _)), end in zip(parts.items(), ends, strict=True)

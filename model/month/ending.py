@@ -100,7 +100,9 @@ def _end_pilots(economy: Economy) -> None:
     if len(done):
         told = met if p.disclosure > 0.0 else met | (value > BOAST * p.return_hurdle)
         posted = economy.posted
-        posted.project_success += HEARD * len(done) / firms.size * 12.0 * (float(np.mean(told)) - posted.project_success)
+        posted.project_success += (
+            HEARD * len(done) / firms.size * 12.0 * (float(np.mean(told)) - posted.project_success)
+        )
     economy.desk.projects[1:] = count[done[met]].sum(), count[up].sum(), count[down].sum()
     _learn_from(economy, done, value)
 

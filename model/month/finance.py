@@ -12,6 +12,7 @@ from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, FIELDS, PURSES
 from model.markets import venture
+from model.month.loop import take_stakes
 from model.opening import BACKERS, SHARES_AT_FOUNDING
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def allocate(economy: Economy) -> None:
     fund, firm, usd = venture.rounds(money, asks.usd, asks.field, order, LARGEST_STRETCH)
     _issue(economy, asks, rows[fund], firm, usd)
     _remember(economy, rows[fund], asks.field[firm], usd)
+    take_stakes(economy, float(pressure(economy)[AI]))
     posted.asked = posted.asked * 11.0 / 12.0 + np.bincount(asks.field, asks.usd, len(FIELDS))
 
 

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 GROUPS = {"ai": ("hyperscalers", "chip_vendors"), "rest": ("incumbents",)}
 """Listed firms: those whose business is AI's plant, and the others."""
 
-HOUSEHOLDS, OUTSIDE, AI_TRUST, REST_TRUST = ("households", 0), ("outside_firms", 0), ("ai_trust", 0), ("rest_trust", 0)
+HOUSEHOLDS, OUTSIDE, AI_TRUST, REST_TRUST = (
+    ("households", 0),
+    ("outside_firms", 0),
+    ("ai_trust", 0),
+    ("rest_trust", 0),
+)
 
 
 def trade_shares(economy: Economy) -> None:
@@ -35,7 +40,9 @@ def trade_shares(economy: Economy) -> None:
 
 def market_values(economy: Economy, group: str) -> np.ndarray:
     """Return market values of the group's firms, usd."""
-    return np.concatenate([economy.populations[name].share_price * economy.populations[name].shares for name in GROUPS[group]])
+    return np.concatenate(
+        [economy.populations[name].share_price * economy.populations[name].shares for name in GROUPS[group]]
+    )
 
 
 def _report(economy: Economy) -> None:
@@ -44,7 +51,10 @@ def _report(economy: Economy) -> None:
     for names in GROUPS.values():
         for name in names:
             firms = economy.populations[name]
+            growth = firms.ask(Listed.next_earnings_growth, firms.rows)
             firms.earnings[firms.rows] = firms.ask(Listed.next_earnings, firms.rows)
+            firms.earnings_growth[firms.rows] = growth
+            firms.value_year_ago[firms.rows] = firms.ask(Listed.next_value_year_ago, firms.rows)
     now = sum(float(economy.populations[name].earnings.sum()) for name in GROUPS["ai"])
     growth = np.log(max(now, 1.0) / max(posted.ai_earnings, 1.0))
     posted.ai_earnings_growth += (12.0 * growth - posted.ai_earnings_growth) / 12.0
@@ -72,8 +82,16 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
     room = people.cash[rows] + saving
-    buy_ai = np.clip(p.trading_speed * (ai * wealth - people.ai_held[rows]), -people.ai_held[rows], np.maximum(room, 0.0) * 0.5)
-    buy_rest = np.clip(p.trading_speed * (rest * wealth - people.rest_held[rows]), -people.rest_held[rows], np.maximum(room, 0.0) * 0.4)
+    buy_ai = np.clip(
+        p.trading_speed * (ai * wealth - people.ai_held[rows]),
+        -people.ai_held[rows],
+        np.maximum(room, 0.0) * 0.5,
+    )
+    buy_rest = np.clip(
+        p.trading_speed * (rest * wealth - people.rest_held[rows]),
+        -people.rest_held[rows],
+        np.maximum(room, 0.0) * 0.4,
+    )
     economy.desk.orders = {"ai": buy_ai, "rest": buy_rest}
     return economy.desk.orders
 
@@ -81,14 +99,25 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
 def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     """Move every price: the group by flow and news, each firm by its earnings, premium and size."""
     p, posted, month = economy.parameters, economy.posted, economy.month
-    short = economy.investors.ask(Investor.wanted_short, economy.investors.rows, posted.sober_gap) - economy.investors.owed
+    short = (
+        economy.investors.ask(Investor.wanted_short, economy.investors.rows, posted.sober_gap)
+        - economy.investors.owed
+    )
     news = economy.chance.normal("news of shares", month, 2)
     moves = {}
     for k, group in enumerate(GROUPS):
         value = market_values(economy, group)
-        net = float(flow[group].sum()) - (float(np.clip(short, -1e15, None).sum()) * p.trading_speed if group == "ai" else 0.0)
-        anchor = p.rest_anchor * posted.rest_gap if group == "rest" else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * economy.mood())
-        moves[group] = market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
+        net = float(flow[group].sum()) - (
+            float(np.clip(short, -1e15, None).sum()) * p.trading_speed if group == "ai" else 0.0
+        )
+        anchor = (
+            p.rest_anchor * posted.rest_gap
+            if group == "rest"
+            else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * economy.mood())
+        )
+        moves[group] = (
+            market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
+        )
         _price_firms(economy, group, value, moves[group])
     posted.ai_return, posted.rest_return = moves["ai"], moves["rest"]
     posted.ai_trend += (12.0 * moves["ai"] - posted.ai_trend) * p.trend_learning
@@ -99,13 +128,16 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
 def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -> None:
     p, month = economy.parameters, economy.month
     earned = np.concatenate([economy.populations[name].earnings for name in GROUPS[group]])
-    worth = np.maximum(earned, 0.01 * value)
+    growth = np.concatenate([economy.populations[name].earnings_growth for name in GROUPS[group]])
+    worth = np.maximum(earned * np.exp(p.multiple_by_growth * growth), 0.01 * value)
     change = market.places(value, worth, p.place_speed) + move
     change = change + p.passive_index * p.passive_size * (value / value.sum() - np.mean(value / value.sum()))
     start = 0
     for name in GROUPS[group]:
         firms = economy.populations[name]
-        own = change[start : start + firms.size] + p.firm_noise * economy.chance.normal(f"news of {name}", month, firms.size)
+        own = change[start : start + firms.size] + p.firm_noise * economy.chance.normal(
+            f"news of {name}", month, firms.size
+        )
         if name == "incumbents":
             own = own + economy.premium()
         firms.share_price[:] *= np.exp(np.clip(own, -0.5, 0.5))
@@ -136,7 +168,9 @@ def _settle_trades(economy: Economy) -> None:
         usd = np.minimum(-orders[sells], 0.98 * held[sells])
         units = np.floor(usd / price).astype(np.int64)
         done = units > 0
-        ledger.transfer(claim, trust, ("investors", sells[done]), HOUSEHOLDS, units[done], units[done] * price)
+        ledger.transfer(
+            claim, trust, ("investors", sells[done]), HOUSEHOLDS, units[done], units[done] * price
+        )
     people.ai_held[:] = ledger.value("ai_unit", "investors") / 100.0
     people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
     people.cash[:] = ledger.usd("investors")
@@ -157,7 +191,12 @@ def _short(economy: Economy) -> None:
     opens, units = opens[units > 0], units[units > 0]
     ledger.issue("short", HOUSEHOLDS, ("investors", opens), units * price, units=units)
     covers = rows[change < -1e4]
-    ledger.redeem("short", HOUSEHOLDS, ("investors", covers), np.minimum(np.minimum(-change[covers], people.owed[covers]), 0.99 * people.cash[covers]))
+    ledger.redeem(
+        "short",
+        HOUSEHOLDS,
+        ("investors", covers),
+        np.minimum(np.minimum(-change[covers], people.owed[covers]), 0.99 * people.cash[covers]),
+    )
     economy.desk.margin_calls = float(call.sum())
     _ruin(economy)
 
@@ -181,7 +220,9 @@ def _carry(economy: Economy) -> None:
     """Money earns the policy rate (bills of outside issuers); a short pays its lender."""
     p, ledger, people = economy.parameters, economy.ledger, economy.investors
     rate = float(economy.history.policy_rate[economy.month])
-    ledger.pay("interest on bills", OUTSIDE, ("investors", people.rows), ledger.usd("investors") * rate / 12.0)
+    ledger.pay(
+        "interest on bills", OUTSIDE, ("investors", people.rows), ledger.usd("investors") * rate / 12.0
+    )
     fee = np.minimum(people.owed * p.short_carry / 12.0, 0.9 * ledger.usd("investors"))
     ledger.pay("carry of shorts", ("investors", people.rows), HOUSEHOLDS, fee)
 
@@ -193,7 +234,12 @@ def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray
     cents = int(ledger.pay_within("dividends and buybacks", (kind, rows), (f"{group}_trust", 0), usd).sum())
     held = np.append(ledger.value(f"{group}_unit", "investors"), ledger.value(f"{group}_unit", "households"))
     parts = split(cents, held.astype(float))
-    ledger.pay("dividends and buybacks", (f"{group}_trust", 0), ("investors", economy.investors.rows), cents=parts[:-1])
+    ledger.pay(
+        "dividends and buybacks",
+        (f"{group}_trust", 0),
+        ("investors", economy.investors.rows),
+        cents=parts[:-1],
+    )
     ledger.pay("dividends and buybacks", (f"{group}_trust", 0), HOUSEHOLDS, cents=parts[-1])
 
 
@@ -205,4 +251,3 @@ def _reconsider(economy: Economy) -> None:
     people.value_score[rows], people.trend_score[rows] = scores[:, 0], scores[:, 1]
     luck = economy.chance.uniform("reconsider the rule", economy.month, people.size)[rows]
     people.style[rows] = people.ask(Investor.next_style, rows, draw=luck)
-

@@ -17,7 +17,16 @@ from model.network import watch_co_investors
 if TYPE_CHECKING:
     from model.economy import Economy
 
-WITH_CASH = ("funds", "startups", "labs", "hyperscalers", "chip_vendors", "incumbents", "researchers", "investors")
+WITH_CASH = (
+    "funds",
+    "startups",
+    "labs",
+    "hyperscalers",
+    "chip_vendors",
+    "incumbents",
+    "researchers",
+    "investors",
+)
 
 
 def tell(economy: Economy) -> None:
