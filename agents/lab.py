@@ -86,14 +86,15 @@ class Lab(Kind):
         moved = self.wage + self.p.wage_adjustment * (target - self.wage)
         return np.maximum(np.where(self.p.wage_bidding > 0.0, moved, posted), posted)
 
-    def serving_budget(self) -> Any:
-        """Answer what to spend on compute to serve its customers. Returns usd a month."""
-        wanted = self.p.lab_serving_cost * self.revenue / 12.0
+    def serving_budget(self, saved: float) -> Any:
+        """Answer what to spend on compute to serve its customers, `saved` of it no longer needed. Returns usd a month."""
+        wanted = self.p.lab_serving_cost * (1.0 - saved) * self.revenue / 12.0
         return np.minimum(wanted, self.p.lab_compute_share * self.spending)
 
-    def training_budget(self) -> Any:
-        """Answer what to spend on compute for training: what is left once customers are served. Returns usd a month."""
-        return self.p.lab_compute_share * self.spending - self.serving_budget()
+    def training_budget(self, saved: float) -> Any:
+        """Answer what to spend on compute for training once customers are served. Returns usd a month, not negative."""
+        left = self.p.lab_compute_share * (1.0 - saved) * self.spending - self.serving_budget(saved)
+        return np.maximum(left, 0.0)
 
     def appeal(self) -> Any:
         """Answer how much customers like its models: a logit weight in capability. Returns a positive number."""

@@ -14,6 +14,7 @@ from agents.vocabulary import AI, FIELDS
 class VentureFund(Believer):
     """A venture investor of one of three purses: savers' funds, companies, sovereigns."""
 
+    patient = Column("0 or 1", "whether it ignores marks, peers and voices", dtype=np.int64)
     purse = Column("index of PURSES", "whose money it is", dtype=np.int64)
     rate_aversion = Column("1", "how much its backers' pledges fall when the policy rate rises by one (log)")
     track_appetite = Column("1", "how much its backers' pledges rise with its own growth of marks (log)")
@@ -62,7 +63,7 @@ class VentureFund(Believer):
         appeal = appeal + self.p.herding * self.peers - self.p.payback_impatience * payback
         promise = self.p.promise_weight * self.belief()[..., None]
         appeal = appeal + promise * (np.arange(len(FIELDS)) == AI)
-        score = self.leaning + self.p.choice_intensity * appeal
+        score = self.leaning + self.p.choice_intensity * appeal * (1 - np.asarray(self.patient))[..., None]
         weight = np.exp(score - np.max(score, axis=-1, keepdims=True))
         return weight / np.sum(weight, axis=-1, keepdims=True)
 

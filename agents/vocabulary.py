@@ -25,3 +25,6 @@ MYTH, LOGIC, SERMON = range(len(VOICES))
 STYLES = ("fundamental", "trend", "passive", "short", "abstainer")
 """Rules of investors in listed shares."""
 FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER = range(len(STYLES))
+
+BLOCS = ("united_states", "china", "european_union", "east_asia", "others")
+"""Blocs with a government each."""

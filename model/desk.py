@@ -44,6 +44,9 @@ class Desk:
     belief: dict[str, float] = field(default_factory=dict)  # mean by kind
     fear: float = 0.0
     orders: dict[str, np.ndarray] = field(default_factory=dict)  # usd wanted by group and investor
+    subsidies: float = 0.0
+    other_orders: np.ndarray = _nothing(5)  # by bloc: units ordered by other clouds
+    subsidy: np.ndarray = _nothing(5)  # by bloc
     margin_calls: float = 0.0
     staked: np.ndarray = _nothing(2)  # hyperscalers, chip vendors: put into labs
     credits: np.ndarray = _nothing(0)  # by lab: cloud credits used

@@ -74,6 +74,7 @@ class Economy(mesa.Model):
     labs: Population
     investors: Population
     narrators: Population
+    governments: Population
     crowd: np.ndarray
     trust_units: dict[str, int]
     listed_part: float

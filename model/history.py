@@ -30,7 +30,7 @@ CALM_YEARS = (np.datetime64("2015-01"), np.datetime64("2019-12"))
 ADJUSTMENT_YEARS = 1.0
 """Years in which 63% of the gap to the long-run rate closes after December 2025 (assumed)."""
 
-EVENT_KINDS = ("milestone", "rate_change")
+EVENT_KINDS = ("milestone", "rate_change", "efficiency", "silence")
 
 
 class HistoryInputs(Protocol):

@@ -430,6 +430,14 @@ METRICS: tuple[Metric, ...] = (
         Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", _wealth(k))
         for k, w in WEALTH
     ),
+    Metric("subsidies_usd", "Subsidies for compute", USD, "Paid by all blocs", lambda e: e.desk.subsidies),
+    Metric(
+        "energy_utilisation",
+        "Use of the grid",
+        "share",
+        "AI halls over those the grid can connect",
+        lambda e: e.posted.energy_utilisation,
+    ),
     Metric(
         "stakes_hyperscalers_usd",
         "Hyperscalers' money into labs",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.chip_vendor import ChipVendor
+from agents.government import Government
 from agents.hyperscaler import Hyperscaler
 from agents.incumbent import PILOT, Incumbent
 from agents.investor import Investor
@@ -21,7 +22,7 @@ from model.chance import WHOLE_RUN
 from model.history import opening
 from model.month.listen import publish
 from model.network import arrivals, watch_co_investors
-from model.opening_market import investors, list_firms, listeners, narrators
+from model.opening_market import governments, investors, list_firms, listeners, narrators
 from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ MAKE = {
     "chip_vendors": ChipVendor,
     "investors": Investor,
     "narrators": Narrator,
+    "governments": Government,
 }
 
 
@@ -69,7 +71,8 @@ def found(economy: Economy) -> None:
     publish(economy)
     for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
         make(economy)
-    for make in (narrators, list_firms, investors, listeners):
+    _patient_fund(economy)
+    for make in (narrators, list_firms, investors, governments, listeners):
         make(economy)
     economy.funds.book[:] = stakes_by_field(economy)
     _post(economy)
@@ -134,6 +137,23 @@ def _funds(economy: Economy) -> None:
         chance.uniform("co-investors", WHOLE_RUN, len(rows) * p.co_investors).reshape(-1, p.co_investors),
         p.co_investors,
     )
+
+
+def _patient_fund(economy: Economy) -> None:
+    """A public fund that invests as the record of 2015 and listens to nobody; without money unless a parameter says so."""
+    p, funds = economy.parameters, economy.funds
+    row = np.array([funds.size])
+    funds.reserve(funds.size + 1)
+    economy.ledger.open("funds", 1)
+    money = opening().by("vc_usd_{}", FIELDS)
+    funds.enter(
+        row,
+        patient=1,
+        purse=PURSES.index("sovereign"),
+        usual_pledge=p.patient_capital_usd / 12.0,
+        leaning=np.log(money / money.sum()),
+    )
+    economy.co_investors = np.concatenate((economy.co_investors, economy.co_investors[:1]))
 
 
 def _hold(economy: Economy, kind: str, rows: np.ndarray, value: np.ndarray, outside_share: float) -> None:
@@ -342,11 +362,12 @@ def _lean(economy: Economy, record: np.ndarray) -> None:
     opening is taken out once; a few rounds of iterative proportional fitting find the shift.
     """
     funds, posted = economy.funds, economy.posted
-    weight = funds.usual_pledge / funds.usual_pledge.sum()
+    rows = np.flatnonzero(funds.patient == 0)
+    weight = funds.usual_pledge[rows] / funds.usual_pledge[rows].sum()
     for _ in range(60):
-        shares = funds.ask(VentureFund.field_shares, funds.rows, posted.payback())
-        funds.leaning[:] += np.log(record / (weight @ shares))
-        funds.recent[:] = shares * funds.usual_pledge[:, None] * 12.0
+        shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
+        funds.leaning[rows] += np.log(record / (weight @ shares))
+        funds.recent[rows] = shares * funds.usual_pledge[rows, None] * 12.0
         watch_co_investors(funds, economy.co_investors)
 
 

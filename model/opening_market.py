@@ -6,9 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.vocabulary import ABSTAINER, FUNDAMENTAL, LOGIC, MYTH, PASSIVE, SERMON, SHORT, TREND, VOICES
+from agents.vocabulary import (
+    ABSTAINER,
+    BLOCS,
+    FUNDAMENTAL,
+    LOGIC,
+    MYTH,
+    PASSIVE,
+    SERMON,
+    SHORT,
+    TREND,
+    VOICES,
+)
 from model.chance import WHOLE_RUN
 from model.history import opening
+from model.month.state import OUTSIDE_CLOUDS
 from model.network import arrivals
 
 if TYPE_CHECKING:
@@ -101,6 +113,19 @@ def investors(economy: Economy) -> None:
     people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
     links = chance.uniform("crowd of investors", WHOLE_RUN, len(rows) * 6).reshape(-1, 6)
     economy.crowd = arrivals(links, 6)
+
+
+PRODUCT_SHARES = np.array([0.24, 0.15, 0.22, 0.11, 0.28])
+"""Parts of world product in 2015 by BLOCS; World Bank."""
+
+
+def governments(economy: Economy) -> None:
+    """One government per bloc, with no subsidy yet."""
+    states, rows = economy.enlist("governments", len(BLOCS))
+    product = PRODUCT_SHARES * opening().world_gdp_usd
+    states.enter(rows, product=product, target=PRODUCT_SHARES)
+    world = economy.hyperscalers.compute.sum()
+    economy.posted.bloc_compute = 2.0 * world * (0.5 * np.eye(len(BLOCS))[0] + 0.5 * OUTSIDE_CLOUDS)
 
 
 def listeners(economy: Economy) -> None:

@@ -41,8 +41,13 @@ class Posted:
     advance: np.ndarray = _blank(len(SCIENCES))  # growth, 1/year, smoothed
     usual_talent: np.ndarray = _blank(len(SCIENCES))
     science_past: np.ndarray = _blank(300)  # log level of basic science, by month, newest first
+    bloc_compute: np.ndarray = _blank(5)  # by BLOCS: AI compute installed, units
     voices: np.ndarray = _blank(3)  # by VOICES: how loud, -1 to 1
     # scalars
+    halls: float = 0.0  # usd of AI halls in use
+    energy_utilisation: float = 0.5  # use of the grid's room for data centres
+    silence: float = 0.0  # one once the voices have fallen silent
+    efficiency: float = 0.0  # log of compute saved by a cheap rival model
     evidence: float = 0.0  # published results: share of the promise borne out
     project_success: float = 0.25  # share of programmes that met their return, as heard
     attention: float = 0.0  # mean belief beyond evidence

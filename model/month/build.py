@@ -14,6 +14,7 @@ from agents.vocabulary import AI
 from model.markets import compute as market
 from model.markets.venture import meet
 from model.month.loop import finance_sales, use_credits
+from model.month.state import LEADER, govern, grid_factor, other_orders
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def invest(economy: Economy) -> None:
     """Hyperscalers decide capex and order chips; incumbents start AI programmes."""
+    govern(economy)
     scalers, rows, desk = economy.hyperscalers, economy.hyperscalers.rows, economy.desk
     all_in = _cost_of_a_unit(economy)
     plant = scalers.ask(Hyperscaler.desired_plant_capex, rows)
@@ -36,7 +38,9 @@ def invest(economy: Economy) -> None:
         "data centres", "plant", ("hyperscalers", rows), ("outside_firms", 0), desk.plant_capex
     )
     scalers.plant[rows] += desk.plant_capex
-    _order(economy, np.append(orders, economy.parameters.outside_chip_orders * orders.sum()))
+    ordinary = economy.parameters.outside_chip_orders * float(orders.sum())
+    desk.other_orders = other_orders(economy, ordinary, all_in)
+    _order(economy, np.append(orders, desk.other_orders.sum()))
     _say(economy)
     _start_programmes(economy)
 
@@ -74,7 +78,17 @@ def _start_programmes(economy: Economy) -> None:
     starts = rows[firms.ask(Incumbent.wants_project, rows, advance, draw=luck)]
     firms.stage[starts], firms.stage_since[starts], firms.spent[starts] = PILOT, month, 0.0
     firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)
+    _borrow(economy, starts)
     economy.desk.projects[0] = firms.firms[starts].sum()
+
+
+def _borrow(economy: Economy, starts: np.ndarray) -> None:
+    """Part of a programme is borrowed; once saying AI is the norm, lenders turn the silent away."""
+    p, firms = economy.parameters, economy.incumbents
+    norm = float(firms.speaks.mean())
+    welcome = starts[(firms.speaks[starts] == 1) | (norm < 0.5) | (p.premium <= 0.0)]
+    cost = p.program_loan_share * p.pilot_months * firms.budget[welcome]
+    economy.ledger.lend(("incumbents", welcome), cost)
 
 
 def compute(economy: Economy) -> None:
@@ -88,7 +102,7 @@ def _deliver(economy: Economy) -> None:
     book, rows = economy.order_book, vendors.rows
     price = vendors.ask(ChipVendor.price, rows)
     ready = vendors.ask(ChipVendor.deliveries, rows) / np.maximum(vendors.backlog, 1e-9)
-    units = book * np.minimum(ready, 1.0)
+    units = book * np.minimum(ready, 1.0) * grid_factor(economy)
     bill = units * price
     finance_sales(economy, bill[:-1])
     purse = np.append(ledger.usd("hyperscalers") * AFFORDABLE * p.chip_share_of_ai_capex, np.inf)
@@ -101,12 +115,22 @@ def _deliver(economy: Economy) -> None:
     scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
     made = units.sum(axis=0) * vendors.unit_cost
     ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), made)
+    _install(economy, units)
     posted.chips_made += float(units.sum())
     vendors.margin[rows], vendors.capacity[rows] = (
         vendors.ask(ChipVendor.next_margin, rows),
         vendors.ask(ChipVendor.next_capacity, rows),
     )
     _learn(economy, price)
+
+
+def _install(economy: Economy, units: np.ndarray) -> None:
+    """Keep whose bloc the compute stands in: hyperscalers are the leader's, other clouds as they ordered."""
+    posted, wear = economy.posted, 1.0 - economy.parameters.chip_wear / 12.0
+    ordered = economy.desk.other_orders
+    part = ordered / max(ordered.sum(), 1e-9)
+    posted.bloc_compute = posted.bloc_compute * wear + part * units[-1].sum()
+    posted.bloc_compute[LEADER] += units[:-1].sum()
 
 
 AFFORDABLE = 0.9
@@ -123,6 +147,7 @@ def _pay_for_chips(economy: Economy, bill: np.ndarray) -> None:
     ledger.pay("chips", ("outside_firms", 0), ("chip_vendors", np.arange(bill.shape[1])), bill[-1])
     desk.chip_capex = bill[:-1].sum(axis=1) + halls[:-1]
     desk.vendor_sales = bill.sum(axis=0)
+    economy.posted.halls = float(ledger.real("halls", "hyperscalers").sum() / 100.0)
     economy.posted.outside_ai_capex = float(bill[-1].sum() + halls[-1])
     economy.chip_vendors.sales[:] = desk.vendor_sales
 
@@ -172,7 +197,7 @@ def compute_share(economy: Economy, in_2015: float) -> float:
     """Return the share of an AI budget that goes to compute: it rises with AI's level up to a cap."""
     p = economy.parameters
     risen = in_2015 * np.exp(p.compute_share_growth * np.log(economy.posted.technology[AI]))
-    return float(min(risen, p.compute_share_cap))
+    return float(min(risen, p.compute_share_cap) * np.exp(-economy.posted.efficiency))
 
 
 def useful(economy: Economy) -> float:
@@ -187,10 +212,11 @@ def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], 
     p, labs, startups, firms = economy.parameters, economy.labs, economy.startups, economy.incumbents
     young = startups.rows[startups.field[startups.rows] == AI]
     using = firms.rows[firms.budget[firms.rows] > 0.0]
+    saved = 1.0 - float(np.exp(-economy.posted.efficiency))
     parts = {
         "labs": (
             labs.rows,
-            labs.ask(Lab.serving_budget, labs.rows) + labs.ask(Lab.training_budget, labs.rows),
+            labs.ask(Lab.serving_budget, labs.rows, saved) + labs.ask(Lab.training_budget, labs.rows, saved),
         ),
         "startups": (young, compute_share(economy, p.startup_compute_share) * startups.spending[young]),
         "incumbents": (using, compute_share(economy, p.project_compute_share) * firms.budget[using]),

@@ -83,7 +83,7 @@ def _household_demand(economy: Economy) -> float:
     step = (p.ai_first_users + p.ai_word_of_mouth * posted.users) * (potential - posted.users) / 12.0
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
-    spend = spend * np.exp(p.market_fruit * economy.fruit)
+    spend = spend * np.exp(p.market_fruit * economy.fruit - 0.5 * posted.efficiency)
     return float(p.households_bn * 1e9 * posted.users * spend / 12.0)
 
 
@@ -136,7 +136,15 @@ def settle(economy: Economy) -> None:
     _vendor_accounts(economy)
     firms = economy.incumbents
     profit = firms.revenue / 12.0 * firms.margin + firms.benefit / 12.0 - firms.budget
-    firms.earned[:] = economy.listed_part * profit
+    rate = float(economy.history.policy_rate[economy.month])
+    interest = (
+        firms.loan * (rate + firms.ask(Incumbent.spread, firms.rows, float(firms.speaks.mean()))) / 12.0
+    )
+    ledger = economy.ledger
+    paid = ledger.pay_within("interest", ("incumbents", firms.rows), ("bank", 0), np.maximum(interest, 0.0))
+    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, cents=int(paid.sum()))
+    ledger.repay(("incumbents", firms.rows), np.minimum(firms.loan / 36.0, ledger.usd("incumbents")))
+    firms.earned[:] = economy.listed_part * (profit - interest)
     pay_dividends(economy, "incumbents", firms.rows, firms.ask(Incumbent.dividend, firms.rows))
     researchers, rows = economy.researchers, economy.researchers.rows
     economy.ledger.pay(

@@ -8,12 +8,13 @@ import numpy as np
 
 from agents.lab import Lab
 from agents.listed import Listed
-from agents.vocabulary import AI
+from agents.vocabulary import AI, PURSES
 from model.markets.venture import meet
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
+CORPORATE = PURSES.index("corporate")
 INVESTORS = ("hyperscalers", "chip_vendors")
 
 
@@ -35,6 +36,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
         appetite = appetite - np.bincount(lab, usd, len(rows))
         _buy(economy, name, firms.rows[investor], rows[lab], usd, worth[lab])
         economy.desk.staked[k] = usd.sum()
+        economy.desk.raised[AI, CORPORATE] += usd.sum()
         firms.stakes[:] = economy.ledger.value("share", name) / 100.0
 
 
@@ -77,7 +79,6 @@ def use_credits(economy: Economy) -> np.ndarray:
         able = np.minimum(used[alive], (0.05 * ledger.deposits("hyperscalers")[issuer]).astype(np.int64))
         ledger.redeem("cloud_credit", ("labs", holder), ("hyperscalers", issuer), cents=able)
         usd = np.bincount(holder, able / 100.0, labs.size)
-    assert AI == 0
     return usd
 
 

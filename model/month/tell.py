@@ -45,8 +45,19 @@ def tell(economy: Economy) -> None:
     economy.incumbents.treated[:] = economy.posted.premium_seen
     economy.incumbents.loan[:] = ledger.owed("loan", "incumbents") / 100.0
     _hear_of_technology(economy, float(economy.history.milestone_size[economy.month]))
+    _meet_events(economy)
     publish(economy)
     speak(economy)
+
+
+def _meet_events(economy: Economy) -> None:
+    """Dated events of the scenario: a cheap rival model appears, or the voices fall silent."""
+    for event in economy.scenario.events:
+        if event.month == economy.history.date(economy.month):
+            if event.kind == "efficiency":
+                economy.posted.efficiency += event.size
+            elif event.kind == "silence":
+                economy.posted.silence = 1.0
 
 
 def _watch_rivals(economy: Economy) -> None:
