@@ -96,6 +96,7 @@ class Population:
         self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
         self._alive = np.zeros(ROOM, dtype=bool)
         self._lived = np.zeros(ROOM, dtype=bool)
+        self._living: np.ndarray | None = None
         self._views: dict[int, Kind] = {}
         self.asked_one_by_one: mesa.Model | None = None
 
@@ -120,7 +121,16 @@ class Population:
     @property
     def rows(self) -> np.ndarray:
         """Ids of the living, ascending."""
-        return np.flatnonzero(self.alive)
+        if self._living is None:
+            self._living = np.flatnonzero(self.alive)
+            self._living.flags.writeable = False
+        return self._living
+
+    @property
+    def reach(self) -> int:
+        """One more than the highest living id: as many draws as the living can need."""
+        rows = self.rows
+        return int(rows[-1]) + 1 if len(rows) else 0
 
     @property
     def row_numbers(self) -> np.ndarray:
@@ -145,10 +155,12 @@ class Population:
         for name, value in values.items():
             self.table[name][rows] = value
         self._alive[rows] = self._lived[rows] = True
+        self._living = None
 
     def leave(self, rows: np.ndarray) -> None:
         """Take `rows` out of the economy for good."""
         self._alive[rows] = False
+        self._living = None
 
     def of(self, rows: Any, **instead: Any) -> Any:
         """Read many rows at once; `instead` replaces what they see, for a question not obeyed."""
@@ -210,6 +222,7 @@ class Population:
     def restore(self, state: dict[str, np.ndarray]) -> None:
         """Take back what `state` gave."""
         self.reserve(len(state["alive"]))
+        self._living = None
         self._alive[: self.size], self._lived[: self.size] = state["alive"], state["lived"]
         for name, array in self.table.items():
             array[: self.size] = state[name]

@@ -54,6 +54,7 @@ def _perform(arguments: list[str]) -> int:
         parser.print_help()
         return 0
     performed: int = options.perform(options)
+    sys.stdout.flush()  # here, and not at exit, it can still be noticed that nobody reads
     return performed
 
 

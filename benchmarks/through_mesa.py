@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from mesa.agent import AgentSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from mesa.agent import AgentSet
 
     from agents.population import Kind, Population
     from model import Economy
@@ -45,10 +44,8 @@ class MesaQuestions:
     def _asked(self, rows: np.ndarray) -> AgentSet:
         """Return the agents of these rows as a Mesa modeller finds them: of this type, selected by a test."""
         if not self.population.alive[rows].all():  # students are asked before they enter
-            return self.economy.agents.__class__(
-                [self.population.agent(row, self.economy) for row in rows.tolist()],
-                random=self.economy.random,
-            )
+            agents = [self.population.agent(row, self.economy) for row in rows.tolist()]
+            return AgentSet(agents, random=self.economy.random)
         everybody = self._everybody()
         if len(rows) == len(everybody):
             return everybody
@@ -59,6 +56,7 @@ class MesaQuestions:
         if not np.array_equal(self.registered, self.population.alive):
             self.population.register(self.economy)
             self.registered = self.population.alive.copy()
+        # Not `economy.agents_by_type`: that looks through every kind at each question, which would flatter us.
         return self.economy._agents_by_type[self.population.kind]
 
 

@@ -37,8 +37,9 @@ class Measure:
     scale: float = 1.0
 
     def write(self, value: float) -> str:
-        """Return the value as the table has it."""
-        return self.form.format(value / self.scale)
+        """Return the value as the table has it; amounts from ten on without decimals."""
+        scaled = value / self.scale
+        return f"{scaled:,.0f}" if self.scale > 1.0 and scaled >= 10.0 else self.form.format(scaled)
 
 
 def during(series: pd.DataFrame, when: str) -> pd.DataFrame:
@@ -93,7 +94,7 @@ frontier_pay = level("pay_ai_frontier_usd")
 
 def money(label: str, of: Of) -> Measure:
     """Return a measure in billions of dollars a year."""
-    return Measure(f"{label}, bn usd", of, "{:,.1f}", 1e9)
+    return Measure(f"{label}, bn usd", of, scale=1e9)
 
 
 MEASURES = {
@@ -116,7 +117,7 @@ MEASURES = {
     "lab_revenue_usd": money("Labs' revenue (observed: the leading one)", flow("lab_revenue_usd")),
     "lab_value_usd": money("Value of the leading lab", level("lead_lab_valuation_usd")),
     "graduates_to_industry": Measure("AI graduates who go to industry", level("new_phds_ai_to_industry_share")),
-    "frontier_pay_usd": Measure("Pay at frontier labs, thousand usd", frontier_pay, "{:,.0f}", 1e3),
+    "frontier_pay_usd": Measure("Pay at frontier labs, thousand usd", frontier_pay, scale=1e3),
     "pay_ratio": Measure("Pay, frontier over basic science", over(frontier_pay, level("pay_basic_science_usd")), "{:.1f}"),
     "firms_using": Measure("Firms using AI (observed: United States)", level("share_firms_using"), "{:.3f}"),
 }  # fmt: skip

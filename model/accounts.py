@@ -209,7 +209,7 @@ class Books:
             raise ValueError(f"{kind}: rows {rows!r} do not all exist; ids run from 0 to {count - 1}")
         if ids.size == 1:
             return Party(code, start + int(ids[0]), 1)
-        return Party(code, ids.astype(np.intp) + start, ids.size)
+        return Party(code, ids.astype(np.intp, copy=False) + start, ids.size)
 
     def region(self, kind: str) -> slice:
         """Return the rows of a kind in the books."""

@@ -25,7 +25,7 @@ class Chance:
 
     def uniform(self, decision: str, month: int, ids: int) -> np.ndarray:
         """Return one uniform number in (0, 1) for each id below `ids`, shape (ids,)."""
-        return np.clip(self._stream(decision, month).random(ids), 1e-12, 1 - 1e-12)
+        return np.maximum(self._stream(decision, month).random(ids), 1e-12)
 
     def normal(self, decision: str, month: int, ids: int, width: int = 0) -> np.ndarray:
         """Return one standard normal number for each id, shape (ids,) or (ids, width)."""

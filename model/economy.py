@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 DEFAULT_MONTHS = 252
 """January 2015 to December 2035."""
 
-LONGEST_RUN = 600
+LONGEST_RUN = 360
 """Months for which history is laid out."""
 
 MIDDLE_PRODUCTIVITY = 0.27

@@ -293,7 +293,6 @@ def _researchers(economy: Economy) -> None:
     researchers, rows = _new(economy, "researchers", count)
     everyone = first + economy.cohort_slots * p.training_months
     researchers.reserve(everyone)
-    economy.ledger.open("researchers", everyone - first)
     ids = np.arange(everyone)
     shares = world.by("researchers_{}", JOBS) / world.researchers
     start = chance.uniform("first job", WHOLE_RUN, 1)[0]

@@ -400,7 +400,8 @@ def _whole(info: ParameterInfo, value: float) -> float:
 
 
 def _check(info: ParameterInfo, default: Any) -> None:
-    allowed = f"allowed: {info.low:g} to {info.high:g} {info.unit}"
+    unit = "" if info.unit == "1" else f" {info.unit}"
+    allowed = f"allowed: {info.low:g} to {info.high:g}{unit}"
     counts, value = isinstance(default, int), info.value
     if isinstance(value, bool) or not isinstance(value, (numbers.Integral if counts else numbers.Real)):
         raise ValueError(f"parameter {info.name}: {info.value!r} is no {'whole ' if counts else ''}number; {allowed}")

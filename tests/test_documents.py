@@ -14,7 +14,9 @@ from batch_runs.command_line import main
 from batch_runs.dictionary import dictionary
 from model import Economy, Parameters
 
-README = "# Title\n\nBy hand.\n<!-- parameters:begin -->\nstale text\n<!-- parameters:end -->\nBy hand, too.\n"
+README = (
+    "# Title\n\nBy hand.\n<!-- parameters:begin -->\nstale text\n<!-- parameters:end -->\nBy hand, too.\n"
+)
 
 
 @pytest.fixture

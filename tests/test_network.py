@@ -90,8 +90,9 @@ def test_a_fund_sees_where_its_co_investors_put_their_money_last_year():
 
 
 def test_an_incumbent_sees_how_many_of_its_peers_had_a_programme_last_month():
-    economy = small_economy(months=6)
+    economy = small_economy(months=6, adoption_base=-4.0)
     stage = economy.incumbents.stage.copy()
+    assert 0.1 < np.mean(stage != 0) < 0.9
     economy.step()
     seen = [np.mean([stage[peer] != 0 for peer in peers]) for peers in economy.peers]
     assert economy.incumbents.peers_using.tolist() == pytest.approx(seen)

@@ -88,7 +88,8 @@ def test_a_value_out_of_bounds_is_refused_with_its_name_its_range_and_its_unit(i
     value = math.floor(value) if isinstance(info.value, int) and not above else value
     with pytest.raises(ValueError, match=f"parameter {info.name}: ") as refused:
         Parameters(**{info.name: value})
-    assert f"{info.low:g} to {info.high:g} {info.unit}" in str(refused.value)
+    unit = "" if info.unit == "1" else f" {info.unit}"
+    assert f"{info.low:g} to {info.high:g}{unit}" in str(refused.value)
     with pytest.raises(ValueError, match=f"parameter {info.name}: "):
         Parameters().replace(**{info.name: value})
 
@@ -148,10 +149,10 @@ def test_every_parameter_is_read_by_the_code():
 LATE = {
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
     "pay_weight", "study_pay_weight", "graduate_leaning", "compute_share_cap", "scaling_factor", "abandonment",
-    "learning_own", "debt_limit", "capex_cash_share", "lab_growth_cap", "lab_wage_cap", "science_spillover",
-    "science_lag_months",
+    "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
+    "startup_last_month", "scaling_hurdle", "expected_growth_cap",
 }  # fmt: skip
-"""Parameters that act after the first 24 months, or only on what is rare in a small economy."""
+"""Parameters that act after the first two years, or only on what is rare in a small economy."""
 
 
 @cache

@@ -49,6 +49,7 @@ def test_an_interrupted_run_goes_on_to_the_same_bytes_as_an_unbroken_one(tmp_pat
 
 
 QUICK = "between two saves"
+RESUMED_AFTER = {"before the first save": 0, QUICK: 12, "while the files were published": 12}
 KILLED = {
     "before the first save": "when(5)",
     QUICK: "when(17)",
@@ -88,6 +89,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes_as_an_unbroken_one(when, tmp_pat
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert not (out / "run.json").exists()
     assert main([*asked, "--resume"]) == 0
+    assert written(out)["resumed_after"] == [RESUMED_AFTER.get(when, 0)]
     assert written(out)["digest"] == written(unbroken)["digest"]
     assert all_bytes(out) == all_bytes(unbroken)
     assert {path.name for path in out.iterdir()} == {"run.json", *(f"{name}.parquet" for name in TABLES)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
 
 PERIOD = 3
 WINDOW = 12
-EDGES_SHOWN = 90
-PAID = ("income", "claim", "real")
-FUNDING = ("draw commitment", "issue share", "lend", "cloud credit", "vendor finance")
+EDGES_SHOWN = 200
+ALIKE = ("what", "class", "payer_kind", "payee_kind")
+FUNDING = ("draw commitment", "issue share", "lend")
 PURCHASES = (
     *("AI cloud", "cloud", "model service", "AI subscriptions"),
     *("chips", "data centres", "AI halls", "foundry", "wages"),
@@ -29,7 +30,11 @@ WHOLE = {
     "payroll": "staff",
     "incumbents": "incumbents",
     "outside_firms": "outside_firms",
+    "bank": "bank",
 }
+KINDS = {*BY_GROUP, *ONE_BY_ONE, *WHOLE}
+BESIDE_THE_POINT = (("outside_firms", "payroll"), ("payroll", "researchers"), ("bank", "outside_firms"))
+"""Payer and payee whose business with each other is the rest of the world's own."""
 
 
 class Flows:
@@ -38,65 +43,51 @@ class Flows:
     def __init__(self, economy: Economy) -> None:
         self.nodes = _nodes(economy)
         self.index = {node["id"]: number for number, node in enumerate(self.nodes)}
-        self.purposes: list[str] = []
         self.months = 0
-        self.cents: dict[int, dict[int, int]] = {}
+        self.cents: dict[tuple[int, str], dict[int, float]] = {}
 
     def record(self, economy: Economy) -> None:
         """Add up this month's journal by payer group, payee group and purpose."""
         entries = economy.ledger.entries()
-        paid = np.isin(entries["class"], PAID) & np.isin(entries["what"], list(SHOWN))
-        entries = {name: column[paid] for name, column in entries.items()}
-        payer = self._place(economy, entries["payer_kind"], entries["payer_id"])
-        payee = self._place(economy, entries["payee_kind"], entries["payee_id"])
-        purpose = self._purpose(entries["what"])
-        seen = (payer >= 0) & (payee >= 0) & (payer != payee) & ~self._outside_wages(payer, payee)
-        key = ((payer * len(self.nodes) + payee) * 1000 + purpose)[seen]
-        keys, where = np.unique(key, return_inverse=True)
-        totals = np.zeros(len(keys), dtype=np.int64)
-        np.add.at(totals, where, entries["cents"][seen])
-        for name, cents in zip(keys.tolist(), totals.tolist(), strict=True):
-            self.cents.setdefault(name, {})[self.months] = cents
+        for rows in _stretches([entries[part] for part in ALIKE]):
+            what, booked_as, payer_kind, payee_kind = (str(entries[part][rows.start]) for part in ALIKE)
+            if (
+                what not in SHOWN
+                or booked_as == "revaluation"
+                or (payer_kind, payee_kind) in BESIDE_THE_POINT
+            ):
+                continue
+            if payer_kind in KINDS and payee_kind in KINDS:
+                payer = self._places(economy, payer_kind, entries["payer_id"][rows])
+                payee = self._places(economy, payee_kind, entries["payee_id"][rows])
+                self._add(what, payer * len(self.nodes) + payee, entries["cents"][rows])
         self.months += 1
+
+    def _add(self, what: str, pair: np.ndarray, cents: np.ndarray) -> None:
+        totals = np.bincount(pair, weights=cents)
+        for name in np.flatnonzero(totals).tolist():
+            if name // len(self.nodes) != name % len(self.nodes):
+                by_month = self.cents.setdefault((name, what), {})
+                by_month[self.months] = by_month.get(self.months, 0.0) + float(totals[name])
 
     def summary(self) -> dict[str, Any]:
         """Return nodes and edges; an edge carries trailing-year dollars, in millions, once a quarter."""
-        edges = [self._edge(key, by_month) for key, by_month in self.cents.items()]
+        edges = [self._edge(pair, what, by_month) for (pair, what), by_month in self.cents.items()]
         edges.sort(key=lambda edge: -max(edge["usd"], default=0))
         return {"nodes": self.nodes, "period": PERIOD, "edges": edges[:EDGES_SHOWN]}
 
-    def _edge(self, key: int, by_month: dict[int, int]) -> dict[str, Any]:
+    def _edge(self, pair: int, what: str, by_month: dict[int, float]) -> dict[str, Any]:
         monthly = np.zeros(self.months)
         monthly[list(by_month)] = list(by_month.values())
         sofar = np.concatenate([[0.0], np.cumsum(monthly)])
         ends = np.arange(0, self.months, PERIOD) + 1
         starts = np.maximum(ends - WINDOW, 0)
         millions = (sofar[ends] - sofar[starts]) * (WINDOW / (ends - starts)) / 1e8
-        pair, purpose = divmod(key, 1000)
         payer, payee = divmod(pair, len(self.nodes))
         usd = [round(value) if value >= 100 else round(value, 1) for value in millions.tolist()]
-        what = self.purposes[purpose]
         return {"from": payer, "to": payee, "kind": SHOWN[what], "what": what, "usd": usd}
 
-    def _outside_wages(self, payer: np.ndarray, payee: np.ndarray) -> np.ndarray:
-        inside: np.ndarray = (payer != self.index["outside_firms"]) | (payee != self.index["staff"])
-        return ~inside
-
-    def _purpose(self, what: np.ndarray) -> np.ndarray:
-        names, where = np.unique(what, return_inverse=True)
-        for name in names.tolist():
-            if name not in self.purposes:
-                self.purposes.append(name)
-        return np.array([self.purposes.index(name) for name in names.tolist()], dtype=np.int64)[where]
-
-    def _place(self, economy: Economy, kinds: np.ndarray, ids: np.ndarray) -> np.ndarray:
-        place = np.full(len(kinds), -1, dtype=np.int64)
-        for kind in np.unique(kinds).tolist():
-            rows = kinds == kind
-            place[rows] = self._places_of(economy, kind, ids[rows])
-        return place
-
-    def _places_of(self, economy: Economy, kind: str, ids: np.ndarray) -> np.ndarray:
+    def _places(self, economy: Economy, kind: str, ids: np.ndarray) -> np.ndarray:
         if kind in BY_GROUP:
             column, vocabulary = BY_GROUP[kind]
             groups = np.asarray(getattr(economy.populations[kind], column))[ids]
@@ -104,7 +95,14 @@ class Flows:
             return np.array(by_group, dtype=np.int64)[groups]
         if kind in ONE_BY_ONE:
             return self.index[f"{kind}/0"] + ids
-        return np.full(len(ids), self.index.get(WHOLE.get(kind, ""), -1), dtype=np.int64)
+        return np.full(len(ids), self.index[WHOLE[kind]], dtype=np.int64)
+
+
+def _stretches(columns: list[np.ndarray]) -> list[slice]:
+    """Return the stretches of rows over which no column changes; a purpose is booked in few long ones."""
+    changes = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    bounds = [0, *(np.flatnonzero(changes) + 1).tolist(), len(columns[0])]
+    return [slice(start, stop) for start, stop in pairwise(bounds) if stop > start]
 
 
 def _names(vocabulary: str) -> tuple[str, ...]:

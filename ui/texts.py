@@ -29,6 +29,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "controls.new_seed": {"en": "Another seed", "ja": "別のシード"},
     "controls.sliders": {"en": "Mechanisms", "ja": "しくみの強さ"},
+    "controls.hint": {
+        "en": "Point at a mechanism to read what it does.",
+        "ja": "しくみを指すと説明が表示されます。",
+    },
     "controls.run": {"en": "Run", "ja": "実行"},
     "controls.defaults": {"en": "Back to the defaults", "ja": "初期値に戻す"},
     "controls.stale": {
@@ -59,6 +63,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Would the boom have come earlier, and cost more, without the rate shock of 2022-23?",
         "ja": "2022〜23年の利上げがなければ、ブームはより早く、より高くついたか。",
     },
+    "unit.1": {"en": "", "ja": ""},
+    "unit.logit": {"en": "", "ja": ""},
+    "unit.1/year": {"en": " a year", "ja": "／年"},
     "slider.herding": {"en": "Herding of funds", "ja": "ファンドの追随"},
     "meaning.herding": {"en": "how much a fund follows its co-investors", "ja": "共同投資家にどれほど従うか"},
     "slider.rivalry": {"en": "Rivalry in capex", "ja": "設備投資の競争"},
@@ -215,8 +222,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "what.draw commitment": {"en": "money put into the fund", "ja": "ファンドへの出資"},
     "what.issue share": {"en": "shares in a funding round", "ja": "増資の引き受け"},
     "what.lend": {"en": "a loan", "ja": "融資"},
-    "what.cloud credit": {"en": "cloud credit", "ja": "クラウド利用枠"},
-    "what.vendor finance": {"en": "vendor finance", "ja": "売り手による融資"},
     "what.AI cloud": {"en": "AI compute", "ja": "AI計算資源"},
     "what.cloud": {"en": "cloud services", "ja": "クラウド"},
     "what.model service": {"en": "use of AI models", "ja": "AIモデルの利用"},
@@ -268,6 +273,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "line.using": {"en": "All, use", "ja": "全企業・利用"},
     "line.ai_frontier": {"en": "Frontier AI", "ja": "最先端AI"},
     "node.households": {"en": "Households", "ja": "家計"},
+    "node.bank": {"en": "Banks", "ja": "銀行"},
     "node.staff": {"en": "Researchers and staff", "ja": "研究者と従業員"},
     "node.incumbents": {"en": "Incumbent firms", "ja": "既存企業"},
     "node.outside_firms": {"en": "Other firms", "ja": "その他の企業"},
@@ -341,8 +347,3 @@ def words(language: str) -> dict[str, str]:
     if language not in LANGUAGES:
         raise KeyError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
     return {name: by_language[language] for name, by_language in TEXTS.items()}
-
-
-def text(name: str, language: str, **values: object) -> str:
-    """Return one text with its {places} filled."""
-    return TEXTS[name][language].format(**values)

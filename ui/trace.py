@@ -41,17 +41,7 @@ class Recorder:
     def __init__(self, economy: Economy, order: Order) -> None:
         self.order = order
         self.flows = Flows(economy)
-        self._read_before_closing(economy)
-
-    def _read_before_closing(self, economy: Economy) -> None:
-        # The journal is blank once the ledger has closed the month, so it is read just before.
-        close = economy.ledger.close_month
-
-        def read_and_close(month: int) -> int:
-            self.flows.record(economy)
-            return close(month)
-
-        economy.ledger.close_month = read_and_close  # type: ignore[method-assign]
+        economy.onlookers.append(self.flows.record)
 
     def trace(self, economy: Economy) -> dict[str, Any]:
         """Return everything so far as plain lists and words that JSON can carry."""

@@ -120,7 +120,8 @@ def _reports(order: Order) -> Iterator[Report]:
 
 def _one_line(mishap: BaseException) -> str:
     words = mishap.args[0] if isinstance(mishap, KeyError) and mishap.args else mishap
-    return " ".join(str(words).split())[:300] or type(mishap).__name__
+    told = " ".join([str(words), *getattr(mishap, "__notes__", ())])
+    return " ".join(told.split())[:300] or type(mishap).__name__
 
 
 class Workshop:

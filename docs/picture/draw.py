@@ -63,7 +63,7 @@ def main(folder: Path) -> None:
         draw(axis, series)
         finish(axis, series)
     figure.text(0.012, 0.018, caption(run), fontsize=8, color="#444444", linespacing=1.5)
-    figure.savefig(PICTURE, metadata={"Date": None})
+    figure.savefig(PICTURE, metadata={"Date": None, "Description": caption(run)})
 
 
 def caption(run: dict) -> str:
@@ -93,7 +93,7 @@ def people(axis: Axes, series: pd.DataFrame) -> None:
 
 def capex(axis: Axes, series: pd.DataFrame) -> None:
     """Draw capex and chip sales, usd of the last twelve months."""
-    axis.set_title("Hyperscaler capex, and chip sales to data centres, billion usd a year", loc="left")
+    axis.set_title("Hyperscaler capex and data-centre chips, billion usd a year", loc="left")
     line(axis, a_year(series["hyperscaler_capex_usd"]) / 1e9, "capex")
     line(axis, a_year(series["vendor_dc_revenue_usd"]) / 1e9, "chip sales")
     dots(axis, "capex_usd", "capex", 1e9)

@@ -12,6 +12,7 @@ from agents.lab import Lab
 from agents.researcher import Researcher
 from agents.startup import Startup
 from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, JOBS
+from model.claims import split_groups
 from model.history import opening
 from model.markets.venture import meet
 from model.month.build import AFFORDABLE, compute_share, useful
@@ -194,15 +195,11 @@ def _wages(economy: Economy) -> None:
 def _pay_out(economy: Economy, cents: np.ndarray) -> None:
     researchers, rows = economy.researchers, economy.researchers.rows
     job = researchers.job[rows]
-    for k in range(len(JOBS)):
-        mine = rows[job == k]
-        if len(mine) == 0:
-            economy.ledger.pay("wages", PAYROLL, OUTSIDE, cents=cents[k])
-            continue
-        got = economy.ledger.spread(
-            "wages", PAYROLL, ("researchers", mine), int(cents[k]), researchers.skill[mine]
-        )
-        researchers.pay[mine] = 0.12 * got / researchers.people[mine]
+    nobody = np.bincount(job, minlength=len(JOBS)) == 0
+    economy.ledger.pay("wages", PAYROLL, OUTSIDE, cents=int(cents[nobody].sum()))
+    got = split_groups(np.where(nobody, 0, cents), job, researchers.skill[rows])
+    economy.ledger.pay("wages", PAYROLL, ("researchers", rows), cents=got)
+    researchers.pay[rows] = 0.12 * got / researchers.people[rows]
     economy.desk.payroll = cents / 100.0
 
 

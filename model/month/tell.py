@@ -35,7 +35,8 @@ def tell(economy: Economy) -> None:
     for name in WITH_CASH:
         population = economy.populations[name]
         column = population.wealth if name == "researchers" else population.cash
-        column[:] = ledger.usd(name)
+        money = ledger.usd(name)
+        column[: len(money)] = money
     economy.funds.uncalled[:] = ledger.value("commitment", "funds") / 100.0
     economy.hyperscalers.debt[:] = ledger.owed("loan", "hyperscalers") / 100.0
     watch_co_investors(economy.funds, economy.co_investors)

@@ -54,7 +54,7 @@ def _plan(economy: Economy) -> None:
 def people_by_job(economy: Economy) -> np.ndarray:
     """Return people at work by job, shape (6,)."""
     researchers, rows = economy.researchers, economy.researchers.rows
-    return np.bincount(researchers.job[rows], researchers.people[rows], len(JOBS))
+    return np.bincount(researchers.job[rows], minlength=len(JOBS)) * economy.people_per_researcher
 
 
 def _post_offers(economy: Economy) -> dict[str, np.ndarray]:
@@ -104,13 +104,13 @@ def _vacancies(economy: Economy) -> np.ndarray:
 def _move(economy: Economy) -> None:
     p, researchers, month = economy.parameters, economy.researchers, economy.month
     rows = researchers.rows
-    search = economy.chance.uniform("search for a job", month, researchers.size)[rows]
+    search = economy.chance.uniform("search for a job", month, researchers.reach)[rows]
     rows = rows[search < p.search_rate]
     _watch_colleagues(economy, rows)
-    luck = economy.chance.uniform("choice of job", month, researchers.size)[rows]
-    reply = economy.chance.uniform("reply to an offer", month, researchers.size)[rows]
+    luck = economy.chance.uniform("choice of job", month, researchers.reach)[rows]
+    reply = economy.chance.uniform("reply to an offer", month, researchers.reach)[rows]
     wanted = researchers.ask(Researcher.next_job, rows, *_offers(economy), draw=luck, reply=reply)
-    lottery = economy.chance.uniform("lottery of posts", month, researchers.size)[rows]
+    lottery = economy.chance.uniform("lottery of posts", month, researchers.reach)[rows]
     moves = talent.place(
         wanted, researchers.job[rows], researchers.people[rows], _vacancies(economy), lottery
     )
@@ -135,7 +135,7 @@ def _lay_off(economy: Economy) -> None:
     rows = researchers.rows
     surplus = np.maximum(people_by_job(economy) - economy.posted.posts, 0.0) * LAY_OFF_SPEED
     surplus[[CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB]] = 0.0
-    lottery = economy.chance.uniform("lottery of lay-offs", economy.month, researchers.size)[rows]
+    lottery = economy.chance.uniform("lottery of lay-offs", economy.month, researchers.reach)[rows]
     out = talent.laid_off(researchers.job[rows], researchers.people[rows], surplus, lottery)
     researchers.job[rows[out]] = OTHER_JOB
 
@@ -177,6 +177,7 @@ def _graduate(economy: Economy) -> None:
     """Cohorts whose training ends enter, as many as there were mentors to teach them, and take a first job."""
     p, researchers, month = economy.parameters, economy.researchers, economy.month
     due = np.flatnonzero(researchers.due == month)
+    economy.ledger.open("researchers", int(due[-1]) + 1 - economy.ledger.count("researchers"))
     luck = economy.chance.uniform("finishing", month, researchers.size)[due]
     ordinary = p.researcher_agents * ENTRY_RATE / 12.0 / economy.cohort_slots * _population(month)
     entering = due[luck < ordinary * _taught(economy)[researchers.trained[due]]]
@@ -207,7 +208,7 @@ def _first_job(economy: Economy, rows: np.ndarray) -> None:
     researchers, month = economy.researchers, economy.month
     mine = rows[np.isin(researchers.trained[rows], (AI_INDUSTRY, AI_ACADEMIA))]
     _watch_colleagues(economy, mine)
-    luck = economy.chance.uniform("first job", month, researchers.size)[mine]
+    luck = economy.chance.uniform("first job", month, researchers.reach)[mine]
     industry = researchers.ask(Researcher.prefers_industry, mine, _offers(economy)[0], draw=luck)
     researchers.job[mine] = np.where(industry, AI_INDUSTRY, AI_ACADEMIA)
     people = researchers.people[mine]
@@ -217,7 +218,7 @@ def _first_job(economy: Economy, rows: np.ndarray) -> None:
 def _retire(economy: Economy) -> None:
     researchers = economy.researchers
     rows = researchers.rows
-    luck = economy.chance.uniform("retirement", economy.month, researchers.size)[rows]
+    luck = economy.chance.uniform("retirement", economy.month, researchers.reach)[rows]
     out = rows[luck < opening().researchers_exit_rate / 12.0]
     economy.ledger.sweep("estate", ("researchers", out), ("households", 0))
     researchers.leave(out)
@@ -229,7 +230,6 @@ def _enrol(economy: Economy) -> None:
     first, slots = researchers.size, economy.cohort_slots
     rows = np.arange(first, first + slots)
     researchers.reserve(first + slots)
-    economy.ledger.open("researchers", slots)
     enrol(economy, rows)
     _watch_colleagues(economy, rows)
     luck = economy.chance.uniform("field of study", month, slots)

@@ -17,7 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 PATIENCE_SECONDS = 60
-RUN_PATIENCE = 60_000
+RUN_PATIENCE = 120_000
+
+expect.set_options(timeout=60_000)  # a busy machine is slow, and no test here times the machine
 
 
 class Visit:
@@ -32,6 +34,7 @@ class Visit:
             lambda answer: answer.status >= 400 and self.mishaps.append(f"{answer.status} {answer.url}"),
         )
         page.on("pageerror", lambda error: self.mishaps.append(f"error in the page: {error}"))
+        page.set_default_timeout(RUN_PATIENCE)
         page.goto(address)
 
     def _guard(self, route: Route) -> None:

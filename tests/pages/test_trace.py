@@ -9,7 +9,7 @@ import pytest
 
 from model.economy import Economy
 from ui.events import events
-from ui.flows import Flows
+from ui.flows import SHOWN, Flows
 from ui.trace import Recorder, pack, unpack
 from ui.worker import Order
 
@@ -110,19 +110,20 @@ def test_a_bust_is_told_when_a_years_money_has_halved_within_two_years():
 @pytest.fixture(scope="module")
 def two_years():
     """An economy of two years and what was recorded of it."""
-    economy = Economy(seed=3)
+    economy, booked = Economy(seed=3), set()
     recorder = Recorder(economy, Order("test", seed=3, months=24))
+    economy.onlookers.append(lambda economy: booked.update(economy.ledger.entries()["what"].tolist()))
     economy.run(24)
-    return economy, recorder.trace(economy)
+    return economy, recorder.trace(economy), booked
 
 
 def test_a_trace_comes_back_as_it_was_packed(two_years):
-    _, trace = two_years
+    _, trace, _ = two_years
     assert unpack(pack(trace)) == trace
 
 
 def test_a_trace_holds_every_month_of_every_series_it_draws(two_years):
-    economy, trace = two_years
+    economy, trace, _ = two_years
     assert {len(values) for values in trace["series"].values()} == {24}
     assert trace["series"]["hyperscaler_capex_usd"][-1] == pytest.approx(
         economy.columns()["hyperscaler_capex_usd"][-1], rel=1e-4
@@ -130,11 +131,16 @@ def test_a_trace_holds_every_month_of_every_series_it_draws(two_years):
     assert len(trace["flows"]["edges"]) > 20
 
 
+def test_every_purpose_the_network_shows_is_one_the_ledger_books(two_years):
+    _, _, booked = two_years
+    assert set(SHOWN) - booked == set()
+
+
 def test_looking_on_changes_nothing_in_the_economy(two_years):
-    economy, _ = two_years
+    economy, _, _ = two_years
     assert Economy(seed=3).run(24).digest() == economy.digest()
 
 
 def test_a_full_run_is_small_enough_to_be_sent_whole(two_years):
-    _, trace = two_years
+    _, trace, _ = two_years
     assert len(pack(trace)) * 252 / 24 < 400_000

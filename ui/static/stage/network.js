@@ -4,11 +4,11 @@ import { fill } from "./format.js";
 import { html, svg } from "./svg.js";
 
 const COLUMN = {
-  households: 0, outside_firms: 0.6, staff: 0.13, funds: 0.22, startups: 0.44,
+  households: 0, bank: 0, outside_firms: 0.6, staff: 0.13, funds: 0.22, startups: 0.44,
   labs: 0.52, hyperscalers: 0.76, chip_vendors: 1, incumbents: 0.3,
 };
 const ROW = {
-  households: [0.3, 0.3], outside_firms: [1, 1], staff: [0.78, 0.78], funds: [0.12, 0.5], startups: [0, 0.4],
+  households: [0.3, 0.3], bank: [0.94, 0.94], outside_firms: [1, 1], staff: [0.78, 0.78], funds: [0.12, 0.5], startups: [0, 0.4],
   labs: [0.56, 0.86], hyperscalers: [0.22, 0.8], chip_vendors: [0.36, 0.64], incumbents: [1, 1],
 };
 const SELLERS = ["hyperscalers", "chip_vendors"];
@@ -110,7 +110,7 @@ export class Network {
     const place = svg("g", { class: "node", "data-node": node.id, transform: `translate(${node.x},${node.y})`, tabindex: "0", role: "button", "aria-label": node.name }, group);
     svg("circle", { class: "grip", r: 18 }, place);
     node.disc = svg("circle", { class: "disc", "data-colour": node.group ?? node.kind }, place);
-    const side = this.narrow ? 0 : { households: -1, staff: -1, funds: -1, chip_vendors: 1, hyperscalers: 1, startups: 1, labs: 1 }[node.kind] ?? 0;
+    const side = this.narrow ? 0 : { households: -1, bank: -1, staff: -1, funds: -1, chip_vendors: 1, hyperscalers: 1, startups: 1, labs: 1 }[node.kind] ?? 0;
     node.text = svg("text", { class: "name", "text-anchor": ["end", "middle", "start"][side + 1] }, place, this.narrow && (node.group || node.number) ? "" : node.name);
     node.side = side;
     for (const name of ["pointerenter", "focus", "click"]) place.addEventListener(name, () => this.pick({ node, at }));

@@ -192,6 +192,7 @@ class Stage {
   seek(at) {
     if (!this.run) return;
     this.follow = false;
+    if (!this.isPlaying) cancelAnimationFrame(this.frame);
     this.at = Math.max(0, Math.min(at, this.last));
     this.show();
   }

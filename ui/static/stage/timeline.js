@@ -66,7 +66,8 @@ export class Timeline {
     for (let at = 0; at < this.run.horizon; at += 12) {
       const five = at % 60 === 0;
       svg("line", { class: "year", x1: x(at), x2: x(at), y1: HEIGHT - (five ? HEIGHT - BASE : 4), y2: HEIGHT }, this.svg);
-      if (five) svg("text", { class: "tick", x: x(at) + 4, y: HEIGHT - 3 }, this.svg, this.format.year(at, this.run.first));
+      const room = width - x(at) > 40;
+      if (five) svg("text", { class: "tick", x: x(at) + (room ? 4 : -4), y: HEIGHT - 3, "text-anchor": room ? "start" : "end" }, this.svg, this.format.year(at, this.run.first));
     }
     for (const event of this.events) {
       const tall = { milestone: 6 + 14 * Math.min(event.size ?? 0.3, 1), rate: 8, boom: 24, bust: 24 }[event.kind] ?? 8;

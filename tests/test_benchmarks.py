@@ -1,0 +1,72 @@
+"""What the benchmarks compare is the same economy; how fast it is, only `make bench` says."""
+
+import json
+import re
+
+import mesa
+import pytest
+from small_economy import SMALL, small_economy
+
+from agents.researcher import Researcher
+from benchmarks import months as benchmark
+from benchmarks.__main__ import write
+from benchmarks.measurement import Measurement
+from benchmarks.through_mesa import ask_through_mesa
+from benchmarks.whole_run import ONE_RUN
+from model import Economy, Parameters
+
+
+def test_months_asked_through_mesa_end_with_the_same_digest():
+    columns, through_mesa = small_economy(seed=5), ask_through_mesa(small_economy(seed=5))
+    assert through_mesa.run(6).digest() == columns.run(6).digest()
+
+
+def test_through_mesa_every_researcher_is_asked_alone_and_stands_in_the_list_of_agents(monkeypatch):
+    economy, asked = ask_through_mesa(small_economy()), []
+    answer = Researcher.consumption
+
+    def consumption(self):
+        asked.append(self)
+        return answer(self)
+
+    monkeypatch.setattr(Researcher, "consumption", consumption)
+    alive = set(economy.researchers.rows.tolist())
+    economy.step()
+    assert all(isinstance(agent, mesa.Agent) and isinstance(agent.row, int) for agent in asked)
+    assert len({agent.row for agent in asked}) == len(asked)
+    assert {agent.row for agent in asked} <= alive | set(economy.researchers.rows.tolist())
+    assert {agent for agent in asked if economy.researchers.alive[agent.row]} <= set(economy.agents)
+    assert len(asked) > SMALL["researcher_agents"] / 2
+
+
+def test_a_ratio_is_refused_where_the_two_ways_end_in_different_states(monkeypatch):
+    monkeypatch.setattr(benchmark, "ask_through_mesa", another_rule)
+    monkeypatch.setattr(benchmark, "Parameters", lambda researcher_agents: Parameters(**SMALL))
+    with pytest.raises(RuntimeError, match="different states"):
+        list(benchmark.months("small", 300, pairs=1))
+
+
+def another_rule(economy: Economy) -> Economy:
+    """Return the economy with every researcher a little richer in ambition: it saves nothing."""
+    economy.parameters = economy.parameters.replace(buffer_months=0.0)
+    economy.researchers.parameters = economy.parameters
+    return economy
+
+
+def test_months_are_measured_under_the_names_that_others_rely_on(monkeypatch):
+    monkeypatch.setattr(benchmark, "Parameters", lambda researcher_agents: Parameters(**SMALL))
+    measured = {one.name: one for one in benchmark.months("20k", 300, pairs=2)}
+    assert set(measured) == {"months_per_second_20k", "ratio_full_month_over_mesa_20k"}
+    assert all(one.value > 0.0 and one.unit and one.note for one in measured.values())
+
+
+def test_the_default_run_is_timed_after_imports_and_is_the_default():
+    begin = ONE_RUN.index("perf_counter")
+    assert ONE_RUN.index("import Economy") < begin
+    assert re.search(r"Economy\(\)\.run\(\)", ONE_RUN)
+
+
+def test_results_are_written_as_a_list_of_name_value_unit_and_note(tmp_path):
+    write([Measurement("a_ratio", 2.5, "1", "made up")], tmp_path / "build" / "bench.json")
+    written = json.loads((tmp_path / "build" / "bench.json").read_text())
+    assert written == [{"name": "a_ratio", "value": 2.5, "unit": "1", "note": "made up"}]
