@@ -88,10 +88,14 @@ class Incumbent(Believer, Listed):
         """Answer what the pilot turned out to be worth, over its cost: log-normal, better as AI advances.
 
         ln v = mu + learning * advance + fruit + sigma draw. `fruit` is the log of AI's true productivity
-        over the middle of its prior: nature's answer, known to nobody beforehand. `draw` is normal.
+        over the middle of its prior: nature's answer, known to nobody beforehand, in force as AI arrives. `draw` is normal.
         Returns a ratio. Source: 25% met their return, 16% scaled (IBM 2025); skewed pay-offs.
         """
-        mean = self.p.project_mean + self.p.project_learning * advance + self.p.project_fruit * fruit
+        mean = (
+            self.p.project_mean
+            + self.p.project_learning * advance
+            + self.p.project_fruit * fruit * min(1.0, advance)
+        )
         return np.exp(mean + self.p.project_luck * draw)
 
     def scales(self, value: Any) -> Any:

@@ -28,7 +28,7 @@ class Listed(Kind):
     def stake_money(self) -> Any:
         """Answer how much to put into labs this month: part of last year's gain in its own market value.
 
-        s = omega max(gain, 0) / 12 + stakes' marks freed. Returns usd a month.
+        s = omega max(gain, 0) / 12, within a share of its cash. Returns usd a month.
         Source: loop gain, literature block 5: omega .01 to .07 of the year's wealth gain goes back into labs.
         """
         gain = self.market_value() - self.value_year_ago

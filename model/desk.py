@@ -47,6 +47,7 @@ class Desk:
     subsidies: float = 0.0
     other_orders: np.ndarray = _nothing(5)  # by bloc: units ordered by other clouds
     subsidy: np.ndarray = _nothing(5)  # by bloc
+    premium_speaking: float = 0.0  # return of speakers less that of the silent
     margin_calls: float = 0.0
     staked: np.ndarray = _nothing(2)  # hyperscalers, chip vendors: put into labs
     credits: np.ndarray = _nothing(0)  # by lab: cloud credits used

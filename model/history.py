@@ -65,8 +65,9 @@ class HistoryInputs(Protocol):
 class Event:
     """A dated change that a scenario adds to history.
 
-    `kind` is `milestone` (size on the scale of the chat moment = 1) or `rate_change`
-    (size is added to the policy rate from that month on, as a fraction a year).
+    `kind` is `milestone` (size on the scale of the chat moment = 1), `rate_change` (size is added to
+    the policy rate from that month on, as a fraction a year), `efficiency` (a cheap rival model: size is
+    the log of compute saved) or `silence` (the voices stop for good; size is not read).
     """
 
     month: np.datetime64
@@ -134,8 +135,9 @@ def true_productivity(luck: np.ndarray | float, low: float = 0.05, high: float =
 def _policy_rate(inputs: HistoryInputs, months: int, events: Sequence[Event]) -> np.ndarray:
     """Return the policy rate of every month as a fraction a year, never below zero."""
     shifted = _shifted(inputs, months)
-    since_shock = np.arange(months) >= min(_index(SHOCK_BEGINS), _shock_month(inputs))
-    without = np.where(since_shock, np.minimum(shifted, calm_rate()), shifted)
+    as_it_was = _extended(inputs, months)[:months]
+    since_shock = np.arange(months) >= _index(SHOCK_BEGINS)
+    without = np.where(since_shock, np.minimum(as_it_was, calm_rate()), as_it_was)
     rate = without + inputs.rate_shock * (shifted - without)
     for event in (event for event in events if event.kind == "rate_change"):
         rate = rate + event.size * (np.arange(months) >= _index(event.month))

@@ -413,6 +413,13 @@ METRICS: tuple[Metric, ...] = (
         ),
     ),
     Metric(
+        "premium_speaking",
+        "Premium for saying AI",
+        "log a month",
+        "Return of speakers less that of the silent, same industry",
+        lambda e: e.desk.premium_speaking,
+    ),
+    Metric(
         "share_firms_speaking",
         "Firms saying AI",
         "share",

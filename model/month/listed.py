@@ -140,6 +140,7 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
         )
         if name == "incumbents":
             own = own + economy.premium()
+            _watch_speakers(economy, own)
         firms.share_price[:] *= np.exp(np.clip(own, -0.5, 0.5))
         economy.ledger.revalue("listed", (name, firms.rows), firms.share_price)
         start += firms.size
@@ -149,6 +150,20 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
 
 OFFERED = 0.1
 """Part of their holding that households offer in a month."""
+
+
+def _watch_speakers(economy: Economy, own: np.ndarray) -> None:
+    """Everybody sees by how much the market treated speakers better than the silent of their industry."""
+    firms, p, posted = economy.incumbents, economy.parameters, economy.posted
+    gaps = []
+    for industry in np.unique(firms.industry):
+        mine = firms.industry == industry
+        speaks = firms.speaks[mine] == 1
+        if speaks.any() and not speaks.all():
+            gaps.append(own[mine][speaks].mean() - own[mine][~speaks].mean())
+    seen = float(np.mean(gaps)) if gaps else 0.0
+    economy.desk.premium_speaking = seen
+    posted.premium_seen += (12.0 * p.premium * seen - posted.premium_seen) / 12.0 if p.premium > 0.0 else 0.0
 
 
 def _settle_trades(economy: Economy) -> None:

@@ -23,7 +23,8 @@ def publish(economy: Economy) -> None:
     p, posted = economy.parameters, economy.posted
     level = np.log(posted.technology[AI])
     capability = 1.0 / (1.0 + np.exp(-(level - p.evidence_middle) / p.evidence_spread))
-    posted.evidence = float(capability * np.clip(posted.project_success / p.success_expected, 0.3, 1.2))
+    borne = float(np.clip(posted.project_success / p.success_expected, 0.3, 1.2))
+    posted.evidence = min(1.0, float(capability) * borne)
 
 
 def speak(economy: Economy) -> None:

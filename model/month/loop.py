@@ -23,9 +23,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     labs, rows = economy.labs, economy.labs.rows
     told = np.full(len(rows), pressure)
     worth = labs.ask(Lab.pre_money, rows, pressure=told)
-    appetite = (
-        economy.parameters.stake_stretch * labs.burn[rows] * economy.parameters.lab_runway_months / 12.0
-    )
+    appetite = economy.parameters.stake_stretch * labs.burn[rows]
     economy.desk.staked = np.zeros(2)
     if economy.parameters.loop_finance <= 0.0:
         return

@@ -1,0 +1,264 @@
+"""The capital loop and the states: stakes, cloud credits, vendor finance, subsidies, controls, the grid."""
+
+import numpy as np
+import pytest
+from by_hand import answers, group
+from small_economy import small_economy
+
+from agents.government import Government
+from agents.hyperscaler import Hyperscaler
+from agents.listed import Listed
+from agents.vocabulary import AI, BLOCS
+from model import Parameters
+from model.month.loop import CORPORATE, finance_sales, take_stakes, use_credits
+from model.month.state import LEADER, OUTSIDE_CLOUDS, RIVAL, TAXED, govern, grid_factor, other_orders
+
+# ------------------------------------------------------------------------------------- stakes
+
+LOOP = Parameters(reinvested_gain=0.03, stake_cash_share=0.05)
+
+
+def test_part_of_a_years_gain_in_market_value_goes_into_labs():
+    firm = group(Listed, LOOP, shares=100, share_price=[15.0, 10.0, 9.0], value_year_ago=1000.0, cash=1e6)
+    assert answers(firm, Listed.stake_money) == pytest.approx([0.03 * 500.0 / 12.0, 0.0, 0.0])
+
+
+def test_no_firm_puts_more_into_labs_than_a_small_part_of_its_cash():
+    firm = group(Listed, LOOP, shares=100, share_price=15.0, value_year_ago=1000.0, cash=[20.0, 0.0, -5.0])
+    assert answers(firm, Listed.stake_money) == pytest.approx([1.0, 0.0, 0.0])
+
+
+def test_without_the_loop_a_rise_buys_no_stake():
+    firm = group(Listed, LOOP.replace(loop_finance=0.0), shares=100, share_price=50.0, value_year_ago=1000.0, cash=1e6)
+    assert answers(firm, Listed.stake_money) == [0.0]
+
+
+def test_stakes_at_their_marks_raise_what_a_hyperscaler_may_borrow():
+    terms = Parameters(capex_cash_share=0.0, cash_buffer_months=0.0, debt_limit=0.0, collateral=0.1)
+    clouds = group(Hyperscaler, terms, shares=10, share_price=120.0, stakes=[0.0, 600.0])
+    assert answers(clouds, Hyperscaler.spending_room) == pytest.approx([10.0, 15.0])
+    alone = group(Hyperscaler, terms.replace(loop_finance=0.0), shares=10, share_price=120.0, stakes=[0.0, 600.0])
+    assert answers(alone, Hyperscaler.spending_room) == pytest.approx([10.0, 10.0])
+
+
+def risen(**changes):
+    """Return a small economy whose hyperscalers and vendors doubled in value within the year."""
+    economy = small_economy(**({"reinvested_gain": 0.07, "stake_stretch": 6.0} | changes))
+    for name in ("hyperscalers", "chip_vendors"):
+        firms = economy.populations[name]
+        firms.share_price[:] *= 2.0
+        firms.cash[:] = economy.ledger.usd(name)
+        economy.ledger.revalue("listed", (name, firms.rows), firms.share_price)
+    economy.labs.cash[:] = economy.ledger.usd("labs")
+    return economy
+
+
+def test_a_stake_is_paid_partly_in_money_and_partly_in_cloud_credits():
+    economy = risen(credit_share=0.4)
+    ledger, before = economy.ledger, economy.ledger.usd("labs").sum()
+    take_stakes(economy, 1.0)
+    put, lent = economy.desk.staked
+    assert put > 0.0
+    assert lent > 0.0
+    assert ledger.usd("labs").sum() - before == pytest.approx(0.6 * put + lent, rel=1e-6)
+    assert ledger.value("cloud_credit", "labs").sum() / 100.0 == pytest.approx(0.4 * put, rel=1e-6)
+    assert ledger.owed("cloud_credit", "hyperscalers").sum() == ledger.value("cloud_credit", "labs").sum()
+    assert ledger.close_month(0) == 0
+
+
+def test_a_stake_is_venture_money_of_companies_into_ai():
+    economy = risen()
+    take_stakes(economy, 1.0)
+    assert economy.desk.raised[AI, CORPORATE] == pytest.approx(economy.desk.staked.sum())
+    assert economy.desk.raised.sum() == pytest.approx(economy.desk.staked.sum())
+
+
+def test_every_share_of_a_lab_that_is_sold_to_the_loop_is_held_by_it():
+    economy = risen()
+    before = economy.labs.units.copy()
+    take_stakes(economy, 1.0)
+    assert economy.labs.units.sum() > before.sum()
+    assert economy.ledger.units("share", "labs").tolist() == economy.labs.units.tolist()
+
+
+def test_labs_take_no_more_strategic_money_than_they_have_use_for():
+    economy = risen(stake_cash_share=0.5, reinvested_gain=0.3, stake_stretch=0.1)
+    p, burn = economy.parameters, economy.labs.burn.copy()
+    take_stakes(economy, 1.0)
+    appetite = p.stake_stretch * burn * p.lab_runway_months / 12.0
+    assert economy.desk.staked.sum() == pytest.approx(appetite.sum(), rel=1e-9)
+
+
+def test_in_a_world_without_the_loop_nobody_holds_anything_of_anybody():
+    economy = small_economy(loop_finance=0.0, months=60)
+    ledger = economy.ledger
+    for claim in ("cloud_credit", "receivable"):
+        assert len(ledger.lots(claim).cents) == 0
+    for name in ("hyperscalers", "chip_vendors"):
+        assert not ledger.value("share", name).any()
+        assert not economy.populations[name].stakes.any()
+
+
+# ------------------------------------------------------------------------------ cloud credits
+
+
+def with_credits():
+    economy = risen(credit_share=0.5, credit_months=10.0)
+    take_stakes(economy, 1.0)
+    return economy
+
+
+def test_a_tenth_of_the_credits_is_used_and_what_is_owed_falls_by_as_much():
+    economy = with_credits()
+    ledger = economy.ledger
+    held = ledger.value("cloud_credit", "labs").copy()
+    cash = ledger.usd("labs").copy()
+    used = use_credits(economy)
+    assert used.sum() == pytest.approx(0.1 * held.sum() / 100.0, rel=1e-6)
+    assert (held - ledger.value("cloud_credit", "labs")).tolist() == pytest.approx((100.0 * used).tolist())
+    assert (ledger.usd("labs") - cash).tolist() == pytest.approx(used.tolist())
+    assert ledger.owed("cloud_credit", "hyperscalers").sum() == ledger.value("cloud_credit", "labs").sum()
+    assert ledger.close_month(0) == 0
+
+
+def test_credits_used_over_years_are_never_more_than_credits_granted():
+    economy = with_credits()
+    granted = economy.ledger.value("cloud_credit", "labs").sum() / 100.0
+    used = sum(use_credits(economy).sum() for _ in range(60))
+    left = economy.ledger.value("cloud_credit", "labs").sum() / 100.0
+    assert used + left == pytest.approx(granted, abs=0.01)
+    assert 0.0 <= left < 0.01 * granted
+
+
+# ----------------------------------------------------------------------------- vendor finance
+
+
+def test_the_vendor_lends_part_of_the_bill_and_the_loan_is_a_claim_on_the_buyer():
+    economy = small_economy(vendor_credit=0.25)
+    ledger, bill = economy.ledger, np.zeros((economy.hyperscalers.size, economy.chip_vendors.size))
+    bill[0, 0] = 1e6
+    buyer, seller = ledger.usd("hyperscalers")[0], ledger.usd("chip_vendors")[0]
+    finance_sales(economy, bill)
+    assert ledger.value("receivable", "chip_vendors").tolist() == [25_000_000, 0, 0]
+    assert ledger.owed("receivable", "hyperscalers").tolist() == [25_000_000, 0, 0, 0, 0]
+    assert ledger.usd("hyperscalers")[0] - buyer == pytest.approx(0.25e6)
+    assert seller - ledger.usd("chip_vendors")[0] == pytest.approx(0.25e6)
+    assert ledger.close_month(0) == 0
+
+
+def test_what_earlier_customers_owe_is_collected_over_the_agreed_months():
+    economy = small_economy(vendor_credit=0.25, receivable_months=5.0)
+    bill = np.zeros((economy.hyperscalers.size, economy.chip_vendors.size))
+    bill[0, 0] = 1e6
+    finance_sales(economy, bill)
+    owed = []
+    for _ in range(3):
+        finance_sales(economy, 0.0 * bill)
+        owed.append(int(economy.ledger.owed("receivable", "hyperscalers")[0]))
+    assert owed == [20_000_000, 16_000_000, 12_800_000]
+    assert economy.ledger.value("receivable", "chip_vendors").sum() == 12_800_000
+    assert economy.ledger.close_month(0) == 0
+
+
+def test_without_the_loop_no_sale_is_financed():
+    economy = small_economy(vendor_credit=0.25, loop_finance=0.0)
+    finance_sales(economy, np.full((economy.hyperscalers.size, economy.chip_vendors.size), 1e6))
+    assert len(economy.ledger.lots("receivable").cents) == 0
+
+
+# ---------------------------------------------------------------------------------- governments
+
+RACE = Parameters(subsidy_by_gap=0.24, subsidy_by_rivals=0.12, subsidy_by_debt=0.06, subsidy_limit=0.004)
+
+
+def test_a_bloc_subsidises_what_it_lags_behind_its_target_and_its_rivals_less_what_it_has_paid():
+    bloc = group(Government, RACE, target=0.25, share=0.05, subsidy=0.001, rivals_subsidy=0.003, debt_pressure=0.002)
+    step = 0.5 * (0.24 * 0.20 / 100.0 + 0.12 * 0.002) / 12.0 - 0.06 * 0.002 / 12.0
+    assert answers(bloc, Government.next_subsidy, 0.5) == pytest.approx([0.001 + step])
+
+
+def test_a_bloc_ahead_of_its_target_and_of_its_rivals_lets_the_subsidy_run_down():
+    bloc = group(Government, RACE, target=0.2, share=0.5, subsidy=0.001, rivals_subsidy=0.0, debt_pressure=0.1)
+    assert answers(bloc, Government.next_subsidy, 1.0) == pytest.approx([0.001 - 0.06 * 0.1 / 12.0])
+
+
+def test_an_export_control_makes_the_other_bloc_try_twice_as_hard():
+    blocs = group(Government, RACE, target=0.3, share=0.1, restricted=[0, 1])
+    free, held_back = answers(blocs, Government.next_subsidy, 1.0)
+    assert held_back == pytest.approx(2.0 * free)
+
+
+def test_no_subsidy_is_negative_or_above_the_limit():
+    blocs = group(Government, RACE, subsidy=[0.0, 0.004], target=[0.0, 1.0], debt_pressure=[1.0, 0.0])
+    assert answers(blocs, Government.next_subsidy, 1.0) == [0.0, 0.004]
+
+
+def test_without_industrial_policy_nobody_subsidises_and_nobody_restricts():
+    blocs = group(Government, RACE.replace(industrial_policy=0.0), target=1.0, rivals_subsidy=0.003)
+    assert answers(blocs, Government.next_subsidy, 1.0) == [0.0]
+    assert answers(blocs, Government.restricts, other_share=np.array([0.9])) == [False]
+
+
+def test_the_leader_restricts_a_rival_that_comes_near():
+    leader = group(Government, Parameters(control_threshold=0.17), share=[0.5, 0.5])
+    assert answers(leader, Government.restricts, other_share=np.array([0.16, 0.18])) == [False, True]
+
+
+def test_a_subsidy_is_paid_from_tax_and_what_is_left_goes_to_households():
+    economy = small_economy()
+    states, ledger = economy.governments, economy.ledger
+    states.subsidy[:] = 0.001
+    product = states.product.copy()
+    clouds = ledger.usd("hyperscalers").sum()
+    govern(economy)
+    got = float(ledger.usd("hyperscalers").sum() - clouds)
+    assert got == pytest.approx(float(states.subsidy[LEADER] * states.product[LEADER] / 12.0), rel=1e-6)
+    assert economy.desk.subsidies == pytest.approx(float(np.sum(states.subsidy * states.product) / 12.0))
+    assert ledger.usd("governments").tolist() == pytest.approx([0.0] * len(BLOCS), abs=0.02)
+    assert economy.desk.subsidies < TAXED * product.sum() / 12.0
+    assert ledger.close_month(0) == 0
+
+
+def test_other_clouds_order_as_hyperscalers_do_more_with_subsidies_and_less_under_control():
+    economy = small_economy(subsidy_into_chips=0.5, control_bite=0.6)
+    economy.desk.subsidy = np.array([100.0, 20.0, 0.0, 0.0, 0.0])
+    usual = 1000.0 * OUTSIDE_CLOUDS
+    # The leader's subsidy goes to hyperscalers, who order for themselves.
+    by_hand = usual + np.array([0.0, 0.5 * 20.0 / 2.0, 0.0, 0.0, 0.0])
+    assert other_orders(economy, 1000.0, 2.0).tolist() == pytest.approx(by_hand.tolist())
+    economy.governments.restricted[RIVAL] = 1
+    by_hand[RIVAL] *= 0.4
+    assert other_orders(economy, 1000.0, 2.0).tolist() == pytest.approx(by_hand.tolist())
+
+
+def test_installed_compute_belongs_to_a_bloc_each_and_to_no_one_twice():
+    economy = small_economy(months=24)
+    states = economy.governments
+    assert states.share.sum() == pytest.approx(1.0)
+    assert (states.share > 0.0).all()
+
+
+# ------------------------------------------------------------------------------------- the grid
+
+
+def test_the_grid_connects_all_new_halls_until_it_is_nearly_full_and_none_when_full():
+    economy = small_economy(grid_room_usd=1e11, grid_growth=0.0, grid_margin=0.2)
+    connected = []
+    for use in (0.0, 0.7, 0.85, 0.95, 1.0, 1.2):
+        economy.posted.halls = use * 1e11
+        connected.append(grid_factor(economy))
+        assert economy.posted.energy_utilisation == pytest.approx(use)
+    assert connected == pytest.approx([1.0, 1.0, 0.75, 0.25, 0.0, 0.0])
+
+
+def test_the_grids_room_grows_at_its_own_pace():
+    economy = small_economy(grid_room_usd=1e11, grid_growth=0.12)
+    economy.posted.halls, economy.month = 1e11, 119
+    grid_factor(economy)
+    assert economy.posted.energy_utilisation == pytest.approx(np.exp(-1.2))
+
+
+def test_without_the_energy_limit_every_hall_is_connected():
+    economy = small_economy(grid_room_usd=1e11, energy_limit=0.0)
+    economy.posted.halls = 5e11
+    assert grid_factor(economy) == 1.0
