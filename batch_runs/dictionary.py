@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from agents.population import Kind
-from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES
+from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES, VOICES
 from batch_runs.columns import BALANCE_SHEET, FLOWS, KINDS, SERIES, TableColumn, agents_columns
 
 FILES = (
@@ -41,7 +41,7 @@ CODES = (
     ("PURSES", PURSES),
 )
 
-LISTS = {len(FIELDS): "FIELDS", len(JOBS): "JOBS"}
+LISTS = {len(FIELDS): "FIELDS", len(JOBS): "JOBS", len(VOICES): "VOICES"}
 """What a column that is a list runs over, by its length."""
 
 

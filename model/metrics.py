@@ -6,11 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from agents.chip_vendor import ChipVendor
-from agents.incumbent import NONE
-from agents.investor import Investor
 from agents.vocabulary import (
     ABSTAINER,
     AI_INDUSTRY,
@@ -24,8 +19,29 @@ from agents.vocabulary import (
     TREND,
     VOICES,
 )
-from model.markets.shares import top_weight
-from model.month.listed import market_values
+from model.measures import (
+    capex,
+    compute_price,
+    effective_fields,
+    frontier_pay,
+    lead_value,
+    median_pay,
+    money,
+    people,
+    project,
+    purse,
+    share_saying,
+    share_using,
+    technology,
+    to_industry,
+    top7,
+    utilisation,
+    value,
+    vendor_margin,
+    voice,
+    wealth,
+    world_capex,
+)
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -42,120 +58,6 @@ class Metric:
     of: Callable[[Economy], float]
 
 
-def _money(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.desk.raised[k].sum())
-
-
-def _purse(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.desk.raised[:, k].sum())
-
-
-def _people(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.desk.supply[k])
-
-
-def _technology(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.posted.technology[k])
-
-
-def _project(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.desk.projects[k])
-
-
-def _capex(economy: Economy) -> float:
-    return float(economy.hyperscalers.capex.sum())
-
-
-def _world_capex(economy: Economy) -> float:
-    ordinary = economy.opening_other_capex * np.exp(economy.parameters.nominal_growth * economy.month / 12.0)
-    return _capex(economy) + float(ordinary / 12.0) + economy.posted.outside_ai_capex
-
-
-def _vendor_margin(economy: Economy) -> float:
-    vendors, sales = economy.chip_vendors, economy.desk.vendor_sales
-    cost = np.sum(sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows))
-    return float(1.0 - cost / sales.sum()) if sales.sum() > 0.0 else float(vendors.margin[0])
-
-
-def _lead_value(economy: Economy) -> float:
-    return float(np.max(economy.labs.price * economy.labs.units))
-
-
-def _share_using(large_only: bool) -> Callable[[Economy], float]:
-    def share(economy: Economy) -> float:
-        firms = economy.incumbents
-        weight = firms.firms * (firms.large if large_only else 1)
-        return float(np.sum(weight * (firms.stage != NONE)) / weight.sum())
-
-    return share
-
-
-def _to_industry(economy: Economy) -> float:
-    """Five years fade, so that a month without a single AI graduate is not a gap."""
-    industry, academia = economy.graduates
-    return float(industry / max(industry + academia, 1e-9))
-
-
-def _frontier_pay(economy: Economy) -> float:
-    return float(np.median(economy.labs.wage))
-
-
-def _median_pay(job: int) -> Callable[[Economy], float]:
-    def median(economy: Economy) -> float:
-        rows = economy.researchers.rows
-        pay = economy.researchers.pay[rows[economy.researchers.job[rows] == job]]
-        return float(np.median(pay)) if len(pay) else float(economy.posted.pay[job])
-
-    return median
-
-
-def _effective_fields(economy: Economy) -> float:
-    share = economy.posted.money / economy.posted.money.sum()
-    return float(np.exp(-np.sum(share * np.log(np.maximum(share, 1e-12)))))
-
-
-def _utilisation(economy: Economy) -> float:
-    scalers = economy.hyperscalers
-    return float(np.sum(scalers.utilisation * scalers.compute) / scalers.compute.sum())
-
-
-def _compute_price(economy: Economy) -> float:
-    scalers = economy.hyperscalers
-    return float(np.sum(scalers.compute_price * scalers.compute) / scalers.compute.sum())
-
-
-def _voice(k: int) -> Callable[[Economy], float]:
-    return lambda economy: float(economy.posted.voices[k])
-
-
-def _value(economy: Economy, group: str) -> float:
-    return float(market_values(economy, group).sum())
-
-
-def _top7(economy: Economy) -> float:
-    value = np.concatenate((market_values(economy, "ai"), market_values(economy, "rest")))
-    count = economy.hyperscalers.size + economy.chip_vendors.size
-    firms = np.concatenate((np.ones(count), economy.incumbents.firms))
-    return top_weight(value, firms, 7)
-
-
-def _share_saying(large_only: bool) -> Callable[[Economy], float]:
-    def share(economy: Economy) -> float:
-        firms = economy.incumbents
-        weight = firms.firms * (firms.large if large_only else 1)
-        return float(np.sum(weight * firms.speaks) / weight.sum())
-
-    return share
-
-
-def _wealth(style: int) -> Callable[[Economy], float]:
-    def wealth(economy: Economy) -> float:
-        people = economy.investors
-        return float(people.ask(Investor.wealth, people.rows)[people.style == style].sum())
-
-    return wealth
-
-
 WEALTH = ((TREND, "trend"), (PASSIVE, "index_funds"), (SHORT, "short_sellers"), (ABSTAINER, "abstainers"))
 
 USD, LEVEL = "usd a month", "January 2015 = 1"
@@ -167,12 +69,12 @@ METRICS: tuple[Metric, ...] = (
             f"Venture money, {f}",
             USD,
             f"Money into start-ups and labs in {f}, all purses",
-            _money(k),
+            money(k),
         )
         for k, f in enumerate(FIELDS)
     ),
     *(
-        Metric(f"vc_usd_{w}", f"Venture money, {w}", USD, f"The same money from the purse {w}", _purse(k))
+        Metric(f"vc_usd_{w}", f"Venture money, {w}", USD, f"The same money from the purse {w}", purse(k))
         for k, w in enumerate(PURSES)
     ),
     Metric(
@@ -180,15 +82,15 @@ METRICS: tuple[Metric, ...] = (
         "Effective number of fields",
         "fields",
         "exp(entropy) of money across fields, fading over 12 months",
-        _effective_fields,
+        effective_fields,
     ),
-    Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "Capex announced by the hyperscalers", _capex),
+    Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "Capex announced by the hyperscalers", capex),
     Metric(
         "world_dc_capex_usd",
         "World data-centre capex",
         USD,
         "Hyperscalers, all other clouds' AI capex, and ordinary data centres of the rest",
-        _world_capex,
+        world_capex,
     ),
     Metric(
         "vendor_dc_revenue_usd",
@@ -198,7 +100,7 @@ METRICS: tuple[Metric, ...] = (
         lambda e: float(e.desk.vendor_sales.sum()),
     ),
     Metric(
-        "vendor_gross_margin", "Chip vendors' gross margin", "share", "Of data-centre revenue", _vendor_margin
+        "vendor_gross_margin", "Chip vendors' gross margin", "share", "Of data-centre revenue", vendor_margin
     ),
     Metric(
         "cloud_revenue_usd",
@@ -219,7 +121,7 @@ METRICS: tuple[Metric, ...] = (
         "Value of the leading lab",
         "usd",
         "Price of the last round times shares, largest lab",
-        _lead_value,
+        lead_value,
     ),
     Metric(
         "household_ai_spend_usd",
@@ -233,30 +135,30 @@ METRICS: tuple[Metric, ...] = (
         "Firms using AI",
         "share",
         "Incumbents with a programme, weighted by firms",
-        _share_using(False),
+        share_using(False),
     ),
     Metric(
         "share_large_firms_using",
         "Large firms using AI",
         "share",
         "The same among large firms",
-        _share_using(True),
+        share_using(True),
     ),
-    Metric("projects_started", "Programmes started", "firms a month", "At the world's scale", _project(0)),
+    Metric("projects_started", "Programmes started", "firms a month", "At the world's scale", project(0)),
     Metric(
         "projects_roi_met",
         "Programmes that met their return",
         "firms a month",
         "Pilots ended with value over cost at the hurdle or above",
-        _project(1),
+        project(1),
     ),
-    Metric("projects_scaled", "Programmes scaled", "firms a month", "Pilots scaled up", _project(2)),
+    Metric("projects_scaled", "Programmes scaled", "firms a month", "Pilots scaled up", project(2)),
     Metric(
         "projects_dropped",
         "Programmes dropped",
         "firms a month",
         "Pilots not scaled, and programmes given up",
-        _project(3),
+        project(3),
     ),
     Metric(
         "ai_spend_incumbents_usd",
@@ -266,7 +168,7 @@ METRICS: tuple[Metric, ...] = (
         lambda e: e.desk.ai_spend,
     ),
     *(
-        Metric(f"researchers_{j}", f"Researchers, {j}", "people", f"Researchers at work in {j}", _people(k))
+        Metric(f"researchers_{j}", f"Researchers, {j}", "people", f"Researchers at work in {j}", people(k))
         for k, j in enumerate(JOBS)
     ),
     Metric(
@@ -274,7 +176,7 @@ METRICS: tuple[Metric, ...] = (
         "New AI graduates to industry",
         "share",
         "Of AI graduates, over five fading years",
-        _to_industry,
+        to_industry,
     ),
     Metric(
         "academic_exits",
@@ -288,24 +190,24 @@ METRICS: tuple[Metric, ...] = (
         "Pay at frontier labs",
         "usd a year",
         "Median over labs of the pay posted",
-        _frontier_pay,
+        frontier_pay,
     ),
     Metric(
         "pay_ai_industry_usd",
         "Pay in AI industry",
         "usd a year",
         "Median over researchers",
-        _median_pay(AI_INDUSTRY),
+        median_pay(AI_INDUSTRY),
     ),
     Metric(
         "pay_basic_science_usd",
         "Pay in basic science",
         "usd a year",
         "Median over researchers",
-        _median_pay(BASIC_SCIENCE),
+        median_pay(BASIC_SCIENCE),
     ),
     *(
-        Metric(f"technology_{s}", f"Technology, {s}", LEVEL, f"Level of technology in {s}", _technology(k))
+        Metric(f"technology_{s}", f"Technology, {s}", LEVEL, f"Level of technology in {s}", technology(k))
         for k, s in enumerate(SCIENCES)
     ),
     Metric(
@@ -327,14 +229,14 @@ METRICS: tuple[Metric, ...] = (
         "Use of AI compute",
         "share",
         "Own use and rented, over installed",
-        _utilisation,
+        utilisation,
     ),
     Metric(
         "compute_price",
         "Rent of AI compute",
         "usd a unit a month",
         "Mean posted rent, weighted by compute",
-        _compute_price,
+        compute_price,
     ),
     Metric(
         "startups_alive", "Start-ups", "agents", "Living start-up agents", lambda e: float(len(e.startups))
@@ -362,7 +264,7 @@ METRICS: tuple[Metric, ...] = (
         lambda e: e.posted.evidence,
     ),
     *(
-        Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", _voice(k))
+        Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", voice(k))
         for k, v in enumerate(VOICES)
     ),
     Metric(
@@ -370,23 +272,23 @@ METRICS: tuple[Metric, ...] = (
         "AI shares",
         "January 2015 = 100",
         "Value of listed hyperscalers and chip vendors",
-        lambda e: 100.0 * _value(e, "ai") / e.opening_value["ai"],
+        lambda e: 100.0 * value(e, "ai") / e.opening_value["ai"],
     ),
     Metric(
         "rest_index_level",
         "Other shares",
         "January 2015 = 100",
         "Value of listed incumbents",
-        lambda e: 100.0 * _value(e, "rest") / e.opening_value["rest"],
+        lambda e: 100.0 * value(e, "rest") / e.opening_value["rest"],
     ),
     Metric(
         "index_level",
         "Share index",
         "January 2015 = 100",
         "Value of all listed firms",
-        lambda e: 100.0 * (_value(e, "ai") + _value(e, "rest")) / sum(e.opening_value.values()),
+        lambda e: 100.0 * (value(e, "ai") + value(e, "rest")) / sum(e.opening_value.values()),
     ),
-    Metric("top7_weight", "Weight of the seven largest", "share", "Of the value of all listed firms", _top7),
+    Metric("top7_weight", "Weight of the seven largest", "share", "Of the value of all listed firms", top7),
     Metric(
         "vendor_pe",
         "Leading vendor's price-earnings ratio",
@@ -424,17 +326,17 @@ METRICS: tuple[Metric, ...] = (
         "Firms saying AI",
         "share",
         "Incumbents that say so, weighted by firms",
-        _share_saying(False),
+        share_saying(False),
     ),
     Metric(
         "share_large_firms_speaking",
         "Large firms saying AI",
         "share",
         "The same among large firms",
-        _share_saying(True),
+        share_saying(True),
     ),
     *(
-        Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", _wealth(k))
+        Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", wealth(k))
         for k, w in WEALTH
     ),
     Metric("subsidies_usd", "Subsidies for compute", USD, "Paid by all blocs", lambda e: e.desk.subsidies),

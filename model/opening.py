@@ -19,10 +19,11 @@ from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES, VOICES
 from model.chance import WHOLE_RUN
+from model.evidence import publish
 from model.history import opening
-from model.month.listen import publish
-from model.network import arrivals, watch_co_investors
+from model.network import arrivals
 from model.opening_market import governments, investors, list_firms, listeners, narrators
+from model.opening_record import ENTRY_RATE, post
 from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ BEFORE_THE_FIRST = -1
 SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
 """Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""
-
-ENTRY_RATE = 0.063
-"""New researchers a year over all researchers: growth of 3.3% and careers of thirty-three years."""
 
 FIRMS = ("amazon", "microsoft", "alphabet", "meta", "oracle")
 INDUSTRY_FIT = (0.6, -0.2, -0.1, -0.3, 0.5, 0.3)
@@ -75,7 +73,7 @@ def found(economy: Economy) -> None:
     for make in (narrators, list_firms, investors, governments, listeners):
         make(economy)
     economy.funds.book[:] = stakes_by_field(economy)
-    _post(economy)
+    post(economy)
     economy.ledger.close_month(BEFORE_THE_FIRST)
 
 
@@ -332,80 +330,3 @@ def enrol(economy: Economy, rows: np.ndarray) -> None:
     researchers.table["exposure"][rows] = np.exp(0.4 * luck - 0.08)
     researchers.table["evidence"][rows] = economy.posted.evidence
     economy.colleagues = np.concatenate((economy.colleagues, working[place.astype(np.int64)]))
-
-
-def _post(economy: Economy) -> None:
-    p, world, posted = economy.parameters, opening(), economy.posted
-    startups = economy.startups
-    posted.money = world.by("vc_usd_{}", FIELDS)
-    posted.asked = posted.money.copy()
-    posted.usual_money = posted.money.copy()
-    posted.sales = np.bincount(startups.field, startups.revenue, len(FIELDS))
-    posted.invested = np.bincount(startups.field, startups.raised, len(FIELDS))
-    posted.graduates = GRADUATES * posted.sales
-    posted.market = (posted.sales + posted.graduates) / (1.0 - p.market_room)
-    posted.usual_pay = world.by("pay_{}_usd", JOBS)
-    posted.pay = posted.usual_pay.copy()
-    posted.posts = world.by("researchers_{}", JOBS)
-    posted.chip_cost = 1.0 - p.vendor_margin
-    posted.chips_made = 1.2 * world.ai_compute_value_usd
-    posted.outside_orders = world.vendor_leader_dc_revenue_usd / 24.0
-    _lean(economy, posted.money / posted.money.sum())
-    _note(economy)
-
-
-def _lean(economy: Economy, record: np.ndarray) -> None:
-    """Shift all funds' leanings by one number per field so that together they choose the record of 2015.
-
-    Funds lean towards fields for reasons that do not change (they specialise). What they see at the
-    opening is taken out once; a few rounds of iterative proportional fitting find the shift.
-    """
-    funds, posted = economy.funds, economy.posted
-    rows = np.flatnonzero(funds.patient == 0)
-    weight = funds.usual_pledge[rows] / funds.usual_pledge[rows].sum()
-    for _ in range(60):
-        shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
-        funds.leaning[rows] += np.log(record / (weight @ shares))
-        funds.recent[rows] = shares * funds.usual_pledge[rows, None] * 12.0
-        watch_co_investors(funds, economy.co_investors)
-
-
-def _note(economy: Economy) -> None:
-    """Keep what later months compare with."""
-    p, world, posted = economy.parameters, opening(), economy.posted
-    economy.opening_evidence = posted.evidence
-    economy.startup_scale = 900.0 / p.startup_agents
-    economy.opening_market = posted.market.copy()
-    economy.opening_plant = economy.hyperscalers.plant.copy()
-    economy.opening_chips = posted.chips_made
-    economy.opening_other_capex = world.other_dc_capex_usd
-    economy.order_book = _opening_orders(economy)
-    graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
-    share = world.new_ai_phds_to_industry_share
-    economy.graduates = graduates * np.array([share, 1.0 - share])
-    economy.usual_posts = posted.posts.copy()
-    economy.people_per_researcher = world.researchers / p.researcher_agents
-    number = np.bincount(economy.startups.field[economy.startups.rows], minlength=len(FIELDS))
-    economy.usual_entry = number * TURNOVER / 12.0
-    economy.usual_mentors = (
-        world.researchers_ai_academia,
-        world.researchers_ai_academia + world.researchers_basic_science,
-    )
-    of_science = (
-        ("ai_industry", "ai_academia"), ("clean_energy",), ("biotech",), ("other",), ("other",), ("basic_science",)
-    )  # fmt: skip
-    economy.usual_talent = np.array([sum(world[f"researchers_{job}"] for job in jobs) for jobs in of_science])
-
-
-GRADUATES = 2.0
-"""Sales of start-ups sold before 2015 over sales of living ones: what buyers go on selling."""
-
-TURNOVER = 0.17
-"""Share of start-ups that exit or close in an ordinary year, and are replaced."""
-
-
-def _opening_orders(economy: Economy) -> np.ndarray:
-    """Return the vendors' books: half of each backlog is the hyperscalers', by size, half all other clouds'."""
-    scalers, backlog = economy.hyperscalers, economy.chip_vendors.backlog
-    by_size = 0.5 * scalers.compute / scalers.compute.sum()
-    return np.append(by_size, 0.5)[:, None] * backlog[None, :]

@@ -20,7 +20,6 @@ from agents.vocabulary import (
 )
 from model.chance import WHOLE_RUN
 from model.history import opening
-from model.month.state import OUTSIDE_CLOUDS
 from model.network import arrivals
 
 if TYPE_CHECKING:
@@ -114,6 +113,9 @@ def investors(economy: Economy) -> None:
     links = chance.uniform("crowd of investors", WHOLE_RUN, len(rows) * 6).reshape(-1, 6)
     economy.crowd = arrivals(links, 6)
 
+
+OUTSIDE_CLOUDS = np.array([0.35, 0.30, 0.15, 0.12, 0.08])
+"""Where the other clouds' orders come from before any policy, by bloc. Assumed."""
 
 PRODUCT_SHARES = np.array([0.24, 0.15, 0.22, 0.11, 0.28])
 """Parts of world product in 2015 by BLOCS; World Bank."""

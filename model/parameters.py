@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import numbers
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-CALIBRATED = "calibrated by hand to facts.md 2015-2019; see docs/validation.md"
-ASSUMED = "assumed"
+from model.declaring import ParameterInfo, check, group, number, whole_where_it_counts
 
-
-class ParameterInfo(NamedTuple):
-    """What is known about one parameter."""
-
-    name: str
-    value: Any
-    unit: str
-    low: float
-    high: float
-    meaning: str
-    source: str
-    group: str
-
-
-def number(value: float, unit: str, low: float, high: float, meaning: str, source: str = ASSUMED) -> Any:
-    """Declare one parameter with its unit, bounds, meaning and source."""
-    return field(
-        default=value, metadata={"unit": unit, "low": low, "high": high, "meaning": meaning, "source": source}
-    )
-
-
-def group(title: str) -> Any:
-    """Start a group of parameters in the documentation; not a parameter itself."""
-    return field(default=title, init=False, repr=False, compare=False, metadata={"group": title})
+CALIBRATED = "calibrated by hand to published figures; see docs/validation.md"
 
 
 # fmt: off
@@ -361,7 +336,7 @@ class Parameters:
 
     def __post_init__(self) -> None:
         for info in self.describe():
-            _check(info, getattr(type(self), info.name))
+            check(info, getattr(type(self), info.name))
 
     def describe(self) -> list[ParameterInfo]:
         """Return every parameter with its value, unit, bounds, meaning, source and group."""
@@ -385,25 +360,9 @@ class Parameters:
                 near = difflib.get_close_matches(name, known, 1, 0.4)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise ValueError(f"parameter {name}: unknown{hint}")
-        whole: dict[str, Any] = {name: _whole(known[name], value) for name, value in changes.items()}
+        whole: dict[str, Any] = {name: whole_where_it_counts(known[name], value) for name, value in changes.items()}
         return replace(self, **whole)
 
     def as_dict(self) -> dict[str, float]:
         """Return name and value of every parameter."""
         return {info.name: info.value for info in self.describe()}
-
-
-def _whole(info: ParameterInfo, value: float) -> float:
-    """Turn 5.0 into 5 where the parameter counts things; anything else is left for the check."""
-    counts = isinstance(info.value, int)
-    return int(value) if counts and isinstance(value, float) and value.is_integer() else value
-
-
-def _check(info: ParameterInfo, default: Any) -> None:
-    unit = "" if info.unit == "1" else f" {info.unit}"
-    allowed = f"allowed: {info.low:g} to {info.high:g}{unit}"
-    counts, value = isinstance(default, int), info.value
-    if isinstance(value, bool) or not isinstance(value, (numbers.Integral if counts else numbers.Real)):
-        raise ValueError(f"parameter {info.name}: {info.value!r} is no {'whole ' if counts else ''}number; {allowed}")
-    if not info.low <= info.value <= info.high:
-        raise ValueError(f"parameter {info.name}: {info.value!r} is out of bounds; {allowed}")

@@ -42,7 +42,7 @@ class Diary:
 @pytest.fixture(scope="module")
 def diary():
     economy = Economy()
-    diary = Diary(economy, lowest_deposit={kind: 0 for kind in economy.ledger.kinds})
+    diary = Diary(economy, lowest_deposit=dict.fromkeys(economy.ledger.kinds, 0))
     gone = {kind: np.zeros(population.size, dtype=bool) for kind, population in economy.populations.items()}
     for _ in range(MONTHS):
         before = {kind: population.alive.copy() for kind, population in economy.populations.items()}

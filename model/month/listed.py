@@ -10,14 +10,12 @@ from agents.investor import Investor
 from agents.listed import Listed
 from agents.vocabulary import PASSIVE
 from model.claims import split
+from model.market_value import GROUPS, market_values
 from model.markets import shares as market
 from model.markets.compute import share_out
 
 if TYPE_CHECKING:
     from model.economy import Economy
-
-GROUPS = {"ai": ("hyperscalers", "chip_vendors"), "rest": ("incumbents",)}
-"""Listed firms: those whose business is AI's plant, and the others."""
 
 HOUSEHOLDS, OUTSIDE, AI_TRUST, REST_TRUST = (
     ("households", 0),
@@ -36,13 +34,6 @@ def trade_shares(economy: Economy) -> None:
     _settle_trades(economy)
     _short(economy)
     _reconsider(economy)
-
-
-def market_values(economy: Economy, group: str) -> np.ndarray:
-    """Return market values of the group's firms, usd."""
-    return np.concatenate(
-        [economy.populations[name].share_price * economy.populations[name].shares for name in GROUPS[group]]
-    )
 
 
 def _report(economy: Economy) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.believer import Believer
 from agents.narrator import Narrator
-from agents.vocabulary import AI, LOGIC, MYTH, SERMON, VOICES
+from agents.vocabulary import LOGIC, MYTH, SERMON, VOICES
 
 if TYPE_CHECKING:
     from agents.population import Population
@@ -16,15 +16,6 @@ if TYPE_CHECKING:
 
 LISTENERS = ("funds", "researchers", "incumbents", "hyperscalers", "investors")
 """Kinds that carry belief and fear."""
-
-
-def publish(economy: Economy) -> None:
-    """Results are published: how far AI's level and firms' results bear the promise out, between 0 and 1."""
-    p, posted = economy.parameters, economy.posted
-    level = np.log(posted.technology[AI])
-    capability = 1.0 / (1.0 + np.exp(-(level - p.evidence_middle) / p.evidence_spread))
-    borne = float(np.clip(posted.project_success / p.success_expected, 0.3, 1.2))
-    posted.evidence = min(1.0, float(capability) * borne)
 
 
 def speak(economy: Economy) -> None:

@@ -8,13 +8,12 @@ import numpy as np
 
 from agents.government import Government
 from agents.vocabulary import BLOCS
+from model.opening_market import OUTSIDE_CLOUDS
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
 LEADER, RIVAL = BLOCS.index("united_states"), BLOCS.index("china")
-OUTSIDE_CLOUDS = np.array([0.35, 0.30, 0.15, 0.12, 0.08])
-"""Where the other clouds' orders come from before any policy, by bloc. Assumed."""
 
 
 def govern(economy: Economy) -> None:

@@ -11,7 +11,8 @@ from agents.hyperscaler import Hyperscaler
 from agents.incumbent import NONE
 from agents.lab import Lab
 from agents.venture_fund import VentureFund
-from model.month.listen import listen, publish, speak
+from model.evidence import publish
+from model.month.listen import listen, speak
 from model.network import watch_co_investors
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from agents.vocabulary import (
 )
 from model.history import opening
 from model.markets import talent
-from model.opening import ENTRY_RATE, enrol
+from model.opening import enrol
+from model.opening_record import ENTRY_RATE
 
 if TYPE_CHECKING:
     from model.economy import Economy

@@ -1,0 +1,155 @@
+"""How each metric is read off the economy. Measures only look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents.chip_vendor import ChipVendor
+from agents.incumbent import NONE
+from agents.investor import Investor
+from model.market_value import market_values
+from model.markets.shares import top_weight
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+
+
+def money(k: int) -> Callable[[Economy], float]:
+    """Return how to read money raised in a field this month, usd."""
+    return lambda economy: float(economy.desk.raised[k].sum())
+
+
+def purse(k: int) -> Callable[[Economy], float]:
+    """Return how to read money from a purse this month, usd."""
+    return lambda economy: float(economy.desk.raised[:, k].sum())
+
+
+def people(k: int) -> Callable[[Economy], float]:
+    """Return how to read people at work in a job."""
+    return lambda economy: float(economy.desk.supply[k])
+
+
+def technology(k: int) -> Callable[[Economy], float]:
+    """Return how to read a technology's level."""
+    return lambda economy: float(economy.posted.technology[k])
+
+
+def project(k: int) -> Callable[[Economy], float]:
+    """Return how to read a count of programmes this month, real firms."""
+    return lambda economy: float(economy.desk.projects[k])
+
+
+def capex(economy: Economy) -> float:
+    """Return hyperscalers' announced capex, usd a month."""
+    return float(economy.hyperscalers.capex.sum())
+
+
+def world_capex(economy: Economy) -> float:
+    """Return capex of all data centres, usd a month."""
+    ordinary = economy.opening_other_capex * np.exp(economy.parameters.nominal_growth * economy.month / 12.0)
+    return capex(economy) + float(ordinary / 12.0) + economy.posted.outside_ai_capex
+
+
+def vendor_margin(economy: Economy) -> float:
+    """Return gross margin on data-centre sales, share."""
+    vendors, sales = economy.chip_vendors, economy.desk.vendor_sales
+    cost = np.sum(sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows))
+    return float(1.0 - cost / sales.sum()) if sales.sum() > 0.0 else float(vendors.margin[0])
+
+
+def lead_value(economy: Economy) -> float:
+    """Return the value of the most valuable lab at its last round, usd."""
+    return float(np.max(economy.labs.price * economy.labs.units))
+
+
+def share_using(large_only: bool) -> Callable[[Economy], float]:
+    """Return how to read the share of firms with a programme, weighted by firms."""
+
+    def share(economy: Economy) -> float:
+        firms = economy.incumbents
+        weight = firms.firms * (firms.large if large_only else 1)
+        return float(np.sum(weight * (firms.stage != NONE)) / weight.sum())
+
+    return share
+
+
+def to_industry(economy: Economy) -> float:
+    """Five years fade, so that a month without a single AI graduate is not a gap."""
+    industry, academia = economy.graduates
+    return float(industry / max(industry + academia, 1e-9))
+
+
+def frontier_pay(economy: Economy) -> float:
+    """Return the median over labs of pay posted, usd a year."""
+    return float(np.median(economy.labs.wage))
+
+
+def median_pay(job: int) -> Callable[[Economy], float]:
+    """Return how to read median pay in a job, usd a year."""
+
+    def median(economy: Economy) -> float:
+        rows = economy.researchers.rows
+        pay = economy.researchers.pay[rows[economy.researchers.job[rows] == job]]
+        return float(np.median(pay)) if len(pay) else float(economy.posted.pay[job])
+
+    return median
+
+
+def effective_fields(economy: Economy) -> float:
+    """Return exp(entropy) of money across fields."""
+    share = economy.posted.money / economy.posted.money.sum()
+    return float(np.exp(-np.sum(share * np.log(np.maximum(share, 1e-12)))))
+
+
+def utilisation(economy: Economy) -> float:
+    """Return the share of AI compute in use."""
+    scalers = economy.hyperscalers
+    return float(np.sum(scalers.utilisation * scalers.compute) / scalers.compute.sum())
+
+
+def compute_price(economy: Economy) -> float:
+    """Return the mean rent of AI compute, usd a unit a month."""
+    scalers = economy.hyperscalers
+    return float(np.sum(scalers.compute_price * scalers.compute) / scalers.compute.sum())
+
+
+def voice(k: int) -> Callable[[Economy], float]:
+    """Return how to read a voice's loudness."""
+    return lambda economy: float(economy.posted.voices[k])
+
+
+def value(economy: Economy, group: str) -> float:
+    """Return the market value of a group of listed firms, usd."""
+    return float(market_values(economy, group).sum())
+
+
+def top7(economy: Economy) -> float:
+    """Return the weight of the seven largest listed firms, share."""
+    value = np.concatenate((market_values(economy, "ai"), market_values(economy, "rest")))
+    count = economy.hyperscalers.size + economy.chip_vendors.size
+    firms = np.concatenate((np.ones(count), economy.incumbents.firms))
+    return top_weight(value, firms, 7)
+
+
+def share_saying(large_only: bool) -> Callable[[Economy], float]:
+    """Return how to read the share of firms that say AI, weighted by firms."""
+
+    def share(economy: Economy) -> float:
+        firms = economy.incumbents
+        weight = firms.firms * (firms.large if large_only else 1)
+        return float(np.sum(weight * firms.speaks) / weight.sum())
+
+    return share
+
+
+def wealth(style: int) -> Callable[[Economy], float]:
+    """Return how to read the net worth of investors of a style, usd."""
+
+    def wealth(economy: Economy) -> float:
+        people = economy.investors
+        return float(people.ask(Investor.wealth, people.rows)[people.style == style].sum())
+
+    return wealth
