@@ -31,7 +31,7 @@ class Hyperscaler(Believer, Listed):
     operating_cash_flow = Column("usd a month", "smoothed cash from operations")
     capex = Column("usd a month", "capex announced last month")
     ai_capex = Column("usd a month", "part of it for AI compute")
-    rivals_capex = Column("share", "mean of its rivals' AI capex over their cash flow")
+    rivals_capex = Column("1", "mean of its rivals' AI capex over their cash flow")
     loyalty = Column("share", "customers who come to it first")
     ai_staff = Column("people", "AI researchers employed")
 

@@ -17,7 +17,7 @@ class Narrator(Kind):
     temper = Column("1", "how loud it is by nature, average one")
     attention = Column("share", "how much its listeners believed when it last spoke")
     charge = Column("1", "sermon: excitement left from earlier events")
-    loudness = Column("share", "how loudly it spoke last month")
+    loudness = Column("1", "how loudly it spoke last month; logic may speak against, below zero")
 
     def myth(self, spark: Any) -> Any:
         """Answer how loudly a tech leader tells of the ceiling: pulses that hardly read evidence.

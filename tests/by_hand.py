@@ -10,7 +10,9 @@ from model import Parameters
 
 def group(kind: type[Kind], parameters: Parameters | None = None, **columns: Any) -> Population:
     """Return a population with these columns; as many agents as the longest column has entries."""
-    size = max([1, *(len(np.atleast_1d(values)) for name, values in columns.items() if not kind.columns[name].over)])
+    size = max(
+        [1, *(len(np.atleast_1d(values)) for name, values in columns.items() if not kind.columns[name].over)]
+    )
     population = Population(kind, parameters or Parameters())
     population.reserve(size)
     population.enter(np.arange(size), **columns)

@@ -102,14 +102,15 @@ def test_a_seed_out_of_range_is_refused_with_the_range(seed):
 
 
 def test_one_more_fund_leaves_every_other_agents_draws_unchanged(luck_of):
-    by_fund = {"fund size", "fund leaning", "co-investors", "lottery of funds"}
+    by_fund = {"fund size", "fund leaning", "co-investors", "lottery of funds", "exposure of funds"}
     assert_same_luck(luck_of(), luck_of(fund_agents=21), apart=by_fund)
 
 
 def test_one_more_incumbent_leaves_every_other_agents_draws_unchanged(luck_of):
     by_incumbent = {
         "incumbent size", "early programmes", "incumbent affinity", "early pilots since", "incumbent peers",
-        "start a programme", "value of a programme", "drop a programme",
+        "start a programme", "value of a programme", "drop a programme", "exposure of incumbents", "say AI",
+        "news of incumbents",
     }  # fmt: skip
     assert_same_luck(luck_of(), luck_of(incumbent_agents=49), apart=by_incumbent)
 

@@ -29,7 +29,9 @@ def test_no_firm_puts_more_into_labs_than_a_small_part_of_its_cash():
 
 
 def test_without_the_loop_a_rise_buys_no_stake():
-    firm = group(Listed, LOOP.replace(loop_finance=0.0), shares=100, share_price=50.0, value_year_ago=1000.0, cash=1e6)
+    firm = group(
+        Listed, LOOP.replace(loop_finance=0.0), shares=100, share_price=50.0, value_year_ago=1000.0, cash=1e6
+    )
     assert answers(firm, Listed.stake_money) == [0.0]
 
 
@@ -37,7 +39,9 @@ def test_stakes_at_their_marks_raise_what_a_hyperscaler_may_borrow():
     terms = Parameters(capex_cash_share=0.0, cash_buffer_months=0.0, debt_limit=0.0, collateral=0.1)
     clouds = group(Hyperscaler, terms, shares=10, share_price=120.0, stakes=[0.0, 600.0])
     assert answers(clouds, Hyperscaler.spending_room) == pytest.approx([10.0, 15.0])
-    alone = group(Hyperscaler, terms.replace(loop_finance=0.0), shares=10, share_price=120.0, stakes=[0.0, 600.0])
+    alone = group(
+        Hyperscaler, terms.replace(loop_finance=0.0), shares=10, share_price=120.0, stakes=[0.0, 600.0]
+    )
     assert answers(alone, Hyperscaler.spending_room) == pytest.approx([10.0, 10.0])
 
 
@@ -172,13 +176,17 @@ RACE = Parameters(subsidy_by_gap=0.24, subsidy_by_rivals=0.12, subsidy_by_debt=0
 
 
 def test_a_bloc_subsidises_what_it_lags_behind_its_target_and_its_rivals_less_what_it_has_paid():
-    bloc = group(Government, RACE, target=0.25, share=0.05, subsidy=0.001, rivals_subsidy=0.003, debt_pressure=0.002)
+    bloc = group(
+        Government, RACE, target=0.25, share=0.05, subsidy=0.001, rivals_subsidy=0.003, debt_pressure=0.002
+    )
     step = 0.5 * (0.24 * 0.20 / 100.0 + 0.12 * 0.002) / 12.0 - 0.06 * 0.002 / 12.0
     assert answers(bloc, Government.next_subsidy, 0.5) == pytest.approx([0.001 + step])
 
 
 def test_a_bloc_ahead_of_its_target_and_of_its_rivals_lets_the_subsidy_run_down():
-    bloc = group(Government, RACE, target=0.2, share=0.5, subsidy=0.001, rivals_subsidy=0.0, debt_pressure=0.1)
+    bloc = group(
+        Government, RACE, target=0.2, share=0.5, subsidy=0.001, rivals_subsidy=0.0, debt_pressure=0.1
+    )
     assert answers(bloc, Government.next_subsidy, 1.0) == pytest.approx([0.001 - 0.06 * 0.1 / 12.0])
 
 

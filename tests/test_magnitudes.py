@@ -74,7 +74,9 @@ def test_world_data_centre_capex(runs):
 
 
 def test_cloud_revenue_of_2015(runs):
-    assert within_a_factor_of_two(in_year(runs, 2015, "cloud_revenue_usd"), opening()["hyperscalers_cloud_revenue_usd"])
+    assert within_a_factor_of_two(
+        in_year(runs, 2015, "cloud_revenue_usd"), opening()["hyperscalers_cloud_revenue_usd"]
+    )
 
 
 def test_exits_of_startups_in_2015(runs):
@@ -82,7 +84,9 @@ def test_exits_of_startups_in_2015(runs):
 
 
 def test_spending_of_incumbents_on_ai_in_2015(runs):
-    assert within_a_factor_of_two(in_year(runs, 2015, "ai_spend_incumbents_usd"), opening()["incumbents_ai_spend_usd"])
+    assert within_a_factor_of_two(
+        in_year(runs, 2015, "ai_spend_incumbents_usd"), opening()["incumbents_ai_spend_usd"]
+    )
 
 
 def test_pay_in_basic_science_is_that_of_a_physics_faculty(runs):
@@ -91,22 +95,30 @@ def test_pay_in_basic_science_is_that_of_a_physics_faculty(runs):
 
 
 def test_pay_in_ai_industry_in_2015(runs):
-    assert within_a_factor_of_two(in_year(runs, 2015, "pay_ai_industry_usd", mean=True), opening()["pay_ai_industry_usd"])
+    assert within_a_factor_of_two(
+        in_year(runs, 2015, "pay_ai_industry_usd", mean=True), opening()["pay_ai_industry_usd"]
+    )
 
 
 def test_pay_at_frontier_labs_in_2018_is_three_to_five_hundred_thousand(runs):
     assert within_a_factor_of_two(in_year(runs, 2018, "pay_ai_frontier_usd", mean=True), 400_000)
 
 
-@pytest.mark.parametrize("job", ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech", "other"])
+@pytest.mark.parametrize(
+    "job", ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech", "other"]
+)
 def test_researchers_of_2015_by_job(runs, job):
-    assert within_a_factor_of_two(in_year(runs, 2015, f"researchers_{job}", mean=True), opening()[f"researchers_{job}"])
+    assert within_a_factor_of_two(
+        in_year(runs, 2015, f"researchers_{job}", mean=True), opening()[f"researchers_{job}"]
+    )
 
 
 def test_nearly_half_of_new_ai_graduates_went_to_industry(runs):
     # 44% in 2010 and 48% in 2019.
     for year in YEARS:
-        assert in_year(runs, year, "new_phds_ai_to_industry_share", mean=True) == pytest.approx(0.47, abs=0.15)
+        assert in_year(runs, year, "new_phds_ai_to_industry_share", mean=True) == pytest.approx(
+            0.47, abs=0.15
+        )
 
 
 def test_few_firms_use_ai_in_2015(runs):

@@ -24,7 +24,11 @@ def exactly(values):
 def test_supply_and_asks_are_laid_along_one_line_and_served_from_the_front():
     # Money 5 + 3 + 2 = 10 against asks 4 + 4 = 8: the first fund gives 4 and 1, the second 3, the third nothing.
     fund, firm, usd = meet(np.array([5.0, 3.0, 2.0]), np.array([4.0, 4.0]))
-    assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [(0, 0, 4.0), (0, 1, 1.0), (1, 1, 3.0)]
+    assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [
+        (0, 0, 4.0),
+        (0, 1, 1.0),
+        (1, 1, 3.0),
+    ]
 
 
 def test_where_money_is_short_the_last_asker_goes_without():
@@ -50,7 +54,9 @@ def test_a_market_without_one_side_has_no_trades():
 def test_money_stays_in_the_field_it_was_meant_for():
     # Two funds, two fields; all of field 1's money finds nobody because nobody asks there.
     money = np.array([[3.0, 50.0], [2.0, 50.0]])
-    fund, firm, usd = rounds(money, np.array([4.0]), np.array([0]), (np.array([0.1, 0.2]), np.array([0.5])), 1.0)
+    fund, firm, usd = rounds(
+        money, np.array([4.0]), np.array([0]), (np.array([0.1, 0.2]), np.array([0.5])), 1.0
+    )
     assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [(0, 0, 3.0), (1, 0, 1.0)]
 
 
@@ -58,7 +64,11 @@ def test_the_lottery_decides_who_is_served_first_in_a_round():
     money, asks = np.array([[3.0], [2.0]]), np.array([4.0, 4.0])
     # Fund 1 and firm 1 drew the lowest numbers: fund 1 gives its 2, fund 0 its 3, firm 0 gets the last 1.
     fund, firm, usd = rounds(money, asks, np.array([0, 0]), (np.array([0.9, 0.1]), np.array([0.8, 0.2])), 1.0)
-    assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [(1, 1, 2.0), (0, 1, 2.0), (0, 0, 1.0)]
+    assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [
+        (1, 1, 2.0),
+        (0, 1, 2.0),
+        (0, 0, 1.0),
+    ]
 
 
 def test_plentiful_money_stretches_rounds_up_to_a_limit():
@@ -96,7 +106,9 @@ def test_customers_come_by_loyalty_and_the_overflow_goes_where_room_is_left():
 
 
 @given(seed=Seeds, demand=st.floats(0.0, 1e12), owners=st.integers(1, 9))
-def test_compute_rented_is_the_short_side_of_demand_and_capacity_and_within_every_owners_capacity(seed, demand, owners):
+def test_compute_rented_is_the_short_side_of_demand_and_capacity_and_within_every_owners_capacity(
+    seed, demand, owners
+):
     luck = np.random.default_rng(seed)
     loyalty, capacity = luck.random(owners), luck.exponential(1e11, owners) * (luck.random(owners) < 0.8)
     sold = rent(demand, loyalty, capacity)

@@ -61,7 +61,8 @@ def test_an_unknown_name_at_construction_is_a_type_error_that_names_it():
 
 
 @pytest.mark.parametrize(
-    ("mistake", "meant"), [("herdin", "herding"), ("fund_agent", "fund_agents"), ("ai_growth_2016", "ai_growth_2015")]
+    ("mistake", "meant"),
+    [("herdin", "herding"), ("fund_agent", "fund_agents"), ("ai_growth_2016", "ai_growth_2015")],
 )
 def test_an_unknown_name_in_a_what_if_is_answered_with_the_nearest(mistake, meant):
     with pytest.raises(ValueError, match=f"parameter {mistake}: unknown; did you mean {meant}\\?"):
@@ -147,6 +148,7 @@ def test_every_parameter_is_read_by_the_code():
 # --------------------------------------------------------------------------------- all moving
 
 LATE = {
+    "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
     "pay_weight", "study_pay_weight", "graduate_leaning", "compute_share_cap", "scaling_factor", "abandonment",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",

@@ -25,6 +25,10 @@ def unbroken(tmp_path_factory):
 # ------------------------------------------------------------------------------- files of a run
 
 
+NINE = ("myth", "logic", "sermon", "fear", "herding", "premium", "bandwagon", "rivalry", "loop_finance")
+"""The belief switches."""
+
+
 def test_a_run_leaves_its_series_and_its_description_and_nothing_else(tmp_path):
     assert run(tmp_path / "run", "--months 6") == 0
     assert sorted(path.name for path in (tmp_path / "run").iterdir()) == ["run.json", "series.parquet"]
@@ -130,7 +134,8 @@ def test_the_user_wins_over_the_scenario_and_the_rest_of_the_scenario_stays(tmp_
     run(tmp_path / "run", "--months 1 --scenario straight --set herding=0.5")
     parameters = written(tmp_path / "run")["parameters"]
     assert (parameters["herding"], parameters["bandwagon"], parameters["rivalry"]) == (0.5, 0.0, 0.0)
-    alone = Economy(Parameters(**FEW, herding=0.5, bandwagon=0.0, rivalry=0.0)).run(1)
+    off = dict.fromkeys(NINE, 0.0) | {"herding": 0.5}
+    alone = Economy(Parameters(**FEW, **off)).run(1)
     assert written(tmp_path / "run")["digest"] == alone.digest()
 
 
@@ -293,11 +298,9 @@ def test_the_metrics_for_machines_are_the_columns_of_the_series_with_their_units
 def test_the_scenarios_for_machines_say_what_each_changes(capsys):
     assert main(["scenarios", "--json"]) == 0
     told = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
-    assert {change["name"]: change["value"] for change in told["straight"]["parameters"]} == {
-        "herding": 0.0,
-        "bandwagon": 0.0,
-        "rivalry": 0.0,
-    }
+    assert {change["name"]: change["value"] for change in told["straight"]["parameters"]} == dict.fromkeys(
+        NINE, 0.0
+    )
     assert all(row["question"] for row in told.values())
 
 

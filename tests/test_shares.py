@@ -36,7 +36,9 @@ def test_prices_move_towards_the_part_of_earnings_and_leave_the_total():
 
 
 def test_a_group_priced_by_its_earnings_stays_as_it_is():
-    assert places(np.array([30.0, 20.0, 50.0]), np.array([3.0, 2.0, 5.0]), 0.3).tolist() == pytest.approx([0.0] * 3)
+    assert places(np.array([30.0, 20.0, 50.0]), np.array([3.0, 2.0, 5.0]), 0.3).tolist() == pytest.approx(
+        [0.0] * 3
+    )
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():
@@ -74,7 +76,12 @@ def test_wealth_is_money_and_shares_less_shares_owed():
 
 
 SHORTS = Parameters(
-    multiple_by_belief=1.0, short_threshold=0.3, short_strength=0.5, short_limit=0.4, short_stop=0.4, margin=0.25
+    multiple_by_belief=1.0,
+    short_threshold=0.3,
+    short_strength=0.5,
+    short_limit=0.4,
+    short_stop=0.4,
+    margin=0.25,
 )
 
 
@@ -105,7 +112,9 @@ def test_a_margin_call_comes_once_equity_is_below_the_margin():
 
 
 def test_a_rule_is_judged_by_whether_its_direction_paid():
-    people = group(Investor, Parameters(score_memory=0.7, multiple_by_belief=1.0), value_score=1.0, trend_score=-1.0)
+    people = group(
+        Investor, Parameters(score_memory=0.7, multiple_by_belief=1.0), value_score=1.0, trend_score=-1.0
+    )
     # Shares fell by .1: value said overpriced and was right, the trend said up and was wrong.
     scores = people.ask(Investor.next_scores, people.rows, -0.1, -0.5, 0.2)
     assert scores.tolist() == [pytest.approx([0.7 + 0.1, -0.7 - 0.1])]
@@ -207,7 +216,10 @@ def go_short(economy, dollars, gap):
     economy.ledger.issue("short", HOUSEHOLDS, ("investors", np.array([bear])), units * price, units=units)
     economy.posted.sober_gap = -gap
     people = economy.investors
-    people.cash[:], people.owed[:] = economy.ledger.usd("investors"), economy.ledger.owed("short", "investors") / 100.0
+    people.cash[:], people.owed[:] = (
+        economy.ledger.usd("investors"),
+        economy.ledger.owed("short", "investors") / 100.0,
+    )
     people.peak[:] = people.ask(Investor.wealth, people.rows)
     return bear
 
@@ -236,7 +248,9 @@ def test_a_short_grows_with_the_price_and_so_does_the_loss(economy):
     economy.ledger.revalue("short", ("investors", economy.investors.rows), price_of(economy))
     economy.investors.owed[:] = economy.ledger.owed("short", "investors") / 100.0
     assert economy.investors.owed[bear] == pytest.approx(1.1e9, rel=1e-5)
-    assert wealth - economy.investors.ask(Investor.wealth, economy.investors.rows)[bear] == pytest.approx(1e8, rel=1e-4)
+    assert wealth - economy.investors.ask(Investor.wealth, economy.investors.rows)[bear] == pytest.approx(
+        1e8, rel=1e-4
+    )
 
 
 def test_a_margin_call_is_bought_back_at_the_new_price(economy):
@@ -249,7 +263,9 @@ def test_a_margin_call_is_bought_back_at_the_new_price(economy):
     margin = economy.parameters.margin
     call = 2.5 * own - 0.5 * own / margin
     assert economy.desk.margin_calls == pytest.approx(call, rel=1e-4)
-    assert economy.ledger.owed("short", "investors")[bear] / 100.0 == pytest.approx(2.5 * own - call, rel=1e-4)
+    assert economy.ledger.owed("short", "investors")[bear] / 100.0 == pytest.approx(
+        2.5 * own - call, rel=1e-4
+    )
     assert usd(economy, "investors")[bear] == pytest.approx(3.0 * own - call, rel=1e-4)
     assert economy.ledger.close_month(0) == 0
 
@@ -282,7 +298,11 @@ def test_carrying_a_short_costs_money_and_money_earns_the_policy_rate(economy):
     _carry(economy)
     earned = usd(economy, "investors") - before
     interest = before * float(economy.history.policy_rate[0]) / 12.0
-    fee = np.where(economy.investors.row_numbers == bear, economy.investors.owed * economy.parameters.short_carry / 12.0, 0.0)
+    fee = np.where(
+        economy.investors.row_numbers == bear,
+        economy.investors.owed * economy.parameters.short_carry / 12.0,
+        0.0,
+    )
     assert earned.tolist() == pytest.approx((interest - fee).tolist(), abs=0.02)
     assert fee[bear] > 1e6
 
@@ -340,7 +360,10 @@ def test_every_listed_share_and_every_unit_is_held_after_two_years():
 def test_a_trust_is_worth_what_its_shares_are_worth():
     economy = small_economy(months=6)
     for name in ("ai", "rest"):
-        units, shares = economy.ledger.owed(f"{name}_unit", f"{name}_trust")[0], economy.ledger.value("listed", f"{name}_trust")[0]
+        units, shares = (
+            economy.ledger.owed(f"{name}_unit", f"{name}_trust")[0],
+            economy.ledger.value("listed", f"{name}_trust")[0],
+        )
         assert units == pytest.approx(shares, rel=1e-6)
 
 
@@ -355,4 +378,6 @@ def test_an_abstainer_never_holds_a_share():
 def test_an_investor_cannot_sell_units_that_it_does_not_hold(economy):
     out = np.flatnonzero(economy.investors.style == ABSTAINER)
     with pytest.raises(Refused, match="investors"):
-        economy.ledger.transfer("ai_unit", ("ai_trust", 0), ("investors", out), HOUSEHOLDS, np.array([10]), 1.0)
+        economy.ledger.transfer(
+            "ai_unit", ("ai_trust", 0), ("investors", out), HOUSEHOLDS, np.array([10]), 1.0
+        )

@@ -1,6 +1,6 @@
 """Off equals absent: a mechanism that is switched off leaves no trace outside its own rows and columns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,12 +13,10 @@ import model.economy
 import model.month.build
 import model.month.ending
 import model.month.finance
-import model.month.listed
-import model.month.tell
-import model.opening
 from agents.believer import Believer
 from agents.government import Government
-from agents.lab import Lab
+from agents.hyperscaler import Hyperscaler
+from agents.investor import Investor
 from agents.narrator import Narrator
 from agents.vocabulary import VOICES
 from model import Economy, Parameters
@@ -31,16 +29,18 @@ OTHERS = (
     "wage_bidding", "passive_index", "short_selling", "industrial_policy", "rate_shock", "energy_limit", "disclosure",
     "technology",
 )  # fmt: skip
-MONTHS = 24
+MONTHS = 18
 
 LIVELY = {
     "fund_agents": 12, "startup_agents": 80, "researcher_agents": 200, "incumbent_agents": 24, "investor_agents": 40,
     "narrator_agents": 10, "pilot_months": 4, "speaking_base": -3.0, "adoption_base": -4.0, "short_threshold": 0.0,
-    "grid_room_usd": 1.2e9, "control_threshold": 0.05, "matter_of_state": 1e-4, "reinvested_gain": 0.2,
+    "share_noise": 0.12, "grid_room_usd": 1e9, "grid_margin": 0.9, "control_threshold": 0.05, "matter_of_state": 1e-4, "reinvested_gain": 0.2,
 }  # fmt: skip
-"""A small economy in which every mechanism has something to do within two years."""
+"""A small economy in which every mechanism has something to do within eighteen months."""
 
-EARLY = Scenario("early", "Early", "What if?", events=(Event(np.datetime64("2015-02"), "milestone", 1.0, "chat moment"),))
+EARLY = Scenario(
+    "early", "Early", "What if?", events=(Event(np.datetime64("2015-02"), "milestone", 1.0, "chat moment"),)
+)
 """The public takes notice at once."""
 
 
@@ -87,12 +87,13 @@ def silent(rule_of: Any, *_: Any, **__: Any) -> Any:
 
 @dataclass(frozen=True)
 class Mechanism:
-    """A switch, the parameters that belong to its mechanism alone, a world without it, and what is its own."""
+    """A switch, the parameters of its mechanism alone, a world without it or with eyes deceived, and what is its own."""
 
     switch: str
     parameters: dict[str, float] = field(default_factory=dict)
     without: Callable[[], Any] | None = None
-    own: frozenset[str] = frozenset()
+    misled: Callable[[], Any] | None = None
+    own: Set[str] = frozenset()
     """Rows and columns that the mechanism alone writes and nobody else reads once it is off."""
 
 
@@ -104,8 +105,8 @@ MECHANISMS = (
     Mechanism(
         "myth",
         {"myth_gain": 0.09, "myth_base": 0.6, "myth_pulse": 0.9, "myth_occasions": 40.0, "voice_feedback": 2.0},
-        instead((Narrator, "myth", silent)),
-        frozenset({"narrators, myth: loudness"}),
+        without=instead((Narrator, "myth", silent)),
+        own={"narrators, myth: loudness"},
     ),
     Mechanism(
         "logic",
@@ -113,42 +114,35 @@ MECHANISMS = (
             "logic_gain": 0.09, "logic_base": 0.8, "logic_by_earnings": 10.0, "logic_by_price": 3.0, "logic_by_rate": 30.0,
             "ordinary_earnings_growth": 0.3,
         },
-        instead((Narrator, "logic", silent)),
-        frozenset({"narrators, logic: loudness"}),
+        without=instead((Narrator, "logic", silent)),
+        own={"narrators, logic: loudness"},
     ),
     Mechanism(
         "sermon",
         {"sermon_gain": 0.09, "sermon_by_price": 9.0, "branching": 0.1, "sermon_volume": 2.0, "algorithmic_gain": 9.0},
-        instead((Narrator, "sermon", silent)),
-        frozenset({"narrators, sermon: loudness", "narrators, sermon: charge"}),
+        without=instead((Narrator, "sermon", silent)),
+        own={"narrators, sermon: loudness", "narrators, sermon: charge"},
     ),
     Mechanism(
         "fear",
         {"fear_gain": 0.15, "adoption_by_fear": 5.0, "fear_weight": 4.0, "speaking_by_fear": 8.0},
-        instead((Believer, "next_fear", lambda believer, alarm: 0.0 * believer.fear)),
+        without=instead((Believer, "next_fear", lambda believer, alarm: 0.0 * believer.fear)),
     ),
-    Mechanism(
-        "herding",
-        {},
-        misled(funds__peers=[0.1, 0.5, 0.0, 0.3, 0.1]),
-        frozenset({"funds: peers"}),
-    ),
+    Mechanism("herding", misled=misled(funds__peers=[0.1, 0.5, 0.0, 0.3, 0.1]), own={"funds: peers"}),
     Mechanism(
         "premium",
         {"premium_size": 0.15, "silence_penalty": 0.15, "credit_standard": 0.04, "speaking_by_premium": 30.0},
-        instead((Economy, "premium", lambda economy: np.zeros(economy.incumbents.size))),
     ),
     Mechanism(
         "bandwagon",
-        {},
-        misled(incumbents__peers_using=0.9, incumbents__peers_speaking=0.8),
-        frozenset({"incumbents: peers_using", "incumbents: peers_speaking"}),
+        misled=misled(incumbents__peers_using=0.9, incumbents__peers_speaking=0.8),
+        own={"incumbents: peers_using", "incumbents: peers_speaking"},
     ),
     Mechanism(
         "rivalry",
-        {},
-        misled(hyperscalers__rivals_capex=0.9),
-        frozenset({"hyperscalers: rivals_capex"}),
+        without=instead((Hyperscaler, "rivalry_capex", lambda cloud, wanted: 0.0 * wanted)),
+        misled=misled(hyperscalers__rivals_capex=0.9),
+        own={"hyperscalers: rivals_capex"},
     ),
     Mechanism(
         "loop_finance",
@@ -156,17 +150,13 @@ MECHANISMS = (
             "reinvested_gain": 0.02, "stake_cash_share": 0.3, "credit_share": 0.9, "credit_months": 3.0, "stake_stretch": 5.0,
             "vendor_credit": 0.4, "receivable_months": 3.0,
         },
-        instead(
+        without=instead(
             (model.month.finance, "take_stakes", nothing),
             (model.month.build, "finance_sales", nothing),
             (model.month.build, "use_credits", lambda economy: np.zeros(economy.labs.size)),
         ),
     ),
-    Mechanism(
-        "wage_bidding",
-        {"wage_response": 2.0, "wage_adjustment": 0.6},
-        instead((Lab, "next_wage", lambda lab, posted: 0.0 * lab.wage + posted)),
-    ),
+    Mechanism("wage_bidding", {"wage_response": 2.0, "wage_adjustment": 0.6}),
     Mechanism("passive_index", {"passive_inflow": 0.25, "passive_size": 0.2}),
     Mechanism(
         "short_selling",
@@ -174,8 +164,7 @@ MECHANISMS = (
             "short_strength": 8.0, "short_limit": 4.0, "short_carry": 0.2, "short_stop": 0.06, "margin": 0.9,
             "short_threshold": 0.1,
         },
-        instead((model.month.listed, "_short", nothing)),
-        frozenset({"investors: peak"}),
+        without=instead((Investor, "wanted_short", lambda investor, gap: 0.0 * investor.cash)),
     ),
     Mechanism(
         "industrial_policy",
@@ -183,16 +172,16 @@ MECHANISMS = (
             "subsidy_by_gap": 1.5, "subsidy_by_rivals": 1.5, "subsidy_by_debt": 0.5, "matter_of_state": 0.01,
             "subsidy_limit": 0.04, "subsidy_into_chips": 0.9, "control_threshold": 0.9, "control_bite": 0.1,
         },
-        instead(
+        without=instead(
             (Government, "next_subsidy", lambda bloc, importance: 0.0 * bloc.subsidy),
             (Government, "restricts", lambda bloc, other_share: other_share > 2.0),
         ),
     ),
     Mechanism(
         "energy_limit",
-        {"grid_growth": 0.5, "grid_room_usd": 2e9, "grid_margin": 0.8},
-        instead((model.month.build, "grid_factor", lambda economy: 1.0)),
-        frozenset({"posted: energy_utilisation", "series: energy_utilisation"}),
+        {"grid_growth": 0.5, "grid_room_usd": 2e9, "grid_margin": 0.3},
+        without=instead((model.month.build, "grid_factor", lambda economy: 1.0)),
+        own={"posted: energy_utilisation", "series: energy_utilisation"},
     ),
     Mechanism("disclosure"),
     Mechanism(
@@ -201,13 +190,13 @@ MECHANISMS = (
             "ai_growth_2015": 0.9, "milestone_jump": 0.6, "milestones_per_year_after": 9.0, "milestone_size_after": 2.0,
             "true_productivity_low": 1.0, "true_productivity_high": 4.0, "ai_notice_power": 1.0,
         },
-        None,
-        frozenset({"series: true_productivity"}),
+        own={"series: true_productivity"},
     ),
 )  # fmt: skip
 
 WITH_PARAMETERS = [mechanism for mechanism in MECHANISMS if mechanism.parameters]
 WITHOUT = [mechanism for mechanism in MECHANISMS if mechanism.without]
+MISLED = [mechanism for mechanism in MECHANISMS if mechanism.misled]
 
 
 def named(mechanism: Mechanism) -> str:
@@ -225,15 +214,22 @@ def world(economy: Economy) -> dict[str, np.ndarray]:
             else:
                 parts[f"{name}: {column}"] = values
     parts |= {f"posted: {name}": values for name, values in economy.posted.state().items()}
-    parts |= {f"ledger: {name}": values for name, values in economy.ledger.state().items()}
+    parts |= {f"holdings: {name}": values for name, values in economy.ledger.positions().items()}
+    parts |= {f"net worth: {kind}": economy.ledger.net_worth(kind) for kind in economy.ledger.kinds}
     parts |= {f"series: {name}": np.array(values) for name, values in economy.record.items()}
     return parts | {"order book": economy.order_book}
 
 
 def lived(changes: dict[str, float], without: Callable[[], Any] = as_it_is) -> dict[str, np.ndarray]:
-    """Return the world after two years with these parameters changed, perhaps without a mechanism."""
+    """Return the world after eighteen months with these parameters changed, perhaps without a mechanism."""
+    economy, payments = Economy(Parameters(**(LIVELY | changes)), 3, EARLY), []
+    economy.onlookers.append(lambda economy: payments.append(economy.ledger.entries()))
     with without():
-        return world(Economy(Parameters(**(LIVELY | changes)), 3, EARLY).run(MONTHS))
+        economy.run(MONTHS)
+    return world(economy) | {
+        f"payments: {name}": np.concatenate([month[name][month["cents"] > 0] for month in payments])
+        for name in payments[0]
+    }
 
 
 @cache
@@ -273,14 +269,14 @@ def test_the_same_parameters_matter_to_others_when_it_is_on(mechanism):
 
 
 @pytest.mark.parametrize("mechanism", WITHOUT, ids=named)
-def test_a_mechanism_that_is_off_might_as_well_not_be_there(mechanism):
-    absent = lived({mechanism.switch: 0.0}, mechanism.without)
+def test_a_world_without_the_mechanism_is_the_world_in_which_it_is_off(mechanism):
+    assert differences(with_off(mechanism.switch), lived({}, mechanism.without)) <= mechanism.own
+
+
+@pytest.mark.parametrize("mechanism", MISLED, ids=named)
+def test_what_only_a_mechanism_that_is_off_would_look_at_may_be_nonsense(mechanism):
+    absent = lived({mechanism.switch: 0.0}, mechanism.misled)
     assert differences(with_off(mechanism.switch), absent) <= mechanism.own
-
-
-@pytest.mark.parametrize("mechanism", WITHOUT, ids=named)
-def test_a_world_without_the_mechanism_is_another_one_when_it_is_on(mechanism):
-    assert len(differences(with_all_on(), lived({}, mechanism.without)) - mechanism.own) > 20
 
 
 @pytest.mark.parametrize("switch", [s for s in BELIEF + OTHERS if s not in ("rate_shock", "disclosure")])
@@ -316,10 +312,11 @@ def test_boasts_count_where_results_need_not_be_published_and_nowhere_else():
     def heard(disclosure: float, boast: float) -> dict[str, np.ndarray]:
         return lived({"disclosure": disclosure}, instead((model.month.ending, "BOAST", boast)))
 
-    assert not differences(heard(1.0, 0.8), heard(1.0, 0.1))
-    assert differences(heard(0.0, 0.8), heard(0.0, 0.1))
-    # Firms that boast of nothing tell what disclosure would have made them tell.
-    assert not differences(heard(0.0, 1.0), heard(1.0, 1.0))
+    open_books = heard(1.0, 0.1)
+    assert not differences(open_books, lived({"disclosure": 1.0}))
+    # Firms that boast of nothing tell what disclosure makes all firms tell.
+    assert not differences(open_books, heard(0.0, 1.0))
+    assert differences(open_books, with_all_on())
 
 
 # --------------------------------------------------------------------------- all nine, and straight
@@ -348,9 +345,15 @@ class Beliefs:
 def seen(**changes: float) -> Beliefs:
     beliefs = Beliefs()
     # Technology that comes fast, and results that keep every promise: evidence rises all the way.
-    economy = Economy(Parameters(**(LIVELY | {"evidence_middle": 0.5, "ai_growth_2015": 0.6, "success_expected": 0.06} | changes)), 3, EARLY)
+    economy = Economy(
+        Parameters(
+            **(LIVELY | {"evidence_middle": 0.5, "ai_growth_2015": 0.6, "success_expected": 0.06} | changes)
+        ),
+        3,
+        EARLY,
+    )
     economy.onlookers.append(beliefs.look)
-    economy.run(96)
+    economy.run(72)
     return beliefs
 
 

@@ -35,13 +35,17 @@ def test_belief_moves_by_what_is_heard_watched_and_forgotten():
     )
     heard = 0.02 * 0.5 * 1.0 + 0.03 * 0.2 * 2.0 + 0.04 * 0.8 * 0.5
     step = 1.5 * 0.75 * heard * (1.0 - 0.3) + 0.1 * (0.3 - 0.1) - 0.06 * 0.1
-    assert answers(listener, Believer.next_excess, np.array([0.5, 0.2, 0.8]), 1.5) == pytest.approx([0.1 + step])
+    assert answers(listener, Believer.next_excess, np.array([0.5, 0.2, 0.8]), 1.5) == pytest.approx(
+        [0.1 + step]
+    )
 
 
 def test_a_negative_logic_takes_from_belief_in_proportion_to_it():
     listener = believer(evidence=0.1, excess=0.4, others_excess=0.4)
     step = 0.03 * -1.0 * 0.5 - 0.06 * 0.4
-    assert answers(listener, Believer.next_excess, np.array([0.0, -1.0, 0.0]), 1.0) == pytest.approx([0.4 + step])
+    assert answers(listener, Believer.next_excess, np.array([0.0, -1.0, 0.0]), 1.0) == pytest.approx(
+        [0.4 + step]
+    )
 
 
 @pytest.mark.parametrize(("voice", "switch"), [(MYTH, "myth"), (LOGIC, "logic"), (SERMON, "sermon")])
@@ -104,7 +108,11 @@ def test_without_the_switch_nobody_ever_fears():
 
 def a_firm(**columns):
     likely = {"cash": 1e12, "revenue": 1e9, "expected_value": 1.0, "affinity": 0.0}
-    return group(Incumbent, Parameters(adoption_base=-4.0, adoption_by_fear=1.5, adoption_by_belief=1.0), **(likely | columns))
+    return group(
+        Incumbent,
+        Parameters(adoption_base=-4.0, adoption_by_fear=1.5, adoption_by_belief=1.0),
+        **(likely | columns),
+    )
 
 
 def chance(of, population, rule, *told):
@@ -185,7 +193,10 @@ def test_wall_street_needs_earnings_and_low_rates_and_leans_on_the_ceiling():
     ids=["earnings fall", "the price ran ahead", "rates are high"],
 )
 def test_wall_street_cuts_its_number_when(earnings_growth, price_gap, rate):
-    assert answers(group(Narrator, CASE, temper=1.0), Narrator.logic, earnings_growth, price_gap, rate, 0.5)[0] < 0.0
+    assert (
+        answers(group(Narrator, CASE, temper=1.0), Narrator.logic, earnings_growth, price_gap, rate, 0.5)[0]
+        < 0.0
+    )
 
 
 def test_an_event_breeds_others_and_fades():
@@ -224,9 +235,13 @@ def loud():
 
 def test_a_voice_is_as_loud_as_its_narrators_weighted_by_audience(loud):
     tellers = loud.narrators
-    by_hand = [float(np.sum((tellers.audience * tellers.loudness)[tellers.voice == voice])) for voice in range(3)]
+    by_hand = [
+        float(np.sum((tellers.audience * tellers.loudness)[tellers.voice == voice])) for voice in range(3)
+    ]
     assert loud.posted.voices.tolist() == pytest.approx(by_hand)
-    assert [float(tellers.audience[tellers.voice == voice].sum()) for voice in range(3)] == pytest.approx([1.0] * 3)
+    assert [float(tellers.audience[tellers.voice == voice].sum()) for voice in range(3)] == pytest.approx(
+        [1.0] * 3
+    )
 
 
 def test_before_the_public_takes_notice_the_voices_reach_few(loud):
@@ -293,7 +308,9 @@ def test_a_silent_firm_begins_to_speak_by_belief_fear_peers_premium_use_and_fit(
 
 def test_a_speaker_falls_silent_at_a_small_hazard_that_belief_takes_away():
     firms = group(Incumbent, SAYING, speaks=1, evidence=[0.0, 0.5, 1.0], affinity=-30.0)
-    assert [1.0 - chance(row, firms, Incumbent.wants_to_speak) for row in range(3)] == pytest.approx([0.2, 0.1, 0.0])
+    assert [1.0 - chance(row, firms, Incumbent.wants_to_speak) for row in range(3)] == pytest.approx(
+        [0.2, 0.1, 0.0]
+    )
 
 
 def test_saying_is_not_using():
@@ -310,7 +327,10 @@ def test_speakers_borrow_cheaper_and_the_silent_dearer_as_saying_becomes_the_nor
     firms = group(Incumbent, terms, speaks=[1, 0])
     assert answers(firms, Incumbent.spread, 0.0) == pytest.approx([0.012, 0.012])
     assert answers(firms, Incumbent.spread, 0.5) == pytest.approx([0.008, 0.016])
-    assert answers(group(Incumbent, terms.replace(premium=0.0), speaks=[1, 0]), Incumbent.spread, 0.5) == [0.012, 0.012]
+    assert answers(group(Incumbent, terms.replace(premium=0.0), speaks=[1, 0]), Incumbent.spread, 0.5) == [
+        0.012,
+        0.012,
+    ]
 
 
 def test_the_premium_for_speaking_fades_as_it_becomes_the_norm_and_turns_into_a_penalty_for_silence():
@@ -324,5 +344,7 @@ def test_the_premium_for_speaking_fades_as_it_becomes_the_norm_and_turns_into_a_
         share = speaking / number
         gain, loss = 0.5 * 0.02 * (1.0 - share), -0.5 * 0.01 * share
         mine = firms.industry == 0
-        assert economy.premium()[mine].tolist() == pytest.approx(np.where(firms.speaks[mine] == 1, gain, loss).tolist())
+        assert economy.premium()[mine].tolist() == pytest.approx(
+            np.where(firms.speaks[mine] == 1, gain, loss).tolist()
+        )
         assert not economy.premium()[~mine].any()

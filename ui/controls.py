@@ -1,4 +1,4 @@
-"""What a visitor may set: seed, scenario and a handful of sliders, all read from the model's own declarations."""
+"""What a visitor may set: seed, scenario, sliders and switches, all read from the model's own declarations."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from typing import Any
 from ui.texts import TEXTS
 from ui.worker import Order
 
-SLIDERS = (
-    "herding",
-    "rivalry",
-    "bandwagon",
-    "payback_impatience",
-    "wage_bidding",
-    "switching_cost",
-    "rate_shock",
-    "technology",
+WORLD = ("technology", "rate_shock", "wage_bidding", "switching_cost", "payback_impatience")
+BELIEF = (
+    *("myth", "logic", "sermon", "fear", "premium"),
+    *("herding", "bandwagon", "rivalry", "loop_finance"),
 )
-"""Parameters that get a slider, in the order shown; those a model lacks are left out."""
+OTHERS = (
+    *("passive_index", "short_selling", "industrial_policy"),
+    *("energy_limit", "disclosure", "patient_capital_usd"),
+)
+SECTIONS = {
+    **dict.fromkeys(WORLD, "world"),
+    **dict.fromkeys(BELIEF, "belief"),
+    **dict.fromkeys(OTHERS, "others"),
+}
+"""Parameters that a visitor may set, in the order shown, and where; those a model lacks are left out."""
 
 STEPS = 100
 HIGHEST_SEED = 2**31 - 1
@@ -41,9 +45,9 @@ def new_order(form: Mapping[str, Any] | None = None) -> Order:
 
 
 def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-    """Return one slider per listed parameter: label, unit, bounds, step, usual value, meaning, source."""
+    """Return one slider or switch per listed parameter: section, label, bounds, step, value, meaning, source."""
     declared = {parameter["name"]: parameter for parameter in parameters}
-    return [_slider(declared[name], language) for name in SLIDERS if name in declared]
+    return [_slider(declared[name], language) for name in SECTIONS if name in declared]
 
 
 def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
@@ -51,6 +55,7 @@ def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
     step = 1 if isinstance(parameter["value"], int) else (parameter["high"] - parameter["low"]) / STEPS
     return {
         **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source")},
+        "section": SECTIONS[name],
         "step": step,
         "switch": parameter["unit"] == "0 or 1",
         "label": _said(f"slider.{name}", language, name.replace("_", " ")),

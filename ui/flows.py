@@ -14,12 +14,17 @@ PERIOD = 3
 WINDOW = 12
 EDGES_SHOWN = 200
 ALIKE = ("what", "class", "payer_kind", "payee_kind")
-FUNDING = ("draw commitment", "issue share", "lend")
+FUNDING = ("draw commitment", "issue share", "lend", "redeem cloud_credit", "issue receivable")
 PURCHASES = (
     *("AI cloud", "cloud", "model service", "AI subscriptions"),
     *("chips", "data centres", "AI halls", "foundry", "wages"),
 )
-SHOWN = {**dict.fromkeys(FUNDING, "funding"), **dict.fromkeys(PURCHASES, "purchase")}
+TRANSFERS = ("subsidies", "dividends and buybacks")
+SHOWN = {
+    **dict.fromkeys(FUNDING, "funding"),
+    **dict.fromkeys(PURCHASES, "purchase"),
+    **dict.fromkeys(TRANSFERS, "transfer"),
+}
 """Purposes in the journal that the picture shows; the rest of the world's own business would drown them."""
 
 ONE_BY_ONE = ("labs", "hyperscalers", "chip_vendors")
@@ -31,6 +36,9 @@ WHOLE = {
     "incumbents": "incumbents",
     "outside_firms": "outside_firms",
     "bank": "bank",
+    "governments": "governments",
+    "investors": "investors",
+    "ai_trust": "investors",
 }
 KINDS = {*BY_GROUP, *ONE_BY_ONE, *WHOLE}
 BESIDE_THE_POINT = (("outside_firms", "payroll"), ("payroll", "researchers"), ("bank", "outside_firms"))

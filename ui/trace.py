@@ -30,7 +30,15 @@ SERIES = (
     *("pay_ai_frontier_usd", "pay_basic_science_usd"),
     *("technology_ai", "technology_clean_energy", "technology_biotech"),
     *("technology_software", "technology_hardware", "technology_basic_science"),
-    *("policy_rate", "effective_fields"),
+    *("policy_rate", "effective_fields", "new_phds_ai_to_industry_share", "clean_energy_cost"),
+    *("voice_myth", "voice_logic", "voice_sermon", "belief_mean", "evidence", "fear_mean"),
+    *("ai_index_level", "rest_index_level", "vendor_pe", "top7_weight"),
+    *("stakes_hyperscalers_usd", "stakes_vendors_usd", "subsidies_usd", "energy_utilisation"),
+    *("premium_speaking", "projects_started", "projects_scaled", "projects_dropped"),
+    *("ai_spend_incumbents_usd", "household_ai_spend_usd"),
+    *("compute_stock", "compute_price", "compute_utilisation"),
+    *("startups_alive", "startup_exits", "startup_closures"),
+    *(f"wealth_{who}_usd" for who in ("trend", "index_funds", "short_sellers", "abstainers")),
 )
 """Columns of `economy.columns()` that the pictures draw; those a model lacks are left out."""
 

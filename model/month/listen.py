@@ -37,7 +37,8 @@ def speak(economy: Economy) -> None:
         posted.voices[voice] = np.sum(tellers.audience[rows] * tellers.loudness[rows])
     # Before the public takes notice, the voices reach few.
     reach = p.reach_unnoticed + (1.0 - p.reach_unnoticed) * posted.notice
-    posted.voices *= np.array([p.myth > 0.0, p.logic > 0.0, p.sermon > 0.0]) * reach * (1.0 - posted.silence)
+    heard = np.array([p.myth > 0.0, p.logic > 0.0, p.sermon > 0.0]) & (posted.silence == 0.0)
+    posted.voices[:] = np.where(heard, posted.voices * reach, 0.0)
     assert (MYTH, LOGIC, SERMON) == (0, 1, 2)
 
 

@@ -8,11 +8,13 @@ import pytest
 
 from agents.vocabulary import FIELDS, JOBS, PURSES
 from model.history import observed_milestones
+from model.metrics import METRIC_NAMES
 from model.parameters import Parameters
-from model.scenarios import names
-from ui.controls import SLIDERS
+from model.scenarios import load_scenario, names
+from ui.controls import BELIEF, SECTIONS
 from ui.flows import SHOWN, WHOLE
 from ui.texts import LANGUAGES, TEXTS, words
+from ui.trace import SERIES
 
 
 def test_no_text_is_missing_in_either_language():
@@ -42,14 +44,43 @@ def test_everything_the_model_names_has_words():
     needed = {f"what.{what}" for what in SHOWN}
     needed |= {f"milestone.{milestone.name}" for milestone in observed_milestones()}
     needed |= {f"{kind}.{name}" for name in names() for kind in ("scenario", "question")}
-    needed |= {f"{kind}.{name}" for name in SLIDERS for kind in ("slider", "meaning")}
+    needed |= {f"{kind}.{name}" for name in SECTIONS for kind in ("slider", "meaning")}
     needed |= {f"node.funds.{purse}" for purse in PURSES} | {f"node.startups.{field}" for field in FIELDS}
     needed |= {f"node.{node}" for node in WHOLE.values()} | {f"line.{job}" for job in JOBS if job != "other"}
     assert needed - set(TEXTS) == set()
 
 
 def test_every_slider_is_a_parameter_of_the_model():
-    assert set(SLIDERS) <= {parameter.name for parameter in Parameters().describe()}
+    assert set(SECTIONS) <= {parameter.name for parameter in Parameters().describe()}
+
+
+def test_every_switch_of_the_model_can_be_set_and_the_belief_switches_are_those_the_straight_world_has_off():
+    switches = {parameter.name for parameter in Parameters().describe() if parameter.group == "switches"}
+    assert switches - set(SECTIONS) == set()
+    assert set(BELIEF) == set(load_scenario("straight").parameters)
+
+
+def test_every_chart_has_a_group_a_note_and_a_finding(project):
+    source = (project / "ui" / "static" / "stage" / "panels.js").read_text(encoding="utf-8")
+    charts = re.findall(r'^    id: "(\w+)"', source, flags=re.MULTILINE)
+    groups = re.search(r"GROUPS = \[(.*)\]", source)[1].replace('"', "").split(", ")
+    assert len(charts) > 20
+    assert {f"panel.{chart}.note" for chart in charts} - set(TEXTS) == set()
+    assert {f"panel.group.{group}{part}" for group in groups for part in ("", ".note")} - set(TEXTS) == set()
+    silent = [
+        chart
+        for chart in charts
+        if not any(re.fullmatch(rf"panel\.{chart}\.(\w+\.)?title", name) for name in TEXTS)
+    ]
+    assert silent == []
+
+
+def test_every_series_a_chart_draws_is_measured_and_sent(project):
+    source = (project / "ui" / "static" / "stage" / "panels.js").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'single\(series, "(\w+)"', source)) | set(re.findall(r"series\.(\w+)", source))
+    assert len(drawn) > 25
+    assert drawn - set(SERIES) == set()
+    assert set(SERIES) - set(METRIC_NAMES) == set()
 
 
 def test_a_language_the_pages_lack_is_refused_with_those_there_are():

@@ -143,4 +143,4 @@ def test_looking_on_changes_nothing_in_the_economy(two_years):
 
 def test_a_full_run_is_small_enough_to_be_sent_whole(two_years):
     _, trace, _ = two_years
-    assert len(pack(trace)) * 252 / 24 < 400_000
+    assert len(pack(trace)) * 252 / 24 < 150_000

@@ -105,6 +105,46 @@ def test_a_slider_changes_the_economy_of_the_visitor_who_moved_it_and_of_nobody_
     assert seated.drawing("pay") == his_pay != anna.drawing("pay")
 
 
+SYSTEMS = {
+    "S1": ("voices", "belief"), "S2": ("shares", "multiple"), "S3": ("stakes", "network"), "S4": ("adoption", "spending"),
+    "S5": ("adoption", "premium"), "S6": ("money", "diversity"), "S7": ("people", "pay", "graduates"),
+    "S8": ("programmes", "capex"), "S9": ("money", "startups"), "S10": ("compute", "use"), "S11": ("subsidies", "grid"),
+    "S12": ("premium",), "S13": ("concentration",), "S14": ("technology", "clean"), "S15": ("wealth",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_system_of_the_story_is_on_the_page(seated, system):
+    for panel in SYSTEMS[system]:
+        expect(seated.page.locator(f"figure[data-panel={panel}]")).to_be_visible()
+        assert re.search(r"\d", seated.title(panel)), f"{panel} states a finding with a number"
+
+
+def test_every_line_has_a_name_in_words(seated):
+    names = seated.page.locator("svg text.label tspan:first-child").all_inner_texts()
+    assert len(names) > 40
+    assert [name for name in names if "_" in name or not name[:1].isupper()] == []
+
+
+def test_no_finding_has_an_unfilled_place_or_an_impossible_number_at_the_start_or_the_end(seated):
+    for end in ("reset", "end"):
+        seated.press(end)
+        findings = seated.page.locator("[data-title]").all_inner_texts()
+        assert [
+            said for said in findings if re.search(r"[{}]|NaN|Infinity|undefined", said) or not said
+        ] == []
+
+
+def test_a_mechanism_can_be_switched_off_and_back(visit):
+    visitor = visit()
+    visitor.page.locator("[data-mechanisms] > summary").click()
+    visitor.setting("myth").uncheck()
+    expect(visitor.stage).to_have_attribute("data-stale", "")
+    expect(visitor.page.locator("[data-mechanisms] > summary")).to_have_text("Mechanisms (1 changed)")
+    visitor.setting("myth").check()
+    expect(visitor.stage).not_to_have_attribute("data-stale", "")
+
+
 def widest(visitor):
     """How far right anything on the page reaches, in pixels."""
     return visitor.page.evaluate(
@@ -120,7 +160,7 @@ def test_a_phone_needs_no_sideways_scroll_and_can_play(visit):
     visitor.press("reset")
     visitor.press("step")
     assert visitor.at() == 1
-    visitor.page.locator("[data-settings] summary").click()
+    visitor.page.locator("[data-settings] > details > summary").click()
     expect(visitor.setting("seed")).to_be_visible()
     assert widest(visitor) <= 390
 

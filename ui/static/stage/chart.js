@@ -39,7 +39,6 @@ export class Chart {
     Object.assign(this, { run, words, format });
     this.lines = this.panel.lines(run.series);
     this.stack();
-    this.variant = this.panel.variant?.(this.lines) ?? "";
     this.note.textContent = words[`panel.${this.panel.id}.note`];
     this.summary.textContent = words["stage.table"];
     this.table.setAttribute("aria-label", words[`panel.${this.panel.id}.note`]);
@@ -87,7 +86,7 @@ export class Chart {
   domain() {
     const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => line.values)).filter(Number.isFinite);
     const high = Math.max(...values, 1e-9);
-    if (!this.panel.log) return [0, high * 1.04];
+    if (!this.panel.log) return [this.panel.signed ? Math.min(...values, 0) * 1.04 : 0, high * 1.04];
     const above = values.filter((value) => value > 0);
     return [Math.max(Math.min(...above, high), high / 1e6) * 0.9, high * 1.1];
   }
@@ -159,8 +158,9 @@ export class Chart {
   }
 
   speak(at) {
-    const finding = this.panel.finding(this.lines, at, this.format, this.run.series);
-    const key = `panel.${this.panel.id}${this.variant ? `.${this.variant}` : ""}.title`;
+    const finding = this.panel.finding(this.lines, at, this.format, this.run.series, this.words);
+    const variant = this.panel.variant?.(this.lines, at);
+    const key = `panel.${this.panel.id}${variant ? `.${variant}` : ""}.title`;
     const words = fill(this.words[key], finding);
     if (words === this.spoken) return;
     this.spoken = words;

@@ -21,12 +21,22 @@ export function makeFormat(language) {
   return {
     usd: (value) => missing(value) ?? (japanese ? `${short(value)}ドル` : `${value < 0 ? "−" : ""}$${short(Math.abs(value))}`),
     people: (value) => missing(value) ?? (japanese ? `${short(value)}人` : short(value)),
-    percent: (value) => missing(value) ?? `${(value * 100).toFixed(Math.abs(value) < 0.0995 ? 1 : 0)}%`,
-    times: (value) => missing(value) ?? `${value < 9.95 ? trim(value.toFixed(1)) : whole.format(value)}${japanese ? "倍" : "×"}`,
+    percent: (value) => missing(value) ?? `${value < -0.0005 ? "−" : ""}${percents(Math.abs(value))}%`,
+    times: (value) => missing(value) ?? `${value < 9.95 ? few(value) : whole.format(value)}${japanese ? "倍" : "×"}`,
     plain: (value) => missing(value) ?? short(value),
     month: (index, first) => monthYear.format(monthOf(index, first)),
     year: (index, first) => monthOf(index, first).getUTCFullYear(),
   };
+}
+
+// Small numbers keep one digit that says something.
+function few(value) {
+  return value > 0 && value < 0.095 ? String(Number(value.toPrecision(1))) : trim(value.toFixed(1));
+}
+
+function percents(share) {
+  const hundred = share * 100;
+  return hundred > 0 && hundred < 0.095 ? few(hundred) : hundred.toFixed(hundred < 9.95 ? 1 : 0);
 }
 
 function trim(digits) {
@@ -34,7 +44,7 @@ function trim(digits) {
 }
 
 function missing(value) {
-  return value === null || value === undefined || Number.isNaN(value) ? "–" : undefined;
+  return value === null || value === undefined || !Number.isFinite(value) ? "–" : undefined;
 }
 
 function monthOf(index, first) {

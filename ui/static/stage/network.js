@@ -4,13 +4,14 @@ import { fill } from "./format.js";
 import { html, svg } from "./svg.js";
 
 const COLUMN = {
-  households: 0, bank: 0, outside_firms: 0.6, staff: 0.13, funds: 0.22, startups: 0.44,
+  households: 0, bank: 0, investors: 0.78, governments: 0.92, outside_firms: 0.6, staff: 0.13, funds: 0.22, startups: 0.44,
   labs: 0.52, hyperscalers: 0.76, chip_vendors: 1, incumbents: 0.3,
 };
 const ROW = {
-  households: [0.3, 0.3], bank: [0.94, 0.94], outside_firms: [1, 1], staff: [0.78, 0.78], funds: [0.12, 0.5], startups: [0, 0.4],
+  investors: [0, 0], governments: [1, 1], households: [0.3, 0.3], bank: [0.94, 0.94], outside_firms: [1, 1], staff: [0.78, 0.78], funds: [0.12, 0.5], startups: [0, 0.4],
   labs: [0.56, 0.86], hyperscalers: [0.22, 0.8], chip_vendors: [0.36, 0.64], incumbents: [1, 1],
 };
+const KINDS = ["funding", "purchase", "transfer"];
 const SELLERS = ["hyperscalers", "chip_vendors"];
 const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16;
 
@@ -44,7 +45,7 @@ export class Network {
 
   drawKey() {
     this.key.replaceChildren();
-    for (const kind of ["funding", "purchase"]) {
+    for (const kind of KINDS) {
       const item = html("span", {}, this.key);
       const line = svg("svg", { width: 34, height: 10, "aria-hidden": "true" }, item);
       svg("line", { class: `edge ${kind}`, x1: 1, y1: 5, x2: 33, y2: 5, "stroke-width": 3 }, line);
@@ -149,7 +150,7 @@ export class Network {
       usd: this.format.usd(invested), labs: this.format.usd(toLabs), share: this.format.percent(toLabs ? loop / toLabs : 0),
     });
     this.title.textContent = words;
-    const largest = ["funding", "purchase"].map((kind) => this.largest(kind)).filter(Boolean);
+    const largest = KINDS.map((kind) => this.largest(kind)).filter(Boolean);
     this.svg.setAttribute("aria-label", [words, ...largest.map((pair) => this.sentence(pair))].join(" "));
     this.tell();
   }

@@ -1,9 +1,13 @@
-// The charts of the Watch page: which columns each draws, and the finding it states at the playhead.
+// The charts of the Watch page by group: which columns each draws, and the finding it states at the playhead.
 
-import { yearly } from "./svg.js";
+import { sinceStart, twelveMonthMean, yearly } from "./svg.js";
 
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
+const VOICES = ["myth", "logic", "sermon"];
+const PLAYERS = ["trend", "index_funds", "short_sellers", "abstainers"];
+
+export const GROUPS = ["story", "money", "firms", "ideas", "states", "players"];
 
 function each(series, names, pattern, turn = (values) => values) {
   return names.filter((name) => series[pattern(name)]).map((name) => ({ id: name, values: turn(series[pattern(name)]) }));
@@ -21,20 +25,42 @@ function single(series, name, id, turn = (values) => values) {
   return series[name] ? [{ id, values: turn(series[name]) }] : [];
 }
 
-export const PANELS = [
+// Which of two lines is above the other.
+function above(lines, first, second, at, [yes, no] = ["ahead", "behind"]) {
+  return valueAt(lines, first, at) >= valueAt(lines, second, at) ? yes : no;
+}
+
+function byLoudness(lines, at) {
+  return [...lines].sort((a, b) => (b.values[at] ?? 0) - (a.values[at] ?? 0));
+}
+
+const STORY = [
+  {
+    id: "voices", wide: true, unit: "percent", signed: true,
+    lines: (series) => each(series, VOICES, (name) => `voice_${name}`, twelveMonthMean),
+    variant: (lines, at) => ((byLoudness(lines, at)[0].values[at] ?? 0) > 0 ? byLoudness(lines, at)[0].id : "silent"),
+    finding: (lines, at, format, series, words) => ({
+      loud: format.percent(byLoudness(lines, at)[0].values[at]), second: words[`voice.${byLoudness(lines, at)[1]?.id}`],
+    }),
+  },
+  {
+    id: "belief", unit: "percent",
+    lines: (series) => [
+      ...single(series, "belief_mean", "belief"), ...single(series, "evidence", "evidence"), ...single(series, "fear_mean", "fear"),
+    ],
+    variant: (lines, at) => above(lines, "belief", "evidence", at),
+    finding: (lines, at, format) => ({
+      belief: format.percent(valueAt(lines, "belief", at)), evidence: format.percent(valueAt(lines, "evidence", at)),
+    }),
+  },
+];
+
+const MONEY = [
   {
     id: "money", wide: true, stacked: true, unit: "usd",
     lines: (series) => each(series, FIELDS, (name) => `vc_usd_${name}`, yearly),
     finding: (lines, at, format) => ({
       share: format.percent(valueAt(lines, "ai", at) / sumAt(lines, at)), total: format.usd(sumAt(lines, at)),
-    }),
-  },
-  {
-    id: "people", unit: "people", log: true,
-    lines: (series) => each(series, JOBS, (name) => `researchers_${name}`),
-    finding: (lines, at, format, series) => ({
-      people: format.people(series.researchers_ai_industry?.[at]),
-      times: format.times(series.researchers_ai_industry?.[at] / series.researchers_ai_industry?.[0]),
     }),
   },
   {
@@ -45,18 +71,11 @@ export const PANELS = [
     finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "hyperscalers", at)) }),
   },
   {
-    id: "technology", unit: "times", log: true,
-    lines: (series) => each(series, [...FIELDS, "basic_science"], (name) => `technology_${name}`),
-    finding: (lines, at, format) => ({
-      ai: format.times(valueAt(lines, "ai", at)), clean: format.times(valueAt(lines, "clean_energy", at)),
-    }),
-  },
-  {
-    id: "chips", unit: "usd", filled: true,
-    lines: (series) => single(series, "vendor_dc_revenue_usd", "chip_vendors", yearly),
-    finding: (lines, at, format, series) => ({
-      usd: format.usd(valueAt(lines, "chip_vendors", at)), margin: format.percent(series.vendor_gross_margin?.[at]),
-    }),
+    id: "stakes", unit: "usd", stacked: true,
+    lines: (series) => [
+      ...single(series, "stakes_hyperscalers_usd", "hyperscalers", yearly), ...single(series, "stakes_vendors_usd", "chip_vendors", yearly),
+    ],
+    finding: (lines, at, format) => ({ usd: format.usd(sumAt(lines, at)) }),
   },
   {
     id: "labs", unit: "usd", log: true,
@@ -68,15 +87,84 @@ export const PANELS = [
     }),
   },
   {
+    id: "chips", unit: "usd", filled: true,
+    lines: (series) => single(series, "vendor_dc_revenue_usd", "chip_vendors", yearly),
+    finding: (lines, at, format, series) => ({
+      usd: format.usd(valueAt(lines, "chip_vendors", at)), margin: format.percent(series.vendor_gross_margin?.[at]),
+    }),
+  },
+  {
+    id: "shares", unit: "times", log: true,
+    lines: (series) => [
+      ...single(series, "ai_index_level", "ai_shares", hundredths), ...single(series, "rest_index_level", "rest_shares", hundredths),
+    ],
+    finding: (lines, at, format) => ({
+      ai: format.times(valueAt(lines, "ai_shares", at)), rest: format.times(valueAt(lines, "rest_shares", at)),
+    }),
+  },
+  {
+    id: "multiple", unit: "plain", filled: true,
+    lines: (series) => single(series, "vendor_pe", "multiple"),
+    finding: (lines, at, format) => ({ years: format.plain(Math.round(valueAt(lines, "multiple", at))) }),
+  },
+  {
+    id: "concentration", unit: "percent", filled: true,
+    lines: (series) => single(series, "top7_weight", "top7"),
+    finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "top7", at)) }),
+  },
+];
+
+const FIRMS = [
+  {
     id: "adoption", unit: "percent",
     lines: (series) => [
-      ...single(series, "share_large_firms_speaking", "speaking"),
-      ...single(series, "share_large_firms_using", "large_using"), ...single(series, "share_firms_using", "using"),
+      ...single(series, "share_large_firms_speaking", "large_saying"), ...single(series, "share_large_firms_using", "large_using"),
+      ...single(series, "share_firms_speaking", "saying"), ...single(series, "share_firms_using", "using"),
     ],
-    variant: (lines) => (lines.some((line) => line.id === "speaking") ? "" : "using"),
+    variant: (lines, at) => above(lines, "large_saying", "large_using", at),
     finding: (lines, at, format) => ({
-      speaking: format.percent(valueAt(lines, "speaking", at)), large: format.percent(valueAt(lines, "large_using", at)),
-      using: format.percent(valueAt(lines, "using", at)),
+      saying: format.percent(valueAt(lines, "large_saying", at)), using: format.percent(valueAt(lines, "large_using", at)),
+    }),
+  },
+  {
+    id: "premium", unit: "percent", signed: true,
+    lines: (series) => single(series, "premium_speaking", "premium", yearly),
+    variant: (lines, at) => (valueAt(lines, "premium", at) < 0 ? "down" : "up"),
+    finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
+  },
+  {
+    id: "programmes", unit: "plain",
+    lines: (series) => each(series, ["started", "scaled", "dropped"], (name) => `projects_${name}`, yearly),
+    finding: (lines, at, format) => Object.fromEntries(lines.map((line) => [line.id, format.plain(Math.round(line.values[at] ?? 0))])),
+  },
+  {
+    id: "spending", unit: "usd",
+    lines: (series) => [
+      ...single(series, "ai_spend_incumbents_usd", "firms", yearly), ...single(series, "household_ai_spend_usd", "families", yearly),
+    ],
+    finding: (lines, at, format) => ({ firms: format.usd(valueAt(lines, "firms", at)), households: format.usd(valueAt(lines, "families", at)) }),
+  },
+  {
+    id: "compute", unit: "times", log: true,
+    lines: (series) => [
+      ...single(series, "compute_stock", "stock", sinceStart), ...single(series, "compute_price", "rent", sinceStart),
+    ],
+    finding: (lines, at, format) => ({ rent: format.percent(valueAt(lines, "rent", at)), stock: format.times(valueAt(lines, "stock", at)) }),
+  },
+  {
+    id: "use", unit: "percent", filled: true,
+    lines: (series) => single(series, "compute_utilisation", "use"),
+    finding: (lines, at, format) => ({ use: format.percent(valueAt(lines, "use", at)) }),
+  },
+];
+
+const IDEAS = [
+  {
+    id: "people", unit: "people", log: true,
+    lines: (series) => each(series, JOBS, (name) => `researchers_${name}`),
+    finding: (lines, at, format, series) => ({
+      people: format.people(series.researchers_ai_industry?.[at]),
+      times: format.times(series.researchers_ai_industry?.[at] / series.researchers_ai_industry?.[0]),
     }),
   },
   {
@@ -89,7 +177,80 @@ export const PANELS = [
       usd: format.usd(valueAt(lines, "ai_frontier", at)),
     }),
   },
+  {
+    id: "graduates", unit: "percent", filled: true,
+    lines: (series) => single(series, "new_phds_ai_to_industry_share", "graduates"),
+    finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "graduates", at)) }),
+  },
+  {
+    id: "technology", unit: "times", log: true,
+    lines: (series) => each(series, [...FIELDS, "basic_science"], (name) => `technology_${name}`),
+    finding: (lines, at, format) => ({
+      ai: format.times(valueAt(lines, "ai", at)), clean: format.times(valueAt(lines, "clean_energy", at)),
+    }),
+  },
+  {
+    id: "diversity", unit: "plain", filled: true,
+    lines: (series) => single(series, "effective_fields", "fields"),
+    finding: (lines, at, format) => ({ fields: format.plain(valueAt(lines, "fields", at)) }),
+  },
+  {
+    id: "clean", unit: "percent", filled: true,
+    lines: (series) => single(series, "clean_energy_cost", "cost"),
+    finding: (lines, at, format) => ({ cost: format.percent(valueAt(lines, "cost", at)) }),
+  },
 ];
+
+const STATES = [
+  {
+    id: "subsidies", unit: "usd", filled: true,
+    lines: (series) => single(series, "subsidies_usd", "subsidies", yearly),
+    finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "subsidies", at)) }),
+  },
+  {
+    id: "grid", unit: "percent", filled: true,
+    lines: (series) => single(series, "energy_utilisation", "grid"),
+    finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "grid", at)) }),
+  },
+  {
+    id: "rate", unit: "percent", filled: true,
+    lines: (series) => single(series, "policy_rate", "rate"),
+    finding: (lines, at, format) => ({ rate: format.percent(valueAt(lines, "rate", at)) }),
+  },
+];
+
+const PLAYED = [
+  {
+    id: "wealth", wide: true, unit: "times", log: true,
+    lines: (series) => each(series, PLAYERS, (name) => `wealth_${name}_usd`, sinceStart),
+    variant: (lines, at) => above(lines, "abstainers", "short_sellers", at),
+    finding: (lines, at, format) => ({
+      abstainers: format.times(valueAt(lines, "abstainers", at)), shorts: format.times(valueAt(lines, "short_sellers", at)),
+    }),
+  },
+  {
+    id: "startups", unit: "percent",
+    lines: (series) => [
+      ...single(series, "startup_exits", "sold", (values) => ofAlive(values, series)),
+      ...single(series, "startup_closures", "closed", (values) => ofAlive(values, series)),
+    ],
+    finding: (lines, at, format) => ({
+      exits: format.plain(Math.round(100 * valueAt(lines, "sold", at))), closures: format.plain(Math.round(100 * valueAt(lines, "closed", at))),
+    }),
+  },
+];
+
+function hundredths(values) {
+  return values.map((value) => (value === null ? null : value / 100));
+}
+
+function ofAlive(values, series) {
+  return yearly(values).map((value, at) => value / (series.startups_alive?.[at] ?? NaN));
+}
+
+const BY_GROUP = { story: STORY, money: MONEY, firms: FIRMS, ideas: IDEAS, states: STATES, players: PLAYED };
+
+export const PANELS = GROUPS.flatMap((group) => BY_GROUP[group].map((panel) => ({ ...panel, group })));
 
 export function drawable(series) {
   return PANELS.filter((panel) => panel.lines(series).some((line) => line.values.some(Number.isFinite)));

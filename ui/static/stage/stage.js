@@ -3,7 +3,7 @@
 import { Chart } from "./chart.js";
 import { isoMonth, makeFormat } from "./format.js";
 import { Network } from "./network.js";
-import { drawable } from "./panels.js";
+import { drawable, GROUPS } from "./panels.js";
 import { html } from "./svg.js";
 import { EventList, Timeline } from "./timeline.js";
 
@@ -18,10 +18,11 @@ class Stage {
     this.banner = html("div", { class: "banner", role: "status", "data-banner": true }, this.root);
     const head = html("div", { class: "head" }, this.root);
     this.timeline = new Timeline(head, this);
+    this.index = html("nav", { class: "index" }, head);
     this.progress = html("div", { class: "progress", "aria-hidden": "true" }, head);
     this.waiting = html("div", { class: "waiting" }, this.root);
-    this.panels = html("div", { class: "panels" }, this.root);
-    this.network = new Network(this.panels);
+    this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
+    this.network = new Network(this.groups.get("money").panels);
     this.events = new EventList(this.root, this);
     this.charts = new Map();
     this.onKey = (event) => this.key(event);
@@ -32,6 +33,23 @@ class Stage {
     this.retitle();
     this.tellStatus();
     this.unpack();
+  }
+
+  makeGroup(name) {
+    const link = html("a", { href: `#group-${name}` }, this.index);
+    const section = html("section", { class: "group", id: `group-${name}`, "data-group": name }, this.root);
+    const head = html("header", {}, section);
+    const title = html("h2", {}, head);
+    const note = html("p", {}, head);
+    return { link, section, title, note, panels: html("div", { class: "panels" }, section) };
+  }
+
+  nameGroups() {
+    this.index.setAttribute("aria-label", this.words["stage.groups"]);
+    for (const [name, { link, title, note }] of this.groups) {
+      link.textContent = title.textContent = this.words[`panel.group.${name}`];
+      note.textContent = this.words[`panel.group.${name}.note`];
+    }
   }
 
   end() {
@@ -50,6 +68,7 @@ class Stage {
     this.format = makeFormat(language);
     this.root.setAttribute("lang", language);
     this.root.setAttribute("aria-label", this.words["stage.label"]);
+    this.nameGroups();
     if (this.run) this.loadParts();
     this.tellStatus();
   }
@@ -76,9 +95,10 @@ class Stage {
   loadParts() {
     const wanted = drawable(this.run.series);
     for (const panel of wanted) {
-      if (!this.charts.has(panel.id)) this.charts.set(panel.id, new Chart(panel, this.panels, (at) => this.seek(at)));
+      if (!this.charts.has(panel.id)) this.charts.set(panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at)));
     }
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
+    for (const [name, { section }] of this.groups) section.hidden = !wanted.some((panel) => panel.group === name);
     this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), this.network, this.events];
     for (const part of this.parts) part.load(this.run, this.words, this.format);
     this.root.dataset.ready = "";

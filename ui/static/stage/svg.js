@@ -89,6 +89,16 @@ export function textWidth(...texts) {
   return Math.max(...texts.map((text) => ruler.measureText(text).width));
 }
 
+// Each value over the first one that is above zero.
+export function sinceStart(values) {
+  const first = values.find((value) => value > 0) ?? NaN;
+  return values.map((value) => (value === null ? null : value / first));
+}
+
+export function twelveMonthMean(values) {
+  return yearly(values).map((sum) => sum / 12);
+}
+
 // The sum of the last twelve months, scaled up while there are fewer.
 export function yearly(values) {
   let sum = 0;
