@@ -137,9 +137,7 @@ def series(run: Run) -> Columns:
     return {name: np.array(values) for name, values in economy.run(run.months).columns().items()}
 
 
-def runs_for(
-    directions: Iterable[Direction], seeds: Iterable[int]
-) -> dict[tuple[tuple[str, float], ...], int]:
+def runs_for(directions: Iterable[Direction]) -> dict[tuple[tuple[str, float], ...], int]:
     """Return each change that has to be run, and for how many months."""
     needed: dict[tuple[tuple[str, float], ...], int] = {}
     for direction in directions:
@@ -162,7 +160,9 @@ class Found:
     @property
     def t(self) -> float:
         """Mean difference in standard errors."""
-        return self.difference / self.error if self.error > 0.0 else np.inf * np.sign(self.difference)
+        if self.error > 0.0:
+            return self.difference / self.error
+        return float(np.inf * np.sign(self.difference)) if self.difference else 0.0
 
     @property
     def holds(self) -> bool:
@@ -172,7 +172,7 @@ class Found:
 
 def measured(seeds: Iterable[int] = SEEDS, directions: tuple[Direction, ...] = DIRECTIONS) -> list[Found]:
     """Run every world that is needed, two processes at a time, and return what was found in order."""
-    seeds, needed = list(seeds), runs_for(directions, seeds)
+    seeds, needed = list(seeds), runs_for(directions)
     runs = [Run(changes, seed, months) for changes, months in needed.items() for seed in seeds]
     with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         worlds = dict(

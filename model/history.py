@@ -138,7 +138,7 @@ def _policy_rate(inputs: HistoryInputs, months: int, events: Sequence[Event]) ->
     as_it_was = _extended(inputs, months)[:months]
     since_shock = np.arange(months) >= _index(SHOCK_BEGINS)
     without = np.where(since_shock, np.minimum(as_it_was, calm_rate()), as_it_was)
-    rate = without + inputs.rate_shock * (shifted - without)
+    rate = (1.0 - inputs.rate_shock) * without + inputs.rate_shock * shifted
     for event in (event for event in events if event.kind == "rate_change"):
         rate = rate + event.size * (np.arange(months) >= _index(event.month))
     return np.maximum(rate, 0.0)

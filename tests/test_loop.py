@@ -89,7 +89,7 @@ def test_labs_take_no_more_strategic_money_than_they_have_use_for():
     economy = risen(stake_cash_share=0.5, reinvested_gain=0.3, stake_stretch=0.1)
     p, burn = economy.parameters, economy.labs.burn.copy()
     take_stakes(economy, 1.0)
-    appetite = p.stake_stretch * burn * p.lab_runway_months / 12.0
+    appetite = p.stake_stretch * burn
     assert economy.desk.staked.sum() == pytest.approx(appetite.sum(), rel=1e-9)
 
 

@@ -100,4 +100,4 @@ def test_an_incumbent_sees_how_many_of_its_peers_had_a_programme_last_month():
 
 def test_one_more_fund_leaves_the_links_of_all_others_as_they_were():
     before, after = small_economy(), small_economy(fund_agents=21)
-    assert np.array_equal(before.co_investors, after.co_investors[:20])
+    assert np.array_equal(before.co_investors[:20], after.co_investors[:20])

@@ -148,7 +148,7 @@ def test_every_parameter_is_read_by_the_code():
 # --------------------------------------------------------------------------------- all moving
 
 LATE = {
-    "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
+    "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
     "pay_weight", "study_pay_weight", "graduate_leaning", "compute_share_cap", "scaling_factor", "abandonment",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",

@@ -13,7 +13,8 @@ from agents.researcher import Researcher
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI_INDUSTRY, LOGIC, MYTH, SERMON
 from model import Parameters
-from model.month.listen import LISTENERS, listen, publish, speak
+from model.evidence import publish
+from model.month.listen import LISTENERS, listen, speak
 
 GAINS = Parameters(
     myth_gain=0.02, logic_gain=0.03, sermon_gain=0.04, fear_gain=0.05, contagion=0.1, forgetting=0.06,

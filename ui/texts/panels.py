@@ -194,7 +194,7 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "企業のAI案件と家計のAI利用料、年額（直近12か月、ドル）",
     },
     "panel.compute.title": {
-        "en": "A unit of compute rents for {rent} of its price of 2015; there is {stock} as much of it",
+        "en": "Compute rents for {rent} of its price of 2015; there is {stock} as much",
         "ja": "計算資源の賃料は2015年の{rent}、量は{stock}",
     },
     "panel.compute.note": {

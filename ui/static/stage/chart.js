@@ -88,7 +88,7 @@ export class Chart {
     const high = Math.max(...values, 1e-9);
     if (!this.panel.log) return [this.panel.signed ? Math.min(...values, 0) * 1.04 : 0, high * 1.04];
     const above = values.filter((value) => value > 0);
-    return [Math.max(Math.min(...above, high), high / 1e6) * 0.9, high * 1.1];
+    return [Math.max(Math.min(...above, high), high / (this.panel.span ?? 1e6)) * 0.9, high * 1.1];
   }
 
   drawAxes(height) {

@@ -88,9 +88,9 @@ const MONEY = [
   },
   {
     id: "chips", unit: "usd", filled: true,
-    lines: (series) => single(series, "vendor_dc_revenue_usd", "chip_vendors", yearly),
+    lines: (series) => single(series, "vendor_dc_revenue_usd", "revenue", yearly),
     finding: (lines, at, format, series) => ({
-      usd: format.usd(valueAt(lines, "chip_vendors", at)), margin: format.percent(series.vendor_gross_margin?.[at]),
+      usd: format.usd(valueAt(lines, "revenue", at)), margin: format.percent(series.vendor_gross_margin?.[at]),
     }),
   },
   {
@@ -145,7 +145,7 @@ const FIRMS = [
     finding: (lines, at, format) => ({ firms: format.usd(valueAt(lines, "firms", at)), households: format.usd(valueAt(lines, "families", at)) }),
   },
   {
-    id: "compute", unit: "times", log: true,
+    id: "compute", unit: "times", log: true, span: 1e15,
     lines: (series) => [
       ...single(series, "compute_stock", "stock", sinceStart), ...single(series, "compute_price", "rent", sinceStart),
     ],
