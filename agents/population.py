@@ -191,7 +191,8 @@ class Population:
         else:
             answer = self._ask_each(rule, rows, told, own)
         for part in answer if isinstance(answer, tuple) else (answer,):
-            if part.dtype.kind == "f" and not np.isfinite(part).all():
+            # The sum is finite only if every part is: one pass, and the search for whose it is comes after.
+            if part.dtype.kind == "f" and not np.isfinite(part.sum()):
                 bad = rows[np.flatnonzero(~np.isfinite(part.reshape(len(rows), -1)).all(axis=1))[0]]
                 raise FloatingPointError(
                     f"{self.kind.__name__} {bad}: {rule.__name__} answered with no finite number"

@@ -205,7 +205,8 @@ class Books:
             if len(ids) != count:
                 raise ValueError(f"{kind}: a mask of {len(ids)} for {count} rows; give one entry per row")
             ids = np.flatnonzero(ids)
-        if ids.size and (ids.dtype.kind not in "iu" or ids.min() < 0 or ids.max() >= count):
+        # Seen as unsigned, a negative id is a huge one: one comparison checks both ends.
+        if ids.size and (ids.dtype.kind not in "iu" or (ids.astype(np.uint64, copy=False) >= count).any()):
             raise ValueError(f"{kind}: rows {rows!r} do not all exist; ids run from 0 to {count - 1}")
         if ids.size == 1:
             return Party(code, start + int(ids[0]), 1)

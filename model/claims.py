@@ -127,8 +127,8 @@ class ClaimLots:
             self.blanks = False
 
     def merge(self) -> None:
-        """Make one lot per pair where units are money; now and then, when lots have doubled."""
-        if self.counted or self.size <= 2 * self.merged + 64:
+        """Make one lot per pair, now and then, when lots have grown by a quarter: what is held counts, not when it was bought."""
+        if self.size <= self.merged + self.merged // 4 + 64:
             return
         keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
         order = np.argsort(keys, kind="stable")

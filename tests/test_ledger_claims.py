@@ -197,12 +197,14 @@ def test_a_claim_on_nothing_is_no_lot():
     assert ledger.lots("credit").holder_id.tolist() == [1]
 
 
-def test_shares_of_different_rounds_stay_apart():
+def test_shares_of_different_rounds_become_one_holding_and_nothing_is_lost():
     ledger = small_economy()
-    for month in range(1, 80):
-        ledger.issue("share", ("funds", 0), ("startups", 0), 1.0, units=3)
+    for month in range(1, 160):
+        ledger.issue("share", ("funds", 0), ("startups", 0), 1.0 + month, units=3)
         ledger.close_month(month)
-    assert len(ledger.lots("share").units) == 79
+    lots = ledger.lots("share")
+    assert len(lots.units) < 80
+    assert (lots.units.sum(), lots.cents.sum()) == (3 * 159, sum(100 + 100 * month for month in range(1, 160)))
 
 
 def test_two_requests_of_one_pair_redeem_what_both_ask():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.worker import Order
 
 DIGITS = 5
+DUST = 1e-6
 FIRST_MONTH = "2015-01"
 HISTORY_MONTHS = 132
 
@@ -85,4 +86,6 @@ def _short(value: Any) -> float | None:
     number = float(value)
     if not math.isfinite(number):
         return None
+    if abs(number) < DUST:
+        return 0.0
     return float(f"{number:.{DIGITS}g}")

@@ -122,6 +122,12 @@ def test_a_trace_comes_back_as_it_was_packed(two_years):
     assert unpack(pack(trace)) == trace
 
 
+def test_a_sum_that_misses_zero_by_a_rounding_is_sent_as_zero(two_years):
+    _, trace, _ = two_years
+    sent = [abs(value) for values in trace["series"].values() for value in values if value]
+    assert min(sent) >= 1e-6
+
+
 def test_a_trace_holds_every_month_of_every_series_it_draws(two_years):
     economy, trace, _ = two_years
     assert {len(values) for values in trace["series"].values()} == {24}

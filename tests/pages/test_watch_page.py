@@ -121,7 +121,7 @@ def test_every_system_of_the_story_is_on_the_page(seated, system):
 
 
 def test_every_line_has_a_name_in_words(seated):
-    names = seated.page.locator("svg text.label tspan:first-child").all_inner_texts()
+    names = seated.page.locator("svg text.label tspan:first-child").all_text_contents()
     assert len(names) > 40
     assert [name for name in names if "_" in name or not name[:1].isupper()] == []
 

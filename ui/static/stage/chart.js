@@ -85,7 +85,7 @@ export class Chart {
 
   domain() {
     const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => line.values)).filter(Number.isFinite);
-    const high = Math.max(...values, 1e-9);
+    const highest = Math.max(...values), high = highest > 1e-9 ? highest : 1;
     if (!this.panel.log) return [this.panel.signed ? Math.min(...values, 0) * 1.04 : 0, high * 1.04];
     const above = values.filter((value) => value > 0);
     return [Math.max(Math.min(...above, high), high / (this.panel.span ?? 1e6)) * 0.9, high * 1.1];
