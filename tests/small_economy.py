@@ -2,8 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from agents.population import Kind
+import numpy as np
+
+from agents.population import Kind, Population
 from model import Economy, Parameters
 from model.opening import MAKE
 
@@ -14,6 +17,14 @@ SMALL = {"fund_agents": 20, "startup_agents": 200, "researcher_agents": 300, "in
 def small_economy(seed: int = 1, months: int = 0, **changes: float) -> Economy:
     """Return a small economy with these parameters changed, after so many months."""
     return Economy(Parameters(**(SMALL | changes)), seed).run(months)
+
+
+def one(kind: type[Kind], known: dict[str, float], **columns: Any) -> Any:
+    """Return one agent of a kind, with these parameters and columns, to ask its rules."""
+    population = Population(kind, Parameters(**known))
+    population.reserve(1)
+    population.enter(np.array([0]), **columns)
+    return population.of(0)
 
 
 def rules_of(kind: type[Kind]) -> Iterator[Callable]:

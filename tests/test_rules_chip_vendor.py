@@ -1,0 +1,70 @@
+"""The rules of chip vendors, worked by hand."""
+
+from math import exp, log
+
+import pytest
+from small_economy import one
+
+from agents.chip_vendor import ChipVendor
+
+MARGINS = {"vendor_margin": 0.55, "vendor_margin_cap": 0.75, "vendor_scarcity": 0.2, "vendor_price_speed": 0.1}
+CAPACITY = {"vendor_lead_years": 0.5, "vendor_backlog_months": 10.0, "vendor_growth_cap": 0.08}
+
+
+def test_the_view_of_orders_moves_a_part_of_the_way_to_last_months():
+    assert one(ChipVendor, {"growth_learning": 0.1}, orders=100.0, orders_seen=200.0).next_orders() == pytest.approx(130.0)
+
+
+def test_growth_of_orders_is_read_from_how_far_they_run_ahead():
+    known = {"growth_learning": 0.1}
+    seen = one(ChipVendor, known, orders=100.0, orders_seen=110.0, order_growth=0.0)
+    assert seen.next_order_growth() == pytest.approx(0.1 * 3.6 * log(1.1))
+    assert one(ChipVendor, known, orders=1.0, orders_seen=1e9).next_order_growth() == pytest.approx(0.4)
+
+
+def test_the_price_is_cost_over_one_less_the_margin():
+    assert one(ChipVendor, {}, unit_cost=40.0, margin=0.6).price() == pytest.approx(100.0)
+
+
+def test_the_margin_rises_when_the_order_book_outgrows_capacity():
+    # Twice as much is asked for as can be made: .2 ln 2 above ordinary, a tenth of the way there.
+    vendor = one(ChipVendor, MARGINS, backlog=150.0, orders=50.0, capacity=100.0, margin=0.55)
+    assert vendor.next_margin() == pytest.approx(0.55 + 0.1 * 0.2 * log(2.0))
+
+
+def test_the_margin_stays_when_the_book_is_what_it_can_make():
+    assert one(ChipVendor, MARGINS, backlog=60.0, orders=40.0, capacity=100.0, margin=0.55).next_margin() == pytest.approx(0.55)
+
+
+def test_the_margin_has_a_cap_and_a_floor():
+    # A book of a thousand months would ask .55 + .2 * 1.5 = .85, cut to .75; an empty one .55 - .2 * .5 = .45.
+    swamped = one(ChipVendor, MARGINS, backlog=1e5, orders=0.0, capacity=100.0, margin=0.55)
+    assert swamped.next_margin() == pytest.approx(0.55 + 0.1 * 0.20)
+    idle = one(ChipVendor, MARGINS, backlog=0.0, orders=0.0, capacity=100.0, margin=0.55)
+    assert idle.next_margin() == pytest.approx(0.55 - 0.1 * 0.10)
+
+
+def test_capacity_follows_orders_expected_when_it_is_ready_and_a_part_of_the_backlog():
+    # Orders of 80 growing at 20% are 88.4 in half a year, and a tenth of a backlog of 150 is 15.
+    vendor = one(ChipVendor, CAPACITY, capacity=100.0, orders=80.0, order_growth=0.2, backlog=150.0)
+    assert vendor.next_capacity() == pytest.approx(80.0 * exp(0.1) + 15.0)
+
+
+def test_capacity_grows_and_shrinks_no_faster_than_plants_do():
+    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=900.0).next_capacity() == pytest.approx(100.0 * exp(0.08))
+    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=1.0).next_capacity() == pytest.approx(100.0 * exp(-0.03))
+
+
+def test_buyers_like_quality_and_dislike_price_and_waiting():
+    known = {"vendor_choice": 2.0, "vendor_wait_aversion": 0.1}
+    plain = one(ChipVendor, known, quality=1.0, unit_cost=1.0, margin=0.5, capacity=1.0)
+    assert plain.attraction() == pytest.approx(0.5**2), "twice its cost, squared"
+    good = one(ChipVendor, known, quality=3.0, unit_cost=1.0, margin=0.5, capacity=1.0)
+    assert good.attraction() / plain.attraction() == pytest.approx(9.0)
+    slow = one(ChipVendor, known, quality=1.0, unit_cost=1.0, margin=0.5, capacity=1.0, backlog=5.0)
+    assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
+
+
+def test_a_vendor_delivers_the_short_side_of_capacity_and_orders():
+    assert one(ChipVendor, {}, capacity=100.0, backlog=70.0).deliveries() == 70.0
+    assert one(ChipVendor, {}, capacity=100.0, backlog=170.0).deliveries() == 100.0

@@ -1,0 +1,112 @@
+"""The rules of AI laboratories, worked by hand."""
+
+from math import exp, log
+
+import pytest
+from small_economy import one
+
+from agents.lab import Lab
+
+ASKS = {"lab_runway_months": 20.0, "lab_ambition": 1.0, "lab_ambition_by_sales": 0.5, "lab_promise_value": 10.0}
+
+
+def test_the_view_of_sales_growth_moves_a_part_of_the_way_to_last_months():
+    # Sales up by a twelfth of ln 2 is a rate of ln 2 a year; a tenth of the way from 0 is .069.
+    known = {"growth_learning": 0.1}
+    grown = one(Lab, known, revenue=100.0 * 2.0 ** (1 / 12), revenue_before=100.0)
+    assert grown.next_growth() == pytest.approx(0.1 * log(2.0))
+    level = one(Lab, known, revenue=100.0, revenue_before=100.0, growth=0.5)
+    assert level.next_growth() == pytest.approx(0.45)
+    assert one(Lab, known, revenue=1e9, revenue_before=100.0).next_growth() == pytest.approx(0.6), "600% at most"
+    assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.3), "-300% at least"
+
+
+def test_a_lab_spends_what_it_earns_and_what_its_plan_uses_up():
+    assert one(Lab, {}, revenue=120.0, cash=1000.0, burn=30.0).planned_spending() == pytest.approx(40.0)
+    assert one(Lab, {}, revenue=0.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(20.0), "a dollar stays"
+
+
+def test_a_round_is_spread_over_the_months_it_pays_for():
+    assert one(Lab, {"lab_runway_months": 20.0}, cash=60.0).next_burn(140.0) == pytest.approx(10.0)
+
+
+def test_a_lab_raises_money_when_its_runway_gets_short():
+    assert one(Lab, {"round_runway_months": 9.0}, cash=89.0, burn=10.0).wants_round()
+    assert not one(Lab, {"round_runway_months": 9.0}, cash=91.0, burn=10.0).wants_round()
+
+
+def test_a_lab_asks_for_its_plan_scaled_up_by_progress_and_growth_of_sales():
+    # Twenty months at 10 make 200; progress of .3 and growth of .4 at half weight scale it by exp(.5); 60 are there.
+    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=0.3, growth=0.4, raised=1000.0)
+    assert lab.ask(1.0) == pytest.approx(200.0 * exp(0.5) - 60.0)
+
+
+def test_no_lab_plans_for_more_progress_than_one_a_year():
+    lab = one(Lab, ASKS, burn=10.0, progress=7.0, raised=1e9)
+    assert lab.ask(1.0) == pytest.approx(200.0 * exp(1.0))
+
+
+def test_a_lab_that_shrinks_asks_for_no_more_than_its_plan():
+    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=-0.3, growth=-0.4, raised=1000.0)
+    assert lab.ask(1.0) == pytest.approx(140.0)
+
+
+def test_owners_of_a_lab_sell_no_more_than_the_dilution_they_accept():
+    # Worth 10 * 30 = 300 before the money: a quarter sold is 100 raised.
+    lab = one(Lab, ASKS | {"round_dilution": 0.25}, burn=100.0, raised=30.0)
+    assert lab.ask(1.0) == pytest.approx(100.0)
+
+
+def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_and_the_money_put_in():
+    # 11 * (1 + 2) * 5 + 4 * 20 = 245, a fifth more where money chases deals.
+    known = {"lab_multiple": 11.0, "lab_promise_value": 4.0}
+    assert one(Lab, known, revenue=5.0, growth=2.0, raised=20.0).pre_money(1.2) == pytest.approx(1.2 * 245.0)
+    assert one(Lab, known, revenue=5.0, growth=-2.0, raised=20.0).pre_money(1.0) == pytest.approx(135.0)
+
+
+def test_staff_is_the_research_part_of_the_plan_over_its_own_wage():
+    # 1 million a month, 30% for researchers, at 200 thousand a year: 18 people.
+    assert one(Lab, {"lab_staff_share": 0.3}, spending=1e6, wage=2e5).desired_staff() == pytest.approx(18.0)
+
+
+def test_pay_rises_with_the_root_of_money_per_head():
+    # 10 people and 4 times the money that pays them ordinarily: the target is twice the industry's pay,
+    # and a fifth of the way from 100 to 200 thousand is 120.
+    known = {"lab_staff_share": 0.3, "wage_adjustment": 0.2}
+    rich = one(Lab, known, staff=10.0, wage=1e5, spending=4.0 * 10.0 * 1e5 / 0.3 / 12.0)
+    assert rich.next_wage(1e5) == pytest.approx(1.2e5)
+
+
+def test_pay_above_the_industrys_comes_down_when_money_is_short():
+    # The target is the industry's 100 thousand; a fifth of the way there from 200 is 180.
+    poor = one(Lab, {"wage_adjustment": 0.2}, staff=1000.0, wage=2e5, spending=1.0)
+    assert poor.next_wage(1e5) == pytest.approx(1.8e5)
+
+
+def test_no_lab_pays_less_than_the_industry():
+    poor = one(Lab, {"wage_adjustment": 0.2}, staff=1000.0, wage=1e5, spending=1.0)
+    assert poor.next_wage(1.5e5) == pytest.approx(1.5e5)
+
+
+def test_without_bidding_labs_pay_what_the_industry_pays():
+    rich = one(Lab, {"wage_bidding": 0.0}, staff=1.0, wage=9e5, spending=1e9)
+    assert rich.next_wage(1e5) == pytest.approx(1e5)
+
+
+def test_customers_are_served_first_and_training_gets_the_rest_of_the_compute_budget():
+    # Sales of 10 a month at a serving cost of .5 take 5 of the 12 that 60% of a budget of 20 allow.
+    lab = one(Lab, {"lab_serving_cost": 0.5, "lab_compute_share": 0.6}, revenue=120.0, spending=20.0)
+    assert lab.serving_budget(0.0) == pytest.approx(5.0)
+    assert lab.training_budget(0.0) == pytest.approx(7.0)
+
+
+def test_serving_never_takes_more_than_the_compute_budget():
+    lab = one(Lab, {"lab_serving_cost": 1.5, "lab_compute_share": 0.6}, revenue=240.0, spending=20.0)
+    assert lab.serving_budget(0.0) == pytest.approx(12.0)
+    assert lab.training_budget(0.0) == pytest.approx(0.0)
+
+
+def test_customers_prefer_the_more_capable_model():
+    # Twice the capability at a response of 3: eight times the appeal.
+    known = {"lab_rivalry": 3.0}
+    assert one(Lab, known, capability=2.0).appeal() / one(Lab, known, capability=1.0).appeal() == pytest.approx(8.0)
