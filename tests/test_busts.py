@@ -246,7 +246,9 @@ def test_a_short_run_in_another_process_is_the_run_of_its_seed(tmp_path):
     by_hand = busts.one_record("base", 1, 36)
     text = out.read_text()
     assert "## Base: 1 seeds, 36 months" in text
-    assert f"{by_hand.share_2015:.1%} in 2015; in its highest twelve months {by_hand.highest_share:.1%}" in text
+    assert (
+        f"{by_hand.share_2015:.1%} in 2015; in its highest twelve months {by_hand.highest_share:.1%}" in text
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,19 @@ from small_economy import one
 
 from agents.chip_vendor import ChipVendor
 
-MARGINS = {"vendor_margin": 0.55, "vendor_margin_cap": 0.75, "vendor_scarcity": 0.2, "vendor_price_speed": 0.1}
+MARGINS = {
+    "vendor_margin": 0.55,
+    "vendor_margin_cap": 0.75,
+    "vendor_scarcity": 0.2,
+    "vendor_price_speed": 0.1,
+}
 CAPACITY = {"vendor_lead_years": 0.5, "vendor_backlog_months": 10.0, "vendor_growth_cap": 0.08}
 
 
 def test_the_view_of_orders_moves_a_part_of_the_way_to_last_months():
-    assert one(ChipVendor, {"growth_learning": 0.1}, orders=100.0, orders_seen=200.0).next_orders() == pytest.approx(130.0)
+    assert one(
+        ChipVendor, {"growth_learning": 0.1}, orders=100.0, orders_seen=200.0
+    ).next_orders() == pytest.approx(130.0)
 
 
 def test_growth_of_orders_is_read_from_how_far_they_run_ahead():
@@ -33,7 +40,9 @@ def test_the_margin_rises_when_the_order_book_outgrows_capacity():
 
 
 def test_the_margin_stays_when_the_book_is_what_it_can_make():
-    assert one(ChipVendor, MARGINS, backlog=60.0, orders=40.0, capacity=100.0, margin=0.55).next_margin() == pytest.approx(0.55)
+    assert one(
+        ChipVendor, MARGINS, backlog=60.0, orders=40.0, capacity=100.0, margin=0.55
+    ).next_margin() == pytest.approx(0.55)
 
 
 def test_the_margin_has_a_cap_and_a_floor():
@@ -51,8 +60,12 @@ def test_capacity_follows_orders_expected_when_it_is_ready_and_a_part_of_the_bac
 
 
 def test_capacity_grows_and_shrinks_no_faster_than_plants_do():
-    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=900.0).next_capacity() == pytest.approx(100.0 * exp(0.08))
-    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=1.0).next_capacity() == pytest.approx(100.0 * exp(-0.03))
+    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=900.0).next_capacity() == pytest.approx(
+        100.0 * exp(0.08)
+    )
+    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=1.0).next_capacity() == pytest.approx(
+        100.0 * exp(-0.03)
+    )
 
 
 def test_buyers_like_quality_and_dislike_price_and_waiting():

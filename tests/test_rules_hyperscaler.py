@@ -13,7 +13,9 @@ CHIPS = {"chip_wear": 0.24, "capex_adjustment": 0.3, "capex_horizon_years": 1.0,
 
 def test_the_view_of_demand_moves_a_part_of_the_way_to_what_was_asked():
     # Three times a learning speed of .1: 30% of the way from 100 to 200.
-    assert one(Hyperscaler, {"growth_learning": 0.1}, ai_demand=100.0, ai_seen=200.0).next_ai_demand() == pytest.approx(130.0)
+    assert one(
+        Hyperscaler, {"growth_learning": 0.1}, ai_demand=100.0, ai_seen=200.0
+    ).next_ai_demand() == pytest.approx(130.0)
 
 
 def test_growth_is_read_from_how_far_demand_runs_ahead_of_the_smoothed_level():
@@ -21,7 +23,9 @@ def test_growth_is_read_from_how_far_demand_runs_ahead_of_the_smoothed_level():
     known = {"growth_learning": 0.1}
     seen = one(Hyperscaler, known, ai_demand=100.0, ai_seen=110.0, ai_growth=0.0)
     assert seen.next_ai_growth() == pytest.approx(0.1 * 3.6 * log(1.1))
-    assert one(Hyperscaler, known, ai_demand=1.0, ai_seen=1e9, ai_growth=0.0).next_ai_growth() == pytest.approx(0.4)
+    assert one(
+        Hyperscaler, known, ai_demand=1.0, ai_seen=1e9, ai_growth=0.0
+    ).next_ai_growth() == pytest.approx(0.4)
 
 
 def test_a_steady_growth_is_learned_as_it_is():
@@ -38,7 +42,9 @@ def test_plant_is_replaced_and_part_of_the_gap_to_expected_load_is_closed():
 
 
 def test_with_too_much_plant_a_quarter_of_wear_is_still_replaced():
-    assert one(Hyperscaler, CAPEX, plant=200.0, expected_load=10.0).desired_plant_capex() == pytest.approx(0.5)
+    assert one(Hyperscaler, CAPEX, plant=200.0, expected_load=10.0).desired_plant_capex() == pytest.approx(
+        0.5
+    )
 
 
 def test_chips_are_ordered_for_expected_demand_at_target_use_less_what_is_coming():
@@ -49,7 +55,9 @@ def test_chips_are_ordered_for_expected_demand_at_target_use_less_what_is_coming
 
 def test_growth_is_extrapolated_up_to_a_cap():
     known = CHIPS | {"expected_growth_cap": 1.0}
-    wild, capped = (one(Hyperscaler, known, ai_demand=80.0, ai_growth=growth, compute=100.0) for growth in (3.0, 1.0))
+    wild, capped = (
+        one(Hyperscaler, known, ai_demand=80.0, ai_growth=growth, compute=100.0) for growth in (3.0, 1.0)
+    )
     assert wild.desired_compute() == pytest.approx(capped.desired_compute())
 
 
@@ -65,7 +73,10 @@ def test_rivals_who_invest_more_of_their_cash_flow_are_matched_in_part():
 
 
 def test_without_rivalry_nobody_is_matched():
-    assert one(Hyperscaler, {"rivalry": 0.0}, rivals_capex=0.9, operating_cash_flow=100.0).rivalry_capex(1.0) == 0.0
+    assert (
+        one(Hyperscaler, {"rivalry": 0.0}, rivals_capex=0.9, operating_cash_flow=100.0).rivalry_capex(1.0)
+        == 0.0
+    )
 
 
 def test_capex_is_limited_by_cash_flow_spare_cash_and_room_for_debt():
@@ -83,16 +94,24 @@ def test_rent_rises_when_compute_is_nearly_full_and_falls_with_the_cost_of_new_c
     known = {"target_utilisation": 0.8, "rent_response": 0.5, "rent_pass_through": 0.9}
     full = one(Hyperscaler, known, compute_price=10.0, utilisation=1.0)
     assert full.next_price(0.0) == pytest.approx(10.0 * exp(0.1))
-    assert one(Hyperscaler, known, compute_price=10.0, utilisation=0.8).next_price(-0.02) == pytest.approx(10.0 * exp(-0.018))
-    assert one(Hyperscaler, known, compute_price=10.0, utilisation=0.0).next_price(0.0) == pytest.approx(10.0 * exp(-0.15))
+    assert one(Hyperscaler, known, compute_price=10.0, utilisation=0.8).next_price(-0.02) == pytest.approx(
+        10.0 * exp(-0.018)
+    )
+    assert one(Hyperscaler, known, compute_price=10.0, utilisation=0.0).next_price(0.0) == pytest.approx(
+        10.0 * exp(-0.15)
+    )
 
 
 def test_research_staff_is_a_share_of_sales_that_grows_with_ai_demand():
     # 1% of 100 million at 100 thousand each is 10 people; growth of 50% at full response makes it 15.
     known = {"hyperscaler_ai_research": 0.01, "staff_follows_demand": 1.0}
     assert one(Hyperscaler, known, core_revenue=1e8).desired_ai_staff(1e5) == pytest.approx(10.0)
-    assert one(Hyperscaler, known, core_revenue=1e8, ai_growth=0.5).desired_ai_staff(1e5) == pytest.approx(15.0)
-    assert one(Hyperscaler, known, core_revenue=1e8, ai_growth=-0.5).desired_ai_staff(1e5) == pytest.approx(10.0)
+    assert one(Hyperscaler, known, core_revenue=1e8, ai_growth=0.5).desired_ai_staff(1e5) == pytest.approx(
+        15.0
+    )
+    assert one(Hyperscaler, known, core_revenue=1e8, ai_growth=-0.5).desired_ai_staff(1e5) == pytest.approx(
+        10.0
+    )
 
 
 def test_own_use_of_compute_grows_with_what_the_technology_can_do():

@@ -35,7 +35,10 @@ def test_a_programme_starts_with_the_logit_of_value_peers_advance_and_fit(adds, 
 
 def test_who_has_a_programme_starts_no_other():
     for stage, starts in ((NONE, True), (PILOT, False), (SCALED, False)):
-        assert one(Incumbent, ADOPTION, **RICH, expected_value=1.0, stage=stage).wants_project(0.0, 1e-9) == starts
+        assert (
+            one(Incumbent, ADOPTION, **RICH, expected_value=1.0, stage=stage).wants_project(0.0, 1e-9)
+            == starts
+        )
 
 
 def test_a_programme_must_be_affordable_to_its_end():
@@ -80,12 +83,16 @@ def test_expected_value_moves_towards_own_result_and_the_industrys():
     # From 1: a quarter of the way to its own 3 adds .5, a twentieth of the way to the industry's 5 adds .2.
     firm = one(Incumbent, {"learning_own": 0.25, "learning_industry": 0.05}, expected_value=1.0)
     assert firm.learned_value(3.0, True, 5.0) == pytest.approx(1.7)
-    assert firm.learned_value(3.0, False, 5.0) == pytest.approx(1.2), "a result that is not there teaches nothing"
+    assert firm.learned_value(3.0, False, 5.0) == pytest.approx(1.2), (
+        "a result that is not there teaches nothing"
+    )
 
 
 def test_staff_is_the_staff_part_of_the_programme_over_the_wage():
     # 1 million a month, 30% for researchers, at 200 thousand a year: 18 people.
-    assert one(Incumbent, {"project_staff_share": 0.3}, budget=1e6).desired_ai_staff(2e5) == pytest.approx(18.0)
+    assert one(Incumbent, {"project_staff_share": 0.3}, budget=1e6).desired_ai_staff(2e5) == pytest.approx(
+        18.0
+    )
 
 
 def test_cash_above_the_buffer_is_paid_out_over_a_year():

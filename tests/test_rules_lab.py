@@ -7,7 +7,12 @@ from small_economy import one
 
 from agents.lab import Lab
 
-ASKS = {"lab_runway_months": 20.0, "lab_ambition": 1.0, "lab_ambition_by_sales": 0.5, "lab_promise_value": 10.0}
+ASKS = {
+    "lab_runway_months": 20.0,
+    "lab_ambition": 1.0,
+    "lab_ambition_by_sales": 0.5,
+    "lab_promise_value": 10.0,
+}
 
 
 def test_the_view_of_sales_growth_moves_a_part_of_the_way_to_last_months():
@@ -17,13 +22,19 @@ def test_the_view_of_sales_growth_moves_a_part_of_the_way_to_last_months():
     assert grown.next_growth() == pytest.approx(0.1 * log(2.0))
     level = one(Lab, known, revenue=100.0, revenue_before=100.0, growth=0.5)
     assert level.next_growth() == pytest.approx(0.45)
-    assert one(Lab, known, revenue=1e9, revenue_before=100.0).next_growth() == pytest.approx(0.6), "600% at most"
-    assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.3), "-300% at least"
+    assert one(Lab, known, revenue=1e9, revenue_before=100.0).next_growth() == pytest.approx(0.6), (
+        "600% at most"
+    )
+    assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.3), (
+        "-300% at least"
+    )
 
 
 def test_a_lab_spends_what_it_earns_and_what_its_plan_uses_up():
     assert one(Lab, {}, revenue=120.0, cash=1000.0, burn=30.0).planned_spending() == pytest.approx(40.0)
-    assert one(Lab, {}, revenue=0.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(20.0), "a dollar stays"
+    assert one(Lab, {}, revenue=0.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(20.0), (
+        "a dollar stays"
+    )
 
 
 def test_a_round_is_spread_over_the_months_it_pays_for():
@@ -109,4 +120,6 @@ def test_serving_never_takes_more_than_the_compute_budget():
 def test_customers_prefer_the_more_capable_model():
     # Twice the capability at a response of 3: eight times the appeal.
     known = {"lab_rivalry": 3.0}
-    assert one(Lab, known, capability=2.0).appeal() / one(Lab, known, capability=1.0).appeal() == pytest.approx(8.0)
+    assert one(Lab, known, capability=2.0).appeal() / one(
+        Lab, known, capability=1.0
+    ).appeal() == pytest.approx(8.0)

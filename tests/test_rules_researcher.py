@@ -7,11 +7,24 @@ import pytest
 from small_economy import one
 
 from agents.researcher import Researcher
-from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, BASIC_SCIENCE, BIOTECH_JOB, CLEAN_ENERGY_JOB, OTHER_JOB
+from agents.vocabulary import (
+    AI_ACADEMIA,
+    AI_INDUSTRY,
+    BASIC_SCIENCE,
+    BIOTECH_JOB,
+    CLEAN_ENERGY_JOB,
+    OTHER_JOB,
+)
 
 AS_IN_2015 = np.ones(6)
 EVEN_POSTS = np.full(6, 1 / 6)
-KNOWN = {"pay_weight": 1.5, "colleague_weight": 2.0, "switching_cost": 3.0, "study_pay_weight": 0.5, "graduate_leaning": 0.0}
+KNOWN = {
+    "pay_weight": 1.5,
+    "colleague_weight": 2.0,
+    "switching_cost": 3.0,
+    "study_pay_weight": 0.5,
+    "graduate_leaning": 0.0,
+}
 
 
 def at(job, value):
@@ -35,7 +48,9 @@ def test_pay_taste_and_colleagues_make_a_job_worth_a_move():
 
 
 def test_what_it_likes_about_its_own_job_keeps_it_there():
-    attached = one(Researcher, KNOWN, job=BASIC_SCIENCE, taste=at(BASIC_SCIENCE, 1.0), colleagues=at(BASIC_SCIENCE, 0.5))
+    attached = one(
+        Researcher, KNOWN, job=BASIC_SCIENCE, taste=at(BASIC_SCIENCE, 1.0), colleagues=at(BASIC_SCIENCE, 0.5)
+    )
     assert attached.gains(AS_IN_2015)[OTHER_JOB] == pytest.approx(-1.0 - 1.0 - 3.0)
 
 
@@ -92,5 +107,7 @@ def test_academics_in_ai_and_in_basic_science_teach_and_nobody_else():
 def test_a_researcher_spends_what_exceeds_a_buffer_of_months_of_pay():
     # 10 people at 120,000 a year keep four months of pay, 400,000.
     known = {"buffer_months": 4.0}
-    assert one(Researcher, known, wealth=450_000.0, pay=120_000.0, people=10.0).consumption() == pytest.approx(50_000.0)
+    assert one(
+        Researcher, known, wealth=450_000.0, pay=120_000.0, people=10.0
+    ).consumption() == pytest.approx(50_000.0)
     assert one(Researcher, known, wealth=390_000.0, pay=120_000.0, people=10.0).consumption() == 0.0

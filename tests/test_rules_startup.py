@@ -50,7 +50,9 @@ def test_a_rich_firm_asks_for_nothing():
 
 def test_a_firm_spends_what_it_earns_and_what_its_plan_uses_up():
     assert one(Startup, {}, revenue=120.0, cash=1000.0, burn=30.0).planned_spending() == pytest.approx(40.0)
-    assert one(Startup, {}, revenue=120.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(30.0), "a dollar stays"
+    assert one(Startup, {}, revenue=120.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(30.0), (
+        "a dollar stays"
+    )
     assert one(Startup, {}, revenue=120.0, cash=0.0, burn=30.0).planned_spending() == pytest.approx(10.0)
 
 
@@ -101,7 +103,9 @@ def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proporti
     assert ripe.exits(36, 0.0049)
     assert not one(Startup, known, revenue=5e5, founded=0).exits(72, 0.0051), "half that at half the size"
     assert not ripe.exits(0, 1e-9), "nobody is sold in the month of its founding"
-    assert one(Startup, known, revenue=1e6, founded=-72).exits(0, 0.0099), "firms older than the economy count so"
+    assert one(Startup, known, revenue=1e6, founded=-72).exits(0, 0.0099), (
+        "firms older than the economy count so"
+    )
 
 
 def test_the_hazard_of_a_sale_rises_no_further_at_twice_that_size_and_age():

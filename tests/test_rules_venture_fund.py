@@ -17,7 +17,9 @@ def fund(**columns):
 
 def test_backers_pledge_the_usual_when_marks_and_rates_are_usual():
     assert fund(track=0.10).pledges(0.015, 1.0) == pytest.approx(100.0)
-    assert fund(track=0.10).pledges(0.015, 1.5) == pytest.approx(150.0), "and as much more as savers are richer"
+    assert fund(track=0.10).pledges(0.015, 1.5) == pytest.approx(150.0), (
+        "and as much more as savers are richer"
+    )
 
 
 def test_backers_pledge_more_after_good_marks_and_less_when_rates_are_high():
@@ -34,7 +36,9 @@ def test_pledges_neither_explode_nor_vanish():
 
 def test_dry_powder_is_deployed_over_the_deployment_period():
     # 80 not yet called and 40 in the bank over 24 months: 5 a month.
-    assert one(VentureFund, {"deployment_months": 24.0}, uncalled=80.0, cash=40.0).deployment() == pytest.approx(5.0)
+    assert one(
+        VentureFund, {"deployment_months": 24.0}, uncalled=80.0, cash=40.0
+    ).deployment() == pytest.approx(5.0)
 
 
 def test_a_fund_without_marks_peers_or_leanings_splits_its_money_evenly():
