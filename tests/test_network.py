@@ -45,6 +45,7 @@ def test_one_more_agent_of_a_group_changes_nobody_elses_links():
 def test_old_agents_are_watched_by_more_than_young_ones():
     audience = np.bincount(arrivals(luck(2000), 4).ravel(), minlength=2000)
     assert audience[:200].mean() > 2.0 * audience[1000:].mean()
+    assert audience[1000:1500].mean() > 1.0, "and the young are not forgotten"
 
 
 def test_links_worked_by_hand():
