@@ -29,6 +29,12 @@ def test_growth_of_orders_is_read_from_how_far_they_run_ahead():
     assert one(ChipVendor, known, orders=1.0, orders_seen=1e9).next_order_growth() == pytest.approx(0.4)
 
 
+def test_a_steady_growth_of_orders_is_learned_as_it_is():
+    known = {"growth_learning": 0.1}
+    steady = one(ChipVendor, known, orders=100.0, orders_seen=100.0 * exp(0.4 / 3.6), order_growth=0.4)
+    assert steady.next_order_growth() == pytest.approx(0.4)
+
+
 def test_the_price_is_cost_over_one_less_the_margin():
     assert one(ChipVendor, {}, unit_cost=40.0, margin=0.6).price() == pytest.approx(100.0)
 
@@ -70,11 +76,11 @@ def test_capacity_grows_and_shrinks_no_faster_than_plants_do():
 
 def test_buyers_like_quality_and_dislike_price_and_waiting():
     known = {"vendor_choice": 2.0, "vendor_wait_aversion": 0.1}
-    plain = one(ChipVendor, known, quality=1.0, unit_cost=1.0, margin=0.5, capacity=1.0)
+    plain = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0)
     assert plain.attraction() == pytest.approx(0.5**2), "twice its cost, squared"
-    good = one(ChipVendor, known, quality=3.0, unit_cost=1.0, margin=0.5, capacity=1.0)
+    good = one(ChipVendor, known, quality=3.0, unit_cost=3.0, margin=0.5, capacity=2.0)
     assert good.attraction() / plain.attraction() == pytest.approx(9.0)
-    slow = one(ChipVendor, known, quality=1.0, unit_cost=1.0, margin=0.5, capacity=1.0, backlog=5.0)
+    slow = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0, backlog=10.0)
     assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
 
 

@@ -53,6 +53,19 @@ def test_chips_are_ordered_for_expected_demand_at_target_use_less_what_is_coming
     assert firm.desired_compute() == pytest.approx(2.0 + 0.1 * (80.0 * exp(0.5) / 0.8 - 120.0))
 
 
+def test_who_believes_orders_for_more_demand_than_the_figures_show():
+    # Evidence of .3 and excess of .2 are a belief of .5; at a weight of .4 the target of 100 becomes 120.
+    known = CHIPS | {"capex_by_belief": 0.4}
+    believer = one(Hyperscaler, known, ai_demand=80.0, compute=100.0, evidence=0.3, excess=0.2)
+    assert believer.desired_compute() == pytest.approx(2.0 + 0.1 * (120.0 - 100.0))
+
+
+def test_growth_is_extrapolated_over_the_horizon():
+    known = CHIPS | {"capex_horizon_years": 2.0}
+    firm = one(Hyperscaler, known, ai_demand=80.0, ai_growth=0.25, compute=100.0)
+    assert firm.desired_compute() == pytest.approx(2.0 + 0.1 * (100.0 * exp(0.5) - 100.0))
+
+
 def test_growth_is_extrapolated_up_to_a_cap():
     known = CHIPS | {"expected_growth_cap": 1.0}
     wild, capped = (
@@ -88,6 +101,13 @@ def test_capex_is_limited_by_cash_flow_spare_cash_and_room_for_debt():
     deep = one(Hyperscaler, known, operating_cash_flow=100.0, cash=0.0, core_revenue=1200.0, debt=9999.0)
     assert deep.spending_room() == pytest.approx(70.0)
     assert one(Hyperscaler, known, operating_cash_flow=-100.0).spending_room() == 0.0
+
+
+def test_lenders_look_at_the_market_value_of_shares_and_stakes_too():
+    # Shares worth 1000 and stakes of 200 at a collateral of a tenth: room for 120 more, 10 a month.
+    known = {"capex_cash_share": 0.0, "debt_limit": 0.0, "collateral": 0.1, "loop_finance": 1.0}
+    firm = one(Hyperscaler, known, shares=100, share_price=10.0, stakes=200.0)
+    assert firm.spending_room() == pytest.approx(10.0)
 
 
 def test_rent_rises_when_compute_is_nearly_full_and_falls_with_the_cost_of_new_compute():
