@@ -14,16 +14,18 @@ class Believer(Kind):
     """A kind that weighs evidence about AI, listens to the three voices, and watches others believe.
 
     Belief is evidence plus excess. Evidence is the shadow belief that only published results move;
-    excess is what voices and contagion add. With no voice heard, excess is zero for ever and belief
-    is evidence, to the last bit.
+    excess is what voices and contagion add, or take away once they speak against. With no voice heard,
+    excess is zero for ever and belief is evidence, to the last bit.
     """
 
     evidence = Column("share", "shadow belief: how far published results bear AI's promise out")
-    excess = Column("share", "belief beyond evidence, from voices and from others")
+    excess = Column(
+        "-1 to 1", "belief beyond evidence, from voices and from others; below zero when they doubt"
+    )
     fear = Column("share", "fear of being replaced or left behind")
     fatigue = Column("share", "how tired it is of the story; heals with time")
     exposure = Column("1", "how much it hears of each voice, average one", over=len(VOICES))
-    others_excess = Column("share", "mean excess of those it watches")
+    others_excess = Column("-1 to 1", "mean excess of those it watches")
     others_fear = Column("share", "mean fear of those it watches")
 
     def belief(self) -> Any:
@@ -38,7 +40,7 @@ class Believer(Kind):
         """Answer its belief beyond evidence after listening, watching and forgetting.
 
         dx = r (1 - fatigue) sum_v k_v e_v N_v (1 - b) + q (mean x of watched - x) - forgetting x.
-        `voices` is loudness of myth, logic and sermon, shape (3,), logic may be negative; `receptivity`
+        `voices` is loudness of myth, logic and sermon, shape (3,), the last two may be negative; `receptivity`
         is one in ordinary times. Returns a share. Source: three-source rule with SIRS forgetting,
         literature block 1; Shiller 2017.
         """
@@ -48,7 +50,7 @@ class Believer(Kind):
         room = np.where(heard > 0.0, 1.0 - self.belief(), self.belief())
         step = receptivity * (1.0 - self.fatigue) * heard * room
         step = step + self.p.contagion * (self.others_excess - self.excess) - self.p.forgetting * self.excess
-        return np.clip(self.excess + step, 0.0, 1.0 - self.evidence)
+        return np.clip(self.excess + step, -self.evidence, 1.0 - self.evidence)
 
     def next_fear(self, alarm: float) -> Any:
         """Answer its fear after this month's alarm (the sermon's other half). Returns a share.
@@ -62,5 +64,5 @@ class Believer(Kind):
 
     def next_fatigue(self) -> Any:
         """Answer how tired it is of the story: forgetting tires, time heals (re-susceptibility). Returns a share."""
-        tired = self.p.forgetting * self.excess * (1.0 - self.fatigue)
+        tired = self.p.forgetting * np.abs(self.excess) * (1.0 - self.fatigue)
         return np.clip(self.fatigue + tired - self.p.resusceptibility * self.fatigue, 0.0, 1.0)

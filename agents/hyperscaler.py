@@ -29,6 +29,10 @@ class Hyperscaler(Believer, Listed):
     compute_price = Column("usd a unit a month", "rent it posts for one unit of AI compute")
     cloud_sales = Column("usd a month", "cloud sales of last month")
     operating_cash_flow = Column("usd a month", "smoothed cash from operations")
+    returns = Column("1", "what its AI compute sells and does for itself over what it costs, smoothed")
+    promised = Column(
+        "usd a month", "compute that labs have promised to buy from it beyond what they buy now"
+    )
     capex = Column("usd a month", "capex announced last month")
     ai_capex = Column("usd a month", "part of it for AI compute")
     rivals_capex = Column("1", "mean of its rivals' AI capex over their cash flow")
@@ -61,15 +65,54 @@ class Hyperscaler(Believer, Listed):
     def desired_compute(self) -> Any:
         """Answer how many units of AI compute to order: expected demand over target use, less what is coming.
 
-        E[D] = D exp(growth * horizon) (1 + m belief). Returns units a month, not negative.
+        I = wear min(2 boldness, 1) + lambda (E[D] / u - K - on order) boldness, E[D] = D exp((growth + g
+        belief) horizon) + trust * promised by labs, not yet bought. What is worn is replaced in full at the hurdle and above.
+        Returns units a month, not negative.
         Source: accelerator with extrapolated demand; adjustment .1 to .3 a quarter.
         """
-        growth = np.clip(self.ai_growth, -0.5, self.p.expected_growth_cap)
-        target = self.ai_demand * np.exp(growth * self.p.capex_horizon_years) / self.p.target_utilisation
-        target = target * (1.0 + self.p.capex_by_belief * self.belief())
-        wear = self.p.chip_wear / 12.0 * self.compute
-        gap = target - self.compute - self.on_order
-        return np.maximum(wear + self.p.capex_adjustment / 3.0 * gap, 0.0)
+        hoped = self.ai_growth + self.p.growth_by_belief * self.belief()
+        growth = np.clip(hoped, -0.5, self.p.expected_growth_cap)
+        promised = self.p.loop_finance * self.p.contract_trust * self.promised / self.compute_price
+        target = self.ai_demand * np.exp(growth * self.p.capex_horizon_years) + promised
+        gap = target / self.p.target_utilisation - self.compute - self.on_order
+        bold = self.boldness()
+        step = np.where(gap > 0.0, bold, 1.0) * self.p.capex_adjustment / 3.0 * gap
+        wear = self.p.chip_wear / 12.0 * self.compute * np.minimum(2.0 * bold, 1.0)
+        return np.maximum(wear + step, 0.0)
+
+    def boldness(self) -> Any:
+        """Answer what part of a gap it dares to close, between 0 and 1: believed returns against the hurdle.
+
+        1 / (1 + (H / V)^c), V = returns (1 + m belief) (price / price a year ago)^q. The hurdle holds the value
+        of waiting. Returns a share. Sources: Dixit and Pindyck 1994;
+        Grenadier 2002; Tobin's q, literature block 6.
+        """
+        risen = np.log(np.maximum(self.market_value(), 1.0) / np.maximum(self.value_year_ago, 1.0))
+        worth = np.log(self.returns * (1.0 + self.p.capex_by_belief * self.belief()))
+        worth = worth + self.p.capex_by_price * np.clip(risen, -1.0, 1.0)
+        return 1.0 / (1.0 + np.exp(self.p.hurdle_sharpness * (np.log(self.hurdle()) - worth)))
+
+    def hurdle(self) -> Any:
+        """Answer what a plant must return over its cost: rivals eat the value of waiting, H = 1 + w (1 - rivalry).
+
+        Returns a ratio. Source: Grenadier 2002, literature block 6.
+        """
+        return 1.0 + self.p.value_of_waiting * (1.0 - self.p.rivalry) + 0.0 * self.returns
+
+    def punishment(self, mood: float) -> Any:
+        """Answer what its share loses this month for capex that outruns its cash flow; believers forgive.
+
+        - c max(capex / cash flow - limit, 0) (1 - mood) / 12. `mood` is the market's belief. Returns a log.
+        Source: punishment when capex over cash flow exceeds .6 to .8, literature block 6.
+        """
+        effort = self.capex / np.maximum(self.operating_cash_flow, 1.0)
+        over = np.clip(effort - self.p.capex_limit, 0.0, 2.0)
+        return -self.p.capex_punishment / 12.0 * over * (1.0 - mood)
+
+    def next_returns(self, brought: Any, cost: Any) -> Any:
+        """Answer its view of what AI compute returns after this month: `brought` over `cost`, usd. Returns a ratio."""
+        seen = np.clip(brought / np.maximum(cost, 1.0), 0.05, 5.0)
+        return self.returns + (seen - self.returns) / 12.0
 
     def rivalry_capex(self, wanted: Any) -> Any:
         """Answer the extra AI capex from watching rivals: part of the shortfall behind their effort.

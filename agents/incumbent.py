@@ -9,6 +9,7 @@ import numpy as np
 from agents.believer import Believer
 from agents.listed import Listed
 from agents.population import Column
+from agents.production import compute_share
 
 NONE, PILOT, SCALED = 0, 1, 2
 """Stages of an AI project."""
@@ -35,24 +36,32 @@ class Incumbent(Believer, Listed):
     loan = Column("usd", "loans outstanding")
     peers_using = Column("share", "peers seen with a scaled or running programme")
     affinity = Column("logit", "how well AI suits it")
+    tries = Column("pilots", "pilots of its own that have ended", dtype=np.int64)
 
     def wants_project(self, advance: float, draw: Any) -> Any:
         """Answer whether it starts a programme now: expected pay-off, peers and fit in a logit.
 
-        logit P(a month) = a0 + a1 ln(expected value) + a2 peers + a3 advance + a4 belief + a5 fear + affinity,
-        and cash must allow it. Fear raises adoption. Saying and using are separate states.
-        `advance` is how far AI has come (log level seen in published results). Returns bool.
+        logit P(a month) = a0 + a1 ln(expected value) + a2 ambiguity peers + a3 advance + a4 belief + a5 fear
+        + affinity, and cash must allow it. Fear raises adoption; own experience takes ambiguity, and with it the
+        weight of peers, away. `advance` is how far AI has come (log level seen in published results). Returns bool.
         Source: adoption logit, Abrahamson and Rosenkopf 1993; ambiguity gives peers their weight.
         """
         score = self.p.adoption_base + self.p.adoption_by_value * np.log(
             np.maximum(self.expected_value, 0.05)
         )
         score = (
-            score + self.p.bandwagon * self.peers_using + self.p.adoption_by_advance * advance + self.affinity
+            score
+            + self.p.bandwagon * self.ambiguity() * self.peers_using
+            + self.p.adoption_by_advance * advance
+            + self.affinity
         )
         score = score + self.p.adoption_by_belief * self.belief() + self.p.adoption_by_fear * self.fear
         affordable = self.cash > self.p.pilot_months * self.pilot_budget()
         return (draw < 1.0 / (1.0 + np.exp(-score))) & affordable & (self.stage == NONE)
+
+    def ambiguity(self) -> Any:
+        """Answer how little it knows by itself: one before its first pilot, less with each one that ended. Returns a share."""
+        return 1.0 / (1.0 + self.p.lesson_of_pilot * self.tries)
 
     def wants_to_speak(self, draw: Any) -> Any:
         """Answer whether it says AI this month: belief, fear, peers who say it, and how the market treats them.
@@ -80,6 +89,22 @@ class Incumbent(Believer, Listed):
         """
         return self.p.loan_spread + self.p.premium * self.p.credit_standard * norm * (1.0 - 2.0 * self.speaks)
 
+    def compute_budget(self, price: float) -> Any:
+        """Answer what its programme spends on AI compute: the cheapest mix of compute and services.
+
+        `price` is that of effective compute over that of work, January 2015 = 1. Returns usd a month.
+        Source: nested CES, literature block 11.
+        """
+        return compute_share(price, self.p.project_compute_share, self.p) * self.budget
+
+    def next_benefit(self, cheaper: float) -> Any:
+        """Answer what its programme adds to its margin now that its mix of compute and services got cheaper.
+
+        b exp(n cheaper): `cheaper` is the fall of the mix's unit cost this month, log. It survives a bust.
+        Returns usd a year.
+        """
+        return self.benefit * np.exp(self.p.compute_nest * cheaper)
+
     def pilot_budget(self) -> Any:
         """Answer what a pilot costs a month: a share of revenue. Returns usd a month."""
         return self.p.pilot_cost_share * self.revenue / 12.0
@@ -87,15 +112,11 @@ class Incumbent(Believer, Listed):
     def project_value(self, advance: float, fruit: float, draw: Any) -> Any:
         """Answer what the pilot turned out to be worth, over its cost: log-normal, better as AI advances.
 
-        ln v = mu + learning * advance + fruit + sigma draw. `fruit` is the log of AI's true productivity
-        over the middle of its prior: nature's answer, known to nobody beforehand, in force as AI arrives. `draw` is normal.
+        ln v = mu + learning * advance + phi fruit + sigma draw. `fruit` is the part that shows by now of the log of
+        AI's true productivity over the middle of its prior: nature's answer, known to nobody. `draw` is normal.
         Returns a ratio. Source: 25% met their return, 16% scaled (IBM 2025); skewed pay-offs.
         """
-        mean = (
-            self.p.project_mean
-            + self.p.project_learning * advance
-            + self.p.project_fruit * fruit * min(1.0, advance)
-        )
+        mean = self.p.project_mean + self.p.project_learning * advance + self.p.project_fruit * fruit
         return np.exp(mean + self.p.project_luck * draw)
 
     def scales(self, value: Any) -> Any:
@@ -103,12 +124,14 @@ class Incumbent(Believer, Listed):
         return value > self.p.scaling_hurdle
 
     def drops(self, draw: Any) -> Any:
-        """Answer whether a scaled programme is given up: a small hazard, larger when it costs more than it brings.
+        """Answer whether a scaled programme is given up: a small hazard, larger when it loses and hope is gone.
 
-        `draw` is uniform. Returns bool. Source: abandonment .02 to .04 a month without return.
+        h = a (1 + patience (1/2 - belief)) where it costs more than it brings, a tenth of a elsewhere. `draw` is
+        uniform. Returns bool. Source: abandonment .02 to .04 a month without return.
         """
         losing = 12.0 * self.budget > self.benefit
-        hazard = np.where(losing, self.p.abandonment, self.p.abandonment / 10.0)
+        hope = np.maximum(1.0 + self.p.patience_of_belief * (0.5 - self.belief()), 0.0)
+        hazard = np.where(losing, self.p.abandonment * hope, self.p.abandonment / 10.0)
         return (draw < hazard) & (self.stage == SCALED)
 
     def learned_value(self, own_result: Any, has_result: Any, industry_result: Any) -> Any:

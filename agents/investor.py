@@ -27,21 +27,23 @@ class Investor(Believer):
         """Answer its net worth: money and shares less what it owes in shares. Returns usd."""
         return self.cash + self.ai_held + self.rest_held - self.owed
 
-    def value_gap(self, sober_gap: float) -> Any:
+    def value_gap(self, sober_gap: float, promise_left: float) -> Any:
         """Answer how far its own value of AI shares lies above the price, in logs.
 
-        ln(V_i / P) = sober gap + kappa belief: a multiple that depends on belief. `sober_gap` is the log
-        of value without any belief over price. Returns a log. Source: narrative multiple, literature 2.
+        ln(V_i / P) = sober gap + kappa belief promise_left: a multiple that depends on belief in growth to come.
+        `sober_gap` is the log of value without any belief over price, `promise_left` the part of customers
+        still to be won. Returns a log. Source: narrative multiple, literature 2.
         """
-        return sober_gap + self.p.multiple_by_belief * self.belief()
+        return sober_gap + self.p.multiple_by_belief * promise_left * self.belief()
 
-    def ai_weight(self, market_weight: float, sober_gap: float, trend: float) -> Any:
+    def ai_weight(self, market_weight: float, worth: tuple[float, float], trend: float) -> Any:
         """Answer the share of its wealth that it wants in AI shares.
 
         Market weight times exp(phi gap) for fundamental, exp(chi trend) for trend, one for passive; nothing
-        for abstainers and short sellers. Returns a share. Source: Franke and Westerhoff 2012.
+        for abstainers and short sellers. `worth` is sober gap and promise left. Returns a share.
+        Source: Franke and Westerhoff 2012.
         """
-        by_value = np.exp(np.clip(self.p.value_strength * self.value_gap(sober_gap), -2.0, 1.5))
+        by_value = np.exp(np.clip(self.p.value_strength * self.value_gap(*worth), -2.0, 1.5))
         by_trend = np.exp(np.clip(self.p.trend_strength * trend, -2.0, 1.5))
         tilt = np.where(self.style == FUNDAMENTAL, by_value, np.where(self.style == TREND, by_trend, 1.0))
         plays = (self.style != ABSTAINER) & (self.style != SHORT)
@@ -54,14 +56,15 @@ class Investor(Believer):
             plays, np.clip(self.p.equity_share - market_weight * self.p.equity_share, 0.0, 1.0), 0.0
         )
 
-    def wanted_short(self, sober_gap: float) -> Any:
+    def wanted_short(self, sober_gap: float, promise_left: float) -> Any:
         """Answer how many dollars of AI shares it wants to be short.
 
         s = wealth * strength * (overpricing - threshold)+ for short sellers who value by evidence only,
         cut by a stop once it has lost much from its peak. Returns usd. Source: limits to arbitrage,
         Shleifer and Vishny 1997; literature block 3.
         """
-        over = -(sober_gap + self.p.multiple_by_belief * self.evidence) - self.p.short_threshold
+        borne = self.p.multiple_by_belief * promise_left * self.evidence
+        over = -(sober_gap + borne) - self.p.short_threshold
         wealth = np.maximum(self.wealth(), 0.0)
         wanted = wealth * np.clip(self.p.short_strength * np.maximum(over, 0.0), 0.0, self.p.short_limit)
         lost = 1.0 - wealth / np.maximum(self.peak, 1.0)
@@ -74,9 +77,9 @@ class Investor(Believer):
         allowed = equity / self.p.margin
         return np.where(self.style == SHORT, np.maximum(self.owed - allowed, 0.0), 0.0)
 
-    def next_scores(self, ai_return: float, sober_gap: float, trend: float) -> Any:
+    def next_scores(self, ai_return: float, worth: tuple[float, float], trend: float) -> Any:
         """Answer how well each rule's direction paid: fundamental first, trend second, last axis two."""
-        by_value = np.sign(self.value_gap(sober_gap)) * ai_return
+        by_value = np.sign(self.value_gap(*worth)) * ai_return
         by_trend = np.sign(trend) * ai_return + 0.0 * by_value
         now = np.stack([by_value, by_trend], axis=-1)
         before = np.stack([self.value_score, self.trend_score], axis=-1)

@@ -25,6 +25,7 @@ class Lab(Kind):
     raised = Column("usd", "equity raised so far")
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
+    owed = Column("usd", "cloud bills not yet paid")
 
     def next_growth(self) -> Any:
         """Answer its view of the growth of its sales after last month's. Returns 1/year."""
@@ -73,6 +74,25 @@ class Lab(Kind):
     def desired_staff(self) -> Any:
         """Answer how many researchers to employ out of its plan at its own wage. Returns people."""
         return 12.0 * self.p.lab_staff_share * self.spending / self.wage
+
+    def fails(self) -> Any:
+        """Answer whether it is bankrupt: its money is gone, and what it sells carries too little of its plan.
+
+        A hedge, speculative or Ponzi borrower: it lives on the next round until sales carry it. Returns bool.
+        Source: Minsky; Keen 1995 (literature block 5).
+        """
+        plan = self.revenue / 12.0 + self.burn
+        return (self.cash < self.p.lab_last_month * self.burn) & (
+            self.revenue / 12.0 < self.p.lab_least_carried * plan
+        )
+
+    def contract(self, money: Any) -> Any:
+        """Answer how much compute it promises to buy over the contract's term, now that it raised `money` usd.
+
+        So many years of spending as if the money came again and again: an option more than a bill. Returns usd.
+        Source: commitments over a hundred times sales in 2025, facts 6.
+        """
+        return self.p.contract_stretch * self.p.lab_compute_share * money
 
     def next_wage(self, posted: float) -> Any:
         """Answer the pay it posts: up when money per head is plentiful, never below the industry's.

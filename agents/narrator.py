@@ -16,8 +16,8 @@ class Narrator(Kind):
     audience = Column("share", "share of its voice's listeners")
     temper = Column("1", "how loud it is by nature, average one")
     attention = Column("share", "how much its listeners believed when it last spoke")
-    charge = Column("1", "sermon: excitement left from earlier events")
-    loudness = Column("1", "how loudly it spoke last month; logic may speak against, below zero")
+    charge = Column("1", "sermon: excitement left from earlier events; below zero after bad news")
+    loudness = Column("1", "how loudly it spoke last month; logic and sermon may speak against, below zero")
 
     def myth(self, spark: Any) -> Any:
         """Answer how loudly a tech leader tells of the ceiling: pulses that hardly read evidence.
@@ -45,16 +45,19 @@ class Narrator(Kind):
     def next_charge(self, event: float) -> Any:
         """Answer a medium's excitement: old events fade, each one breeds others, new ones set it off.
 
-        h' = n h + event, with branching n below one. Returns a number. Source: Hawkes process,
-        Filimonov and Sornette 2012.
+        h' = n h + event, with branching n below one; a fall of prices is an event below zero. Returns a
+        number. Source: Hawkes process, Filimonov and Sornette 2012.
         """
         return self.p.branching * self.charge + event
 
     def sermon(self) -> Any:
-        """Answer how loudly a medium preaches: its excitement, amplified by what drew attention. Returns a share."""
-        amplified = self.charge * (1.0 + self.p.algorithmic_gain * self.attention)
-        return 1.0 - np.exp(-self.temper * self.p.sermon_volume * amplified)
+        """Answer how loudly a medium preaches: its excitement, amplified by what drew attention; doom is below zero.
+
+        S = sign(h) (1 - exp(-temper v |h| (1 + g attention))). Returns a number in [-1, 1].
+        """
+        amplified = np.abs(self.charge) * (1.0 + self.p.algorithmic_gain * self.attention)
+        return np.sign(self.charge) * (1.0 - np.exp(-self.temper * self.p.sermon_volume * amplified))
 
     def next_attention(self, seen: float) -> Any:
-        """Answer how much attention it remembers: last month's belief of listeners beyond evidence. Returns a share."""
+        """Answer how much attention it remembers: last month's belief of listeners away from evidence. Returns a share."""
         return self.attention + 0.25 * (seen - self.attention)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from agents.population import Column, Kind
+from agents.production import compute_share
 
 
 class Startup(Kind):
@@ -55,6 +56,13 @@ class Startup(Kind):
         """Answer the cash it will use up a month now that a round brought `got` usd. Returns usd a month."""
         return (self.cash + got) / self.p.round_months
 
+    def compute_budget(self, price: float) -> Any:
+        """Answer what it spends on AI compute: the cheapest mix of compute and services out of its plan.
+
+        `price` is that of effective compute over that of work, January 2015 = 1. Returns usd a month.
+        """
+        return compute_share(price, self.p.startup_compute_share, self.p) * self.spending
+
     def desired_staff(self, wage: Any, research_share: Any) -> Any:
         """Answer how many researchers to employ at this annual wage out of its plan. Returns people."""
         return 12.0 * research_share * self.spending / wage
@@ -73,14 +81,22 @@ class Startup(Kind):
         shock = self.p.startup_luck * draw
         return self.revenue * np.exp(np.clip(drift / 12.0 + shock / np.sqrt(12.0), -0.7, 0.7))
 
-    def exits(self, month: int, draw: Any) -> Any:
-        """Answer whether it is sold this month: a hazard that rises with age and with size.
+    def window(self, trend: Any) -> Any:
+        """Answer how open the market for exits is: buyers pay with shares, and listings follow rising prices.
+
+        exp(k (trend - usual trend)), `trend` the yearly return of listed shares like it. Returns a positive number.
+        Source: hot markets for listings, literature block 4.
+        """
+        return np.exp(self.p.exit_by_trend * np.clip(trend - self.p.usual_trend, -1.0, 0.5))
+
+    def exits(self, month: int, draw: Any, trend: Any) -> Any:
+        """Answer whether it is sold this month: a hazard that rises with age, size and an open window.
 
         `draw` is uniform. Returns bool. Source: median time to exit six to eight years.
         """
         age = np.clip((month - self.founded) / 72.0, 0.0, 2.0)
         size = np.clip(self.revenue / self.p.startup_exit_size_usd, 0.0, 2.0)
-        return draw < self.p.startup_exit_hazard / 12.0 * age * size
+        return draw < self.p.startup_exit_hazard / 12.0 * age * size * self.window(trend)
 
     def fails(self, month: int, draw: Any) -> Any:
         """Answer whether it closes: the money is gone, or the project led nowhere.
@@ -90,7 +106,10 @@ class Startup(Kind):
         broke = self.cash < self.p.startup_last_month * self.burn
         return (broke | (draw < self.p.startup_closure_hazard / 12.0)) & (self.founded < month)
 
-    def exit_value(self, draw: Any) -> Any:
-        """Answer what a buyer pays: a multiple of revenue with skewed luck (`draw` normal). Returns usd."""
+    def exit_value(self, draw: Any, trend: Any) -> Any:
+        """Answer what a buyer pays: a multiple of revenue with skewed luck (`draw` normal), more in a hot market.
+
+        Returns usd.
+        """
         luck = np.exp(self.p.exit_luck * draw - self.p.exit_luck * self.p.exit_luck / 2.0)
-        return self.p.exit_multiple * self.revenue * luck
+        return self.p.exit_multiple * self.revenue * luck * self.window(trend)

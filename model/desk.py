@@ -40,6 +40,12 @@ class Desk:
     household_ai: float = 0.0  # labs' sales to households
     ai_spend: float = 0.0  # incumbents
     projects: np.ndarray = _nothing(4)  # real firms: started, return met, scaled, dropped
+    channel: np.ndarray = _nothing(0)  # by incumbent: usd from labs' customers
+    arrears: dict[str, Rows] = field(default_factory=dict)  # by kind: who could not pay interest
+    compute_for_work: float = 1.0  # price of effective compute over that of work
+    contracts: np.ndarray = _nothing(0)  # by lab: usd of compute promised this month
+    lab_failures: int = 0
+    written_off: float = 0.0  # usd of claims lost in bankruptcies
     compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
     belief: dict[str, float] = field(default_factory=dict)  # mean by kind
     fear: float = 0.0

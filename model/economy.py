@@ -104,7 +104,6 @@ class Economy(mesa.Model):
     ledger: Ledger
     history: History
     true_productivity: float
-    fruit: float
 
     def __init__(
         self, parameters: Parameters | None = None, seed: int = 1, scenario: str | Path | Scenario = "base"
@@ -150,6 +149,16 @@ class Economy(mesa.Model):
     def mood(self) -> float:
         """Return the belief that households' saving stands for: the mean of listeners last month."""
         return float(np.mean(list(self.desk.belief.values()))) if self.desk.belief else self.posted.evidence
+
+    def fruit(self) -> float:
+        """Return what shows by now of AI's true productivity: log of it over the middle of its prior, times a ramp.
+
+        At first every draw looks alike; it takes years and a capable technology until its worth shows.
+        Source: the productivity J-curve, Brynjolfsson, Rock and Syverson 2021.
+        """
+        p = self.parameters
+        ripe = (float(np.log(self.posted.technology[0])) - p.fruit_begins) / (p.fruit_ripe - p.fruit_begins)
+        return float(np.log(self.true_productivity / MIDDLE_PRODUCTIVITY)) * float(np.clip(ripe, 0.0, 1.0))
 
     def premium(self) -> np.ndarray:
         """Return what this month's market adds to each incumbent for speaking or for silence, log.
@@ -241,4 +250,3 @@ class Economy(mesa.Model):
         self.true_productivity = float(
             true_productivity(draw, p.true_productivity_low, p.true_productivity_high)
         )
-        self.fruit = float(np.log(self.true_productivity / MIDDLE_PRODUCTIVITY))

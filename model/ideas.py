@@ -69,11 +69,14 @@ def _funding(economy: Economy) -> np.ndarray:
 def _train(economy: Economy) -> None:
     """Labs keep up with AI's level, ahead or behind by how much they train against each other."""
     p, labs, posted = economy.parameters, economy.labs, economy.posted
-    effort = np.log((economy.desk.training + 1.0) / (economy.desk.training.mean() + 1.0))
-    goal = np.log(posted.technology[AI]) + p.lab_scaling * effort
-    before = np.log(labs.capability)
-    labs.capability[:] = np.exp(before + p.lab_catch_up * np.maximum(goal - before, 0.0))
-    labs.progress[:] += p.growth_learning * (12.0 * (np.log(labs.capability) - before) - labs.progress)
+    rows, trained = labs.rows, economy.desk.training
+    if not len(rows):
+        return
+    goal = np.log(posted.technology[AI]) + p.lab_scaling * np.log((trained + 1.0) / (trained.mean() + 1.0))
+    before = np.log(labs.capability[rows])
+    now = before + p.lab_catch_up * np.maximum(goal - before, 0.0)
+    labs.capability[rows] = np.exp(now)
+    labs.progress[rows] += p.growth_learning * (12.0 * (now - before) - labs.progress[rows])
 
 
 def _deploy_clean_energy(economy: Economy) -> None:

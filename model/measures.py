@@ -10,6 +10,7 @@ import numpy as np
 from agents.chip_vendor import ChipVendor
 from agents.incumbent import NONE
 from agents.investor import Investor
+from agents.vocabulary import AI_INDUSTRY
 from model.market_value import market_values
 from model.markets.shares import top_weight
 
@@ -49,7 +50,7 @@ def capex(economy: Economy) -> float:
 
 def world_capex(economy: Economy) -> float:
     """Return capex of all data centres, usd a month."""
-    ordinary = economy.opening_other_capex * np.exp(economy.parameters.nominal_growth * economy.month / 12.0)
+    ordinary = economy.opening_other_capex * np.exp(economy.parameters.other_dc_growth * economy.month / 12.0)
     return capex(economy) + float(ordinary / 12.0) + economy.posted.outside_ai_capex
 
 
@@ -62,7 +63,8 @@ def vendor_margin(economy: Economy) -> float:
 
 def lead_value(economy: Economy) -> float:
     """Return the value of the most valuable lab at its last round, usd."""
-    return float(np.max(economy.labs.price * economy.labs.units))
+    labs = economy.labs
+    return float(np.max((labs.price * labs.units)[labs.rows], initial=0.0))
 
 
 def share_using(large_only: bool) -> Callable[[Economy], float]:
@@ -84,7 +86,8 @@ def to_industry(economy: Economy) -> float:
 
 def frontier_pay(economy: Economy) -> float:
     """Return the median over labs of pay posted, usd a year."""
-    return float(np.median(economy.labs.wage))
+    labs = economy.labs
+    return float(np.median(labs.wage[labs.rows])) if len(labs) else float(economy.posted.pay[AI_INDUSTRY])
 
 
 def median_pay(job: int) -> Callable[[Economy], float]:
@@ -107,7 +110,7 @@ def effective_fields(economy: Economy) -> float:
 def utilisation(economy: Economy) -> float:
     """Return the share of AI compute in use."""
     scalers = economy.hyperscalers
-    return float(np.sum(scalers.utilisation * scalers.compute) / scalers.compute.sum())
+    return min(float(np.sum(scalers.utilisation * scalers.compute) / scalers.compute.sum()), 1.0)
 
 
 def compute_price(economy: Economy) -> float:

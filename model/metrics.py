@@ -254,6 +254,34 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "startup_exit_usd", "Value of exits", USD, "Paid by buyers for start-ups", lambda e: e.desk.exit_usd
     ),
+    Metric(
+        "lab_failures",
+        "Labs bankrupt",
+        "labs a month",
+        "Labs that close",
+        lambda e: float(e.desk.lab_failures),
+    ),
+    Metric(
+        "written_off_usd",
+        "Claims lost in bankruptcies",
+        USD,
+        "Loans, receivables and shares of labs, at book value",
+        lambda e: e.desk.written_off,
+    ),
+    Metric(
+        "compute_promised_usd",
+        "Compute promised by labs",
+        "usd",
+        "What compute contracts still hold; an option more than a bill",
+        lambda e: float(e.ledger.lots("compute_contract").units.sum() / 100.0),
+    ),
+    Metric(
+        "plant_coverage",
+        "Coverage of AI plants",
+        "1",
+        "What AI compute sells and does for its owners over wear and the return asked, smoothed",
+        lambda e: e.posted.coverage,
+    ),
     Metric("belief_mean", "Belief", "share", "Mean over listening kinds", lambda e: e.mood()),
     Metric("fear_mean", "Fear", "share", "Mean over listening kinds", lambda e: e.desk.fear),
     Metric(

@@ -231,8 +231,9 @@ def _hyperscalers(economy: Economy) -> None:
         rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
         expected_load=plant, load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
         utilisation=p.target_utilisation, compute_price=(p.chip_wear + 0.1) / 12.0 / p.target_utilisation / p.chip_share_of_ai_capex,
-        operating_cash_flow=cash_flow / 12.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
+        operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
+    economy.posted.opening_rent = float(hyperscalers.compute_price[0])
     economy.ledger.endow(("hyperscalers", rows), cash - debt)
     economy.ledger.lend(("hyperscalers", rows), debt)
     economy.ledger.endow_asset("plant", ("hyperscalers", rows), plant)

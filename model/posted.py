@@ -50,7 +50,10 @@ class Posted:
     efficiency: float = 0.0  # log of compute saved by a cheap rival model
     evidence: float = 0.0  # published results: share of the promise borne out
     project_success: float = 0.25  # share of programmes that met their return, as heard
+    coverage: float = 1.0  # what AI plants sell and use over what they cost, smoothed
+    promise_left: float = 1.0  # part of households and firms that do not use AI yet
     attention: float = 0.0  # mean belief beyond evidence
+    bank_loss: float = 0.0  # usd of loans lost that the bank has not made good yet
     rest_growth: float = 0.045  # growth of other shares, 1/year, smoothed
     ai_return: float = 0.0  # log return of AI shares last month
     rest_return: float = 0.0
@@ -63,10 +66,13 @@ class Posted:
     price_gap: float = 0.0  # log price over the value that evidence bears
     premium_seen: float = 0.0  # return of speakers over the silent, 1/year, smoothed
     notice: float = 0.0  # how much of the public has noticed AI
+    firms_notice: float = 0.0  # how much of it firms have come to act on
     users: float = 0.0  # share of households using AI
     general_load: float = 1.0  # ordinary computing demand
     chip_cost: float = 1.0  # cost of one unit of compute, usd
     chips_made: float = 0.0  # units so far
+    opening_rent: float = 0.1  # usd a unit a month, January 2015
+    mix_cost: float = 1.0  # unit cost of firms' mix of compute and services
     compute_cost_change: float = 0.0  # log change of the price of a unit this month
     clean_installed: float = 1.0
     clean_cost: float = 1.0
@@ -84,6 +90,10 @@ class Posted:
     def room(self) -> np.ndarray:
         """Return the share of each field's market that nobody serves yet, shape (5,)."""
         return np.clip(1.0 - (self.sales + self.graduates) / np.maximum(self.market, 1.0), -0.5, 1.0)
+
+    def value(self) -> tuple[float, float]:
+        """Return what AI shares are judged by: log of sober value over price, and the part of the promise left."""
+        return self.sober_gap, self.promise_left
 
     def relative_pay(self) -> np.ndarray:
         """Return posted pay over that of January 2015, by job, shape (6,)."""

@@ -150,9 +150,11 @@ def test_every_parameter_is_read_by_the_code():
 LATE = {
     "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
-    "pay_weight", "study_pay_weight", "graduate_leaning", "compute_share_cap", "scaling_factor", "abandonment",
+    "pay_weight", "study_pay_weight", "graduate_leaning", "scaling_factor", "abandonment", "patience_of_belief", "lesson_of_pilot",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
-    "startup_last_month", "scaling_hurdle", "expected_growth_cap",
+    "startup_last_month", "scaling_hurdle", "expected_growth_cap", "capex_punishment", "capex_limit", "disclosure",
+    "market_fruit", "project_fruit", "fruit_begins", "fruit_ripe", "channel_fee", "learning_industry", "compute_substitution",
+    "lab_last_month", "lab_least_carried", "loss_given_default",
 }  # fmt: skip
 """Parameters that act after the first two years, or only on what is rare in a small economy."""
 

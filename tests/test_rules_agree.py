@@ -28,6 +28,14 @@ def by_job(luck: Luck, size: Any) -> Any:
 
 EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "advance": between(-0.5, 4.0),
+    "brought": between(0.0, 1e10),
+    "cheaper": between(-0.3, 0.3),
+    "cost": between(1e6, 1e10),
+    "money": between(0.0, 1e10),
+    "mood": between(0.0, 1.0),
+    "price": between(1e-4, 2.0),
+    "promise_left": between(0.0, 1.0),
+    "worth": lambda luck, size: (float(luck.uniform(-1.5, 1.5)), float(luck.random())),
     "ai_return": between(-0.3, 0.3),
     "alarm": between(0.0, 1.0),
     "ceiling": between(0.0, 1.0),
@@ -63,7 +71,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "sober_gap": between(-1.5, 1.5),
     "spark": lambda luck, size: (luck.random(size) < 0.5).astype(float),
     "trend": between(-0.6, 0.9),
-    "voices": lambda luck, size: luck.uniform((0.0, -1.0, 0.0), 1.0),
+    "voices": lambda luck, size: luck.uniform((0.0, -1.0, -1.0), 1.0),
     "room": between(-0.5, 1.0),
     "technology": between(1.0, 50.0),
     "value": between(0.0, 5.0),

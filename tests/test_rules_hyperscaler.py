@@ -9,6 +9,8 @@ from agents.hyperscaler import Hyperscaler
 
 CAPEX = {"plant_wear": 0.12, "plant_lead_years": 0.5, "capex_adjustment": 0.3}
 CHIPS = {"chip_wear": 0.24, "capex_adjustment": 0.3, "capex_horizon_years": 1.0, "target_utilisation": 0.8}
+BOLD = {"returns": 1e30, "compute_price": 1.0}
+"""Returns so high that nobody waits."""
 
 
 def test_the_view_of_demand_moves_a_part_of_the_way_to_what_was_asked():
@@ -49,33 +51,89 @@ def test_with_too_much_plant_a_quarter_of_wear_is_still_replaced():
 
 def test_chips_are_ordered_for_expected_demand_at_target_use_less_what_is_coming():
     # Demand of 80 grown by half in log, over .8 use: 164.9; 100 are there, 20 on order, 2 wear out a month.
-    firm = one(Hyperscaler, CHIPS, ai_demand=80.0, ai_growth=0.5, compute=100.0, on_order=20.0)
+    firm = one(Hyperscaler, CHIPS, ai_demand=80.0, ai_growth=0.5, compute=100.0, on_order=20.0, **BOLD)
     assert firm.desired_compute() == pytest.approx(2.0 + 0.1 * (80.0 * exp(0.5) / 0.8 - 120.0))
 
 
-def test_who_believes_orders_for_more_demand_than_the_figures_show():
-    # Evidence of .3 and excess of .2 are a belief of .5; at a weight of .4 the target of 100 becomes 120.
-    known = CHIPS | {"capex_by_belief": 0.4}
-    believer = one(Hyperscaler, known, ai_demand=80.0, compute=100.0, evidence=0.3, excess=0.2)
-    assert believer.desired_compute() == pytest.approx(2.0 + 0.1 * (120.0 - 100.0))
+def test_who_believes_expects_more_growth_than_the_figures_show():
+    # Evidence of .3 and excess of .2 are a belief of .5; at .4 a year that is growth of .2 in the year ahead.
+    known = CHIPS | {"growth_by_belief": 0.4}
+    believer = one(Hyperscaler, known, ai_demand=80.0, compute=100.0, evidence=0.3, excess=0.2, **BOLD)
+    assert believer.desired_compute() == pytest.approx(2.0 + 0.1 * (100.0 * exp(0.2) - 100.0))
 
 
 def test_growth_is_extrapolated_over_the_horizon():
     known = CHIPS | {"capex_horizon_years": 2.0}
-    firm = one(Hyperscaler, known, ai_demand=80.0, ai_growth=0.25, compute=100.0)
+    firm = one(Hyperscaler, known, ai_demand=80.0, ai_growth=0.25, compute=100.0, **BOLD)
     assert firm.desired_compute() == pytest.approx(2.0 + 0.1 * (100.0 * exp(0.5) - 100.0))
 
 
 def test_growth_is_extrapolated_up_to_a_cap():
     known = CHIPS | {"expected_growth_cap": 1.0}
     wild, capped = (
-        one(Hyperscaler, known, ai_demand=80.0, ai_growth=growth, compute=100.0) for growth in (3.0, 1.0)
+        one(Hyperscaler, known, ai_demand=80.0, ai_growth=growth, compute=100.0, **BOLD)
+        for growth in (3.0, 1.0)
     )
     assert wild.desired_compute() == pytest.approx(capped.desired_compute())
 
 
+def test_part_of_what_labs_promised_to_buy_is_built_for():
+    # 60 usd a month promised at a rent of 1, a third of it trusted: 20 units more, 25 at a use of .8.
+    known = CHIPS | {"contract_trust": 1.0 / 3.0}
+    firm = one(Hyperscaler, known, ai_demand=80.0, compute=100.0, promised=60.0, **BOLD)
+    assert firm.desired_compute() == pytest.approx(2.0 + 0.1 * 25.0)
+    alone = one(
+        Hyperscaler, known | {"loop_finance": 0.0}, ai_demand=80.0, compute=100.0, promised=60.0, **BOLD
+    )
+    assert alone.desired_compute() == pytest.approx(2.0)
+
+
 def test_who_has_too_many_chips_orders_none():
-    assert one(Hyperscaler, CHIPS, ai_demand=8.0, compute=100.0, on_order=900.0).desired_compute() == 0.0
+    firm = one(Hyperscaler, CHIPS, ai_demand=8.0, compute=100.0, on_order=900.0, **BOLD)
+    assert firm.desired_compute() == 0.0
+
+
+WAIT = {"value_of_waiting": 1.0, "hurdle_sharpness": 2.0, "capex_by_belief": 1.0, "capex_by_price": 1.0}
+
+
+def test_half_a_gap_is_closed_where_believed_returns_just_meet_the_hurdle():
+    # A hurdle of 1 + 1 (1 - .5) = 1.5; returns of 1 and a belief of .5 are believed to be 1.5.
+    firm = one(Hyperscaler, WAIT | {"rivalry": 0.5}, returns=1.0, evidence=0.5)
+    assert firm.boldness() == pytest.approx(0.5)
+
+
+def test_rivals_eat_the_value_of_waiting():
+    alone = one(Hyperscaler, WAIT | {"rivalry": 0.0}, returns=1.0, evidence=0.5)
+    # (2 / 1.5) squared is 16 / 9: 9 of 25.
+    assert alone.boldness() == pytest.approx(9.0 / 25.0)
+
+
+def test_a_risen_share_makes_bold():
+    known = WAIT | {"rivalry": 0.5}
+    risen = one(
+        Hyperscaler, known, returns=1.0, evidence=0.5, shares=10, share_price=20.0, value_year_ago=100.0
+    )
+    # Twice the price of a year ago: (1 / 2) squared is a quarter, so four fifths.
+    assert risen.boldness() == pytest.approx(0.8)
+
+
+def test_worn_chips_are_not_all_replaced_where_returns_stay_below_the_hurdle():
+    known = CHIPS | WAIT | {"rivalry": 0.5}
+    firm = one(Hyperscaler, known, ai_demand=80.0, compute=100.0, returns=0.5, compute_price=1.0)
+    # Believed returns of .5 against 1.5: 1 of 10; twice that of the wear of 2.
+    assert firm.desired_compute() == pytest.approx(0.2 * 2.0)
+
+
+def test_capex_beyond_its_limit_costs_the_share_and_believers_forgive():
+    known = {"capex_limit": 0.6, "capex_punishment": 1.2}
+    firm = one(Hyperscaler, known, capex=80.0, operating_cash_flow=100.0)
+    assert firm.punishment(0.25) == pytest.approx(-1.2 / 12.0 * 0.2 * 0.75)
+    assert firm.punishment(1.0) == pytest.approx(0.0)
+    assert one(Hyperscaler, known, capex=50.0, operating_cash_flow=100.0).punishment(0.0) == 0.0
+
+
+def test_returns_are_seen_a_twelfth_at_a_time():
+    assert one(Hyperscaler, {}, returns=1.0).next_returns(30.0, 20.0) == pytest.approx(1.0 + 0.5 / 12.0)
 
 
 def test_rivals_who_invest_more_of_their_cash_flow_are_matched_in_part():

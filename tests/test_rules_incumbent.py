@@ -67,8 +67,8 @@ def test_a_pilot_is_scaled_above_the_hurdle():
 
 def test_a_programme_that_costs_more_than_it_brings_is_dropped_ten_times_as_often():
     known = {"abandonment": 0.03}
-    losing = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=119.0)
-    gaining = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=121.0)
+    losing = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=119.0, evidence=0.5)
+    gaining = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=121.0, evidence=0.5)
     assert losing.drops(0.029)
     assert not losing.drops(0.031)
     assert gaining.drops(0.0029)
@@ -100,3 +100,33 @@ def test_cash_above_the_buffer_is_paid_out_over_a_year():
     known = {"incumbent_cash_months": 2.0}
     assert one(Incumbent, known, cash=320.0, revenue=1200.0).dividend() == pytest.approx(10.0)
     assert one(Incumbent, known, cash=199.0, revenue=1200.0).dividend() == 0.0
+
+
+def test_who_believes_less_drops_a_losing_programme_sooner():
+    known = {"abandonment": 0.03, "patience_of_belief": 1.2}
+    sober = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=0.0, evidence=0.0)
+    assert sober.drops(0.0479)
+    assert not sober.drops(0.0481), "1.6 times the hazard of who believes half"
+    devout = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=0.0, evidence=1.0)
+    assert devout.drops(0.0119)
+    assert not devout.drops(0.0121)
+
+
+def test_own_pilots_take_the_ambiguity_away_that_gives_peers_their_weight():
+    known = {"lesson_of_pilot": 0.5}
+    assert one(Incumbent, known, tries=0).ambiguity() == 1.0
+    assert one(Incumbent, known, tries=2).ambiguity() == pytest.approx(0.5)
+
+
+CES = {"compute_nest": 0.4, "project_compute_share": 0.1, "compute_substitution": 2.0}
+
+
+def test_a_quarter_of_the_mix_becomes_four_sevenths_when_effective_compute_costs_a_quarter():
+    firm = one(Incumbent, CES, budget=100.0)
+    assert firm.compute_budget(1.0) == pytest.approx(10.0), "the share of 2015"
+    # Odds of 1 to 3 rise fourfold at a substitution of two: 4 to 3.
+    assert firm.compute_budget(0.25) == pytest.approx(100.0 * 0.4 * 4.0 / 7.0)
+
+
+def test_a_programme_brings_more_as_its_mix_gets_cheaper():
+    assert one(Incumbent, CES, benefit=100.0).next_benefit(0.5) == pytest.approx(100.0 * exp(0.4 * 0.5))

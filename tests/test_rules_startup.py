@@ -6,6 +6,10 @@ import pytest
 from small_economy import one
 
 from agents.startup import Startup
+from model import Parameters
+
+USUAL = Parameters().usual_trend
+"""The trend of listed shares at which the window for exits is neither wide nor narrow."""
 
 
 def test_a_firm_raises_money_when_its_runway_gets_short():
@@ -97,13 +101,15 @@ def test_sales_at_most_double_or_halve_in_a_month():
 def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proportion():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
     ripe = one(Startup, known, revenue=1e6, founded=0)
-    assert ripe.exits(72, 0.0099), "1% a month"
-    assert not ripe.exits(72, 0.0101)
-    assert not ripe.exits(36, 0.0051), "half that at three years"
-    assert ripe.exits(36, 0.0049)
-    assert not one(Startup, known, revenue=5e5, founded=0).exits(72, 0.0051), "half that at half the size"
-    assert not ripe.exits(0, 1e-9), "nobody is sold in the month of its founding"
-    assert one(Startup, known, revenue=1e6, founded=-72).exits(0, 0.0099), (
+    assert ripe.exits(72, 0.0099, USUAL), "1% a month"
+    assert not ripe.exits(72, 0.0101, USUAL)
+    assert not ripe.exits(36, 0.0051, USUAL), "half that at three years"
+    assert ripe.exits(36, 0.0049, USUAL)
+    assert not one(Startup, known, revenue=5e5, founded=0).exits(72, 0.0051, USUAL), (
+        "half that at half the size"
+    )
+    assert not ripe.exits(0, 1e-9, USUAL), "nobody is sold in the month of its founding"
+    assert one(Startup, known, revenue=1e6, founded=-72).exits(0, 0.0099, USUAL), (
         "firms older than the economy count so"
     )
 
@@ -111,8 +117,8 @@ def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proporti
 def test_the_hazard_of_a_sale_rises_no_further_at_twice_that_size_and_age():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
     giant = one(Startup, known, revenue=9e6, founded=0)
-    assert giant.exits(999, 0.0399), "1% times two times two"
-    assert not giant.exits(999, 0.0401)
+    assert giant.exits(999, 0.0399, USUAL), "1% times two times two"
+    assert not giant.exits(999, 0.0401, USUAL)
 
 
 def test_a_firm_closes_when_its_money_is_gone_or_its_project_led_nowhere():
@@ -129,5 +135,13 @@ def test_nobody_closes_in_the_month_of_its_founding():
 def test_buyers_pay_a_multiple_of_sales_with_luck_that_is_one_on_average():
     # With a spread of .8: no luck pays exp(-.32) of the multiple, one spread more exp(.48).
     firm = one(Startup, {"exit_multiple": 9.0, "exit_luck": 0.8}, revenue=100.0)
-    assert firm.exit_value(0.0) == pytest.approx(900.0 * exp(-0.32))
-    assert firm.exit_value(1.0) == pytest.approx(900.0 * exp(0.48))
+    assert firm.exit_value(0.0, USUAL) == pytest.approx(900.0 * exp(-0.32))
+    assert firm.exit_value(1.0, USUAL) == pytest.approx(900.0 * exp(0.48))
+
+
+def test_rising_shares_open_the_window_and_falling_shares_close_it():
+    known = {"exit_by_trend": 1.0, "usual_trend": 0.1, "exit_multiple": 10.0, "exit_luck": 0.0}
+    firm = one(Startup, known, revenue=100.0)
+    assert firm.exit_value(0.0, 0.1) == pytest.approx(1000.0)
+    assert firm.exit_value(0.0, 0.4) == pytest.approx(1000.0 * exp(0.3))
+    assert firm.exit_value(0.0, -0.9) == pytest.approx(1000.0 * exp(-1.0))

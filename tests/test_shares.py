@@ -56,12 +56,15 @@ TASTES = Parameters(multiple_by_belief=1.0, value_strength=0.8, trend_strength=1
 
 def test_value_is_a_multiple_that_rises_with_belief():
     people = group(Investor, TASTES, evidence=[0.0, 0.3], excess=[0.0, 0.2])
-    assert answers(people, Investor.value_gap, -0.4) == pytest.approx([-0.4, 0.1])
+    assert answers(people, Investor.value_gap, -0.4, 1.0) == pytest.approx([-0.4, 0.1])
+    assert answers(people, Investor.value_gap, -0.4, 0.5) == pytest.approx([-0.4, -0.15]), (
+        "half of the customers are won: half of the growth is over"
+    )
 
 
 def test_each_style_wants_ai_shares_in_its_own_way():
     people = group(Investor, TASTES, style=ALL_STYLES, evidence=0.5)
-    wanted = answers(people, Investor.ai_weight, 0.2, -0.25, 0.5)
+    wanted = answers(people, Investor.ai_weight, 0.2, (-0.25, 1.0), 0.5)
     assert wanted == pytest.approx([0.2 * np.exp(0.8 * 0.25), 0.2 * np.exp(1.2 * 0.5), 0.2, 0.0, 0.0])
 
 
@@ -88,21 +91,21 @@ SHORTS = Parameters(
 def test_a_short_seller_sells_what_evidence_does_not_bear_and_disregards_the_story():
     # 80 of wealth; price above what evidence of 0.1 bears by 0.8 - 0.1 - 0.3 = 0.4.
     bear = group(Investor, SHORTS, style=SHORT, cash=80.0, peak=80.0, evidence=0.1, excess=[0.0, 0.6])
-    assert answers(bear, Investor.wanted_short, -0.8) == pytest.approx([80.0 * 0.5 * 0.4] * 2)
-    assert answers(bear, Investor.wanted_short, -0.39) == [0.0, 0.0]
-    assert answers(bear, Investor.wanted_short, -5.0) == pytest.approx([80.0 * 0.4] * 2)
+    assert answers(bear, Investor.wanted_short, -0.8, 1.0) == pytest.approx([80.0 * 0.5 * 0.4] * 2)
+    assert answers(bear, Investor.wanted_short, -0.39, 1.0) == [0.0, 0.0]
+    assert answers(bear, Investor.wanted_short, -5.0, 1.0) == pytest.approx([80.0 * 0.4] * 2)
 
 
 def test_backers_stop_a_short_seller_who_lost_much_from_the_peak():
     bear = group(Investor, SHORTS, style=SHORT, cash=[59.0, 61.0], peak=100.0)
-    assert answers(bear, Investor.wanted_short, -0.7) == pytest.approx([0.0, 61.0 * 0.5 * 0.4])
+    assert answers(bear, Investor.wanted_short, -0.7, 1.0) == pytest.approx([0.0, 61.0 * 0.5 * 0.4])
 
 
 def test_nobody_else_sells_short_and_nobody_at_all_where_it_is_forbidden():
     crowd = group(Investor, SHORTS, style=ALL_STYLES, cash=100.0, peak=100.0)
-    assert np.flatnonzero(answers(crowd, Investor.wanted_short, -2.0)).tolist() == [3]
+    assert np.flatnonzero(answers(crowd, Investor.wanted_short, -2.0, 1.0)).tolist() == [3]
     crowd = group(Investor, SHORTS.replace(short_selling=0.0), style=ALL_STYLES, cash=100.0, peak=100.0)
-    assert answers(crowd, Investor.wanted_short, -2.0) == [0.0] * 5
+    assert answers(crowd, Investor.wanted_short, -2.0, 1.0) == [0.0] * 5
 
 
 def test_a_margin_call_comes_once_equity_is_below_the_margin():
@@ -116,7 +119,7 @@ def test_a_rule_is_judged_by_whether_its_direction_paid():
         Investor, Parameters(score_memory=0.7, multiple_by_belief=1.0), value_score=1.0, trend_score=-1.0
     )
     # Shares fell by .1: value said overpriced and was right, the trend said up and was wrong.
-    scores = people.ask(Investor.next_scores, people.rows, -0.1, -0.5, 0.2)
+    scores = people.ask(Investor.next_scores, people.rows, -0.1, (-0.5, 1.0), 0.2)
     assert scores.tolist() == [pytest.approx([0.7 + 0.1, -0.7 - 0.1])]
 
 
@@ -289,7 +292,7 @@ def test_a_ruined_short_seller_can_short_no_more(economy):
     bear = go_short(economy, 2.0 * own, gap=2.0)
     rise(economy, 1.6)
     _short(economy)
-    assert answers(economy.investors, Investor.wanted_short, -3.0)[bear] == 0.0
+    assert answers(economy.investors, Investor.wanted_short, -3.0, 1.0)[bear] == 0.0
 
 
 def test_carrying_a_short_costs_money_and_money_earns_the_policy_rate(economy):

@@ -140,7 +140,10 @@ MECHANISMS = (
     ),
     Mechanism(
         "rivalry",
-        without=instead((Hyperscaler, "rivalry_capex", lambda cloud, wanted: 0.0 * wanted)),
+        without=instead(
+            (Hyperscaler, "rivalry_capex", lambda cloud, wanted: 0.0 * wanted),
+            (Hyperscaler, "hurdle", lambda cloud: 1.0 + cloud.p.value_of_waiting + 0.0 * cloud.returns),
+        ),
         misled=misled(hyperscalers__rivals_capex=0.9),
         own={"hyperscalers: rivals_capex"},
     ),
@@ -148,10 +151,14 @@ MECHANISMS = (
         "loop_finance",
         {
             "reinvested_gain": 0.02, "stake_cash_share": 0.3, "credit_share": 0.9, "credit_months": 3.0, "stake_stretch": 5.0,
-            "vendor_credit": 0.4, "receivable_months": 3.0,
+            "vendor_credit": 0.4, "receivable_months": 3.0, "contract_stretch": 20.0, "contract_months": 12.0,
+            "contract_trust": 0.9, "cloud_terms": 0.8,
         },
         without=instead(
             (model.month.finance, "take_stakes", nothing),
+            (model.month.finance, "promise_compute", nothing),
+            (model.month.build, "give_terms", nothing),
+            (model.month.build, "perform_contracts", nothing),
             (model.month.build, "finance_sales", nothing),
             (model.month.build, "use_credits", lambda economy: np.zeros(economy.labs.size)),
         ),
@@ -164,7 +171,7 @@ MECHANISMS = (
             "short_strength": 8.0, "short_limit": 4.0, "short_carry": 0.2, "short_stop": 0.06, "margin": 0.9,
             "short_threshold": 0.1,
         },
-        without=instead((Investor, "wanted_short", lambda investor, gap: 0.0 * investor.cash)),
+        without=instead((Investor, "wanted_short", lambda investor, gap, left: 0.0 * investor.cash)),
     ),
     Mechanism(
         "industrial_policy",

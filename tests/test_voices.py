@@ -62,11 +62,12 @@ def test_who_hears_nothing_and_watches_nobody_who_believes_keeps_to_the_evidence
     assert answers(listener, Believer.belief) == [0.0, 0.3, 1.0]
 
 
-def test_belief_beyond_evidence_is_never_negative_and_never_more_than_is_left_to_believe():
-    listener = believer(GAINS.replace(logic_gain=0.1), evidence=[0.1, 0.99], excess=[0.01, 0.01])
-    assert answers(listener, Believer.next_excess, np.array([0.0, -1.0, 0.0]), 2.0)[0] == 0.0
+def test_belief_is_never_below_nothing_and_never_more_than_all():
+    listener = believer(GAINS.replace(logic_gain=0.1), evidence=[0.1, 0.99], excess=[-0.095, 0.01])
+    doubted = answers(listener, Believer.next_excess, np.array([0.0, -1.0, -1.0]), 2.0)
+    assert -0.1 <= doubted[0] < -0.06, "after a bust one may believe less than the evidence bears"
     after = answers(listener, Believer.next_excess, np.ones(3), 2.0)
-    assert after[0] > 0.01
+    assert after[0] > -0.095
     assert after[1] <= 1.0 - 0.99
 
 
@@ -148,12 +149,31 @@ def test_hope_and_fear_both_pull_researchers_towards_ai_industry():
 
 
 def test_belief_raises_the_demand_for_compute_that_a_hyperscaler_expects():
-    sizes = Parameters(capex_by_belief=0.9, target_utilisation=0.8, chip_wear=0.24, capex_adjustment=0.3)
-    clouds = group(Hyperscaler, sizes, ai_demand=80.0, compute=100.0, evidence=[0.0, 1.0])
+    sizes = Parameters(
+        growth_by_belief=0.9, target_utilisation=0.8, chip_wear=0.24, capex_adjustment=0.3,
+        capex_horizon_years=1.0,
+    )  # fmt: skip
+    clouds = group(
+        Hyperscaler,
+        sizes,
+        ai_demand=80.0,
+        compute=100.0,
+        evidence=[0.0, 1.0],
+        returns=1e30,
+        compute_price=1.0,
+    )
     wear, target = 2.0, 100.0
     assert answers(clouds, Hyperscaler.desired_compute) == pytest.approx(
-        [wear + 0.1 * (target - 100.0), wear + 0.1 * (1.9 * target - 100.0)]
+        [wear + 0.1 * (target - 100.0), wear + 0.1 * (np.exp(0.9) * target - 100.0)]
     )
+
+
+def test_bad_news_is_preached_as_loudly_as_good_news_and_the_other_way_round():
+    feed = Parameters(sermon_volume=0.5, algorithmic_gain=3.0)
+    media = group(Narrator, feed, temper=1.0, charge=[0.8, -0.8], attention=0.2)
+    hope, doom = answers(media, Narrator.sermon)
+    assert hope > 0.0
+    assert doom == -hope
 
 
 def test_a_fund_that_believes_more_puts_more_into_ai():

@@ -10,10 +10,11 @@ from agents.chip_vendor import ChipVendor
 from agents.hyperscaler import Hyperscaler
 from agents.incumbent import PILOT, Incumbent
 from agents.lab import Lab
+from agents.startup import Startup
 from agents.vocabulary import AI
 from model.markets import compute as market
 from model.markets.venture import meet
-from model.month.loop import finance_sales, use_credits
+from model.month.loop import finance_sales, give_terms, perform_contracts, use_credits
 from model.month.state import LEADER, govern, grid_factor, other_orders
 
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ def _rent(economy: Economy) -> None:
     for name, mine in buyers.items():
         trade = (buyer >= mine[0]) & (buyer < mine[1])
         ids = mine[2][buyer[trade] - mine[0]]
+        if name == "labs":
+            give_terms(economy, owner[trade], ids, usd[trade])
         ledger.pay("AI cloud", (name, ids), ("hyperscalers", owner[trade]), usd[trade])
     first, last, _ = buyers["labs"]
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
@@ -188,16 +191,34 @@ def _rent(economy: Economy) -> None:
     scalers.ai_seen[:] = own + wanted / price
     scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
     scalers.cloud_sales[:] = sold
+    _report_returns(economy, sold + own * price)
+    perform_contracts(economy, economy.desk.training)
     scalers.compute_price[rows] = scalers.ask(
         Hyperscaler.next_price, rows, economy.posted.compute_cost_change
     )
 
 
-def compute_share(economy: Economy, in_2015: float) -> float:
-    """Return the share of an AI budget that goes to compute: it rises with AI's level up to a cap."""
-    p = economy.parameters
-    risen = in_2015 * np.exp(p.compute_share_growth * np.log(economy.posted.technology[AI]))
-    return float(min(risen, p.compute_share_cap) * np.exp(-economy.posted.efficiency))
+def _report_returns(economy: Economy, brought: np.ndarray) -> None:
+    """Owners see, and publish together, what AI compute brought over wear and the return that capital asks."""
+    p, scalers, ledger, posted = economy.parameters, economy.hyperscalers, economy.ledger, economy.posted
+    chips, halls = (ledger.real(asset, "hyperscalers") / 1200.0 for asset in ("chips", "halls"))
+    cost = chips * (p.chip_wear + p.plant_return) + halls * (p.plant_wear + p.plant_return)
+    scalers.returns[scalers.rows] = scalers.ask(
+        Hyperscaler.next_returns, scalers.rows, brought=brought, cost=cost
+    )
+    seen = float(np.clip(brought.sum() / max(cost.sum(), 1.0), 0.05, 5.0))
+    posted.coverage += (seen - posted.coverage) / 12.0
+
+
+def work_for_compute(economy: Economy) -> float:
+    """Return the price of effective compute over that of work, January 2015 = 1.
+
+    Rent per unit, less what better models save, over pay everywhere.
+    """
+    p, posted, scalers = economy.parameters, economy.posted, economy.hyperscalers
+    rent = float(np.sum(scalers.compute_price * scalers.compute) / scalers.compute.sum())
+    work = np.exp(p.wage_trend * economy.month / 12.0)
+    return float(rent / posted.opening_rent / posted.technology[AI] / work * np.exp(-posted.efficiency))
 
 
 def useful(economy: Economy) -> float:
@@ -207,19 +228,25 @@ def useful(economy: Economy) -> float:
     return float(1.0 / (1.0 + np.exp(-above / p.ai_use_spread)))
 
 
+def wanted(economy: Economy) -> float:
+    """Return the part of tasks for which firms buy AI models by now: those they are good at and firms know of."""
+    return useful(economy) * economy.posted.firms_notice
+
+
 def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], np.ndarray]:
     """Return who rents compute (first place, last place, ids) and everybody's budget in usd, in that order."""
-    p, labs, startups, firms = economy.parameters, economy.labs, economy.startups, economy.incumbents
+    labs, startups, firms = economy.labs, economy.startups, economy.incumbents
     young = startups.rows[startups.field[startups.rows] == AI]
     using = firms.rows[firms.budget[firms.rows] > 0.0]
+    price = economy.desk.compute_for_work = work_for_compute(economy)
     saved = 1.0 - float(np.exp(-economy.posted.efficiency))
     parts = {
         "labs": (
             labs.rows,
             labs.ask(Lab.serving_budget, labs.rows, saved) + labs.ask(Lab.training_budget, labs.rows, saved),
         ),
-        "startups": (young, compute_share(economy, p.startup_compute_share) * startups.spending[young]),
-        "incumbents": (using, compute_share(economy, p.project_compute_share) * firms.budget[using]),
+        "startups": (young, startups.ask(Startup.compute_budget, young, price)),
+        "incumbents": (using, firms.ask(Incumbent.compute_budget, using, price)),
     }
     ends = np.cumsum([len(ids) for ids, _ in parts.values()])
     economy.desk.credits = use_credits(economy)

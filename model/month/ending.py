@@ -9,6 +9,7 @@ import numpy as np
 from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
+from model.month.default import fail_on_debt
 from model.month.listed import trade_shares
 from model.opening import BACKERS
 from model.stakes import stakes_by_field
@@ -38,6 +39,7 @@ def fail(economy: Economy) -> None:
     """Start-ups are sold or close, programmes prove themselves or end, funds pay out what came in."""
     _exit(economy)
     _close(economy)
+    fail_on_debt(economy)
     _end_pilots(economy)
     _drop(economy)
     _distribute(economy)
@@ -47,13 +49,14 @@ def _exit(economy: Economy) -> None:
     startups, month, ledger = economy.startups, economy.month, economy.ledger
     rows = startups.rows
     luck = economy.chance.uniform("exit", month, startups.size)[rows]
-    out = rows[startups.ask(Startup.exits, rows, month, draw=luck)]
-    value = startups.ask(
-        Startup.exit_value, out, draw=economy.chance.normal("exit value", month, startups.size)[out]
-    )
+    posted = economy.posted
+    trend = np.where(startups.field == AI, posted.ai_trend, posted.rest_trend)
+    out = rows[startups.ask(Startup.exits, rows, month, draw=luck, trend=trend[rows])]
+    draw = economy.chance.normal("exit value", month, startups.size)[out]
+    value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)
-    economy.posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
+    posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
     ledger.sweep("taken over", ("startups", out), ("outside_firms", 0))
     startups.leave(out)
     startups.staff[out] = 0.0
@@ -87,11 +90,12 @@ def _end_pilots(economy: Economy) -> None:
     done = firms.rows[(firms.stage == PILOT) & (month - firms.stage_since >= p.pilot_months)]
     luck = economy.chance.normal("value of a programme", month, firms.size)[done]
     advance = float(np.log(economy.posted.technology[AI]))
-    value = firms.ask(Incumbent.project_value, done, advance, economy.fruit, draw=luck)
+    value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
     scaled = firms.ask(Incumbent.scales, done, value=value)
     up, down = done[scaled], done[~scaled]
     firms.stage[up], firms.stage[down] = SCALED, NONE
     firms.stage_since[done] = month
+    firms.tries[done] += 1
     firms.benefit[up] = value[scaled] * firms.budget[up] * 12.0 * p.scaling_factor
     firms.budget[up] *= p.scaling_factor
     firms.budget[down] = 0.0

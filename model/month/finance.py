@@ -12,7 +12,7 @@ from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, FIELDS, PURSES
 from model.markets import venture
-from model.month.loop import take_stakes
+from model.month.loop import promise_compute, take_stakes
 from model.opening import BACKERS, SHARES_AT_FOUNDING
 
 if TYPE_CHECKING:
@@ -93,20 +93,24 @@ def allocate(economy: Economy) -> None:
     fund, firm, usd = venture.rounds(money, asks.usd, asks.field, order, LARGEST_STRETCH)
     _issue(economy, asks, rows[fund], firm, usd)
     _remember(economy, rows[fund], asks.field[firm], usd)
+    labs = asks.lab[firm]
+    promise_compute(economy, asks.ids[firm[labs]], usd[labs])
     take_stakes(economy, float(pressure(economy)[AI]))
     posted.asked = posted.asked * 11.0 / 12.0 + np.bincount(asks.field, asks.usd, len(FIELDS))
 
 
 def pressure(economy: Economy) -> np.ndarray:
-    """Return by how much money chasing deals lifts valuations, by field; 1 at the opening.
+    """Return by how much money chasing deals lifts valuations, by field; 1 in ordinary times.
 
-    (money / ordinary money)^epsilon, ordinary money growing with the world; in AI also exp(kappa belief) of
-    those who buy. Source: Gompers and Lerner 2000.
+    (money / ordinary money)^epsilon, ordinary money growing with the world, and the trend of listed shares
+    like it; in AI also exp(kappa belief) of those who buy. Source: Gompers and Lerner 2000.
     """
     p, posted = economy.parameters, economy.posted
     ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
     lift = p.price_of_inflow * np.log(np.maximum(posted.money / ordinary, 0.01))
     money = economy.funds.recent[:, AI]
+    trend = np.where(np.arange(len(FIELDS)) == AI, posted.ai_trend, posted.rest_trend)
+    lift = lift + p.exit_by_trend * np.clip(trend - p.usual_trend, -1.0, 0.5)
     mood = float(np.sum(economy.funds.ask(VentureFund.belief, economy.funds.rows) * money) / money.sum())
     lift[AI] += p.value_by_belief * (mood - economy.opening_evidence)
     return np.exp(lift)

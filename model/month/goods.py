@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.chip_vendor import ChipVendor
-from agents.incumbent import Incumbent
+from agents.incumbent import NONE, Incumbent
 from agents.lab import Lab
+from agents.production import compute_share, unit_cost
 from agents.researcher import Researcher
 from agents.startup import Startup
-from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, JOBS
+from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS
 from model.claims import split_groups
 from model.history import opening
 from model.markets.venture import meet
-from model.month.build import AFFORDABLE, compute_share, useful
+from model.month.build import AFFORDABLE, useful, wanted
+from model.month.default import note_arrears
 from model.month.listed import pay_dividends
 from model.month.work import JOB_OF_FIELD
 
 if TYPE_CHECKING:
     from model.economy import Economy
+
+PAYMENTS = INDUSTRIES.index("payments")
 
 TAX_RATE = 0.18
 """Share of operating profit paid in tax; company reports of large technology firms, 15 to 21%."""
@@ -32,6 +36,7 @@ def sell(economy: Economy) -> None:
     """Customers pay: households and firms for AI models, the world for everything else."""
     _sell_startups(economy)
     _sell_models(economy)
+    _produce(economy)
     _sell_ordinary(economy)
 
 
@@ -40,12 +45,13 @@ def _sell_models(economy: Economy) -> None:
     rows = labs.rows
     appeal = labs.ask(Lab.appeal, rows)
     desk.household_ai = _household_demand(economy)
-    share = appeal / appeal.sum()
+    share = appeal / max(appeal.sum(), 1e-9)
     ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), desk.household_ai * share)
+    _open_channel(economy, desk.household_ai * share)
     startups, firms = economy.startups, economy.incumbents
     young = startups.rows[startups.field[startups.rows] == AI]
     using = firms.rows[firms.budget[firms.rows] > 0.0]
-    good = useful(economy)
+    good = wanted(economy)
     budget = np.concatenate(
         (
             np.minimum(
@@ -72,6 +78,26 @@ def _sell_models(economy: Economy) -> None:
     labs.revenue[rows] = 12.0 * (desk.household_ai + desk.model_sales) * share
 
 
+def _open_channel(economy: Economy, sales: np.ndarray) -> None:
+    """Payment firms that use AI gain a channel: a part of what labs sell to households goes through them."""
+    p, labs, firms = economy.parameters, economy.labs, economy.incumbents
+    mine = firms.rows[(firms.industry == PAYMENTS) & (firms.stage != NONE)]
+    fee = p.channel_fee * sales.sum()
+    if len(mine) and fee > 0.0:
+        payer, payee, usd = meet(p.channel_fee * sales, fee * firms.revenue[mine] / firms.revenue[mine].sum())
+        economy.ledger.pay("sales channel", ("labs", labs.rows[payer]), ("incumbents", mine[payee]), usd)
+        economy.desk.channel = np.bincount(mine[payee], usd, firms.size)
+
+
+def _produce(economy: Economy) -> None:
+    """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do."""
+    p, firms, posted = economy.parameters, economy.incumbents, economy.posted
+    cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
+    cheaper = float(np.log(posted.mix_cost / cost))
+    posted.mix_cost = cost
+    firms.benefit[firms.rows] = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
+
+
 def _household_demand(economy: Economy) -> float:
     """Return what households spend on AI this month: Bass adoption among those whom it can serve.
 
@@ -84,7 +110,7 @@ def _household_demand(economy: Economy) -> float:
     step = (p.ai_first_users + p.ai_word_of_mouth * posted.users) * (potential - posted.users) / 12.0
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
-    spend = spend * np.exp(p.market_fruit * economy.fruit - 0.5 * posted.efficiency)
+    spend = spend * np.exp(p.market_fruit * economy.fruit() - 0.5 * posted.efficiency)
     return float(p.households_bn * 1e9 * posted.users * spend / 12.0)
 
 
@@ -99,7 +125,7 @@ def _sell_startups(economy: Economy) -> None:
     )
     grown = p.market_by_technology * np.log(posted.technology[: len(FIELDS)])
     grown = grown + p.market_growth * (month + 1) / 12.0
-    grown[AI] += p.market_fruit * economy.fruit * min(1.0, float(np.log(posted.technology[AI])))
+    grown[AI] += p.market_fruit * economy.fruit()
     posted.market = economy.opening_market * np.exp(grown)
     posted.graduates *= 1.0 - p.graduate_wear / 12.0
     posted.sales = np.bincount(field, startups.revenue[rows], len(FIELDS))
@@ -137,13 +163,16 @@ def settle(economy: Economy) -> None:
     _vendor_accounts(economy)
     firms = economy.incumbents
     profit = firms.revenue / 12.0 * firms.margin + firms.benefit / 12.0 - firms.budget
+    if len(economy.desk.channel):
+        profit = profit + economy.desk.channel
     rate = float(economy.history.policy_rate[economy.month])
     interest = (
         firms.loan * (rate + firms.ask(Incumbent.spread, firms.rows, float(firms.speaks.mean()))) / 12.0
     )
     ledger = economy.ledger
     paid = ledger.pay_within("interest", ("incumbents", firms.rows), ("bank", 0), np.maximum(interest, 0.0))
-    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, cents=int(paid.sum()))
+    _bank_pays_out(economy, int(paid.sum()))
+    note_arrears(economy, "incumbents", interest, paid)
     ledger.repay(("incumbents", firms.rows), np.minimum(firms.loan / 36.0, ledger.usd("incumbents")))
     firms.earned[:] = economy.listed_part * (profit - interest)
     pay_dividends(economy, "incumbents", firms.rows, firms.ask(Incumbent.dividend, firms.rows))
@@ -214,9 +243,10 @@ def _bills(economy: Economy) -> None:
     )
     rows = startups.rows
     field = startups.field[rows]
-    good = useful(economy)
+    good = wanted(economy)
+    price = economy.desk.compute_for_work
     bought = np.where(
-        field == AI, compute_share(economy, p.startup_compute_share) + good * p.startup_model_share, 0.0
+        field == AI, compute_share(price, p.startup_compute_share, p) + good * p.startup_model_share, 0.0
     )
     rest = np.maximum(1.0 - bought - p.startup_research_share, 0.0) * startups.spending[rows]
     ledger.pay_within("rent and services", ("startups", rows), OUTSIDE, rest)
@@ -224,7 +254,9 @@ def _bills(economy: Economy) -> None:
     rest = np.maximum(1.0 - p.lab_compute_share - p.lab_staff_share, 0.0) * labs.spending[rows]
     ledger.pay_within("rent and services", ("labs", rows), OUTSIDE, rest)
     used = (
-        compute_share(economy, p.project_compute_share) + good * p.project_model_share + p.project_staff_share
+        compute_share(price, p.project_compute_share, p)
+        + good * p.project_model_share
+        + p.project_staff_share
     )
     rest = max(1.0 - used, 0.0) * firms.budget
     ledger.pay_within("consultants", ("incumbents", firms.rows), OUTSIDE, rest)
@@ -243,6 +275,7 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     rate = float(economy.history.policy_rate[economy.month]) + p.loan_spread
     interest = scalers.debt * rate / 12.0
     paid = ledger.pay_within("interest", who, ("bank", 0), interest)
+    note_arrears(economy, "hyperscalers", interest, paid)
     wear = {"plant": p.plant_wear, "chips": p.chip_wear, "halls": p.plant_wear}
     worn = np.zeros(scalers.size)
     for asset, speed in wear.items():
@@ -255,7 +288,14 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     ledger.pay_within("tax", who, OUTSIDE, tax)
     scalers.operating_cash_flow[:] += (flow - tax - scalers.operating_cash_flow) / 6.0
     _borrow_and_pay_out(economy, flow - tax)
-    ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, cents=int(paid.sum()))
+    _bank_pays_out(economy, int(paid.sum()))
+
+
+def _bank_pays_out(economy: Economy, cents: int) -> None:
+    """The bank keeps interest until it has made good the loans it lost, and pays the rest to households."""
+    kept = min(cents, round(100.0 * economy.posted.bank_loss))
+    economy.posted.bank_loss -= kept / 100.0
+    economy.ledger.pay("bank dividends", ("bank", 0), HOUSEHOLDS, cents=cents - kept)
 
 
 def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:

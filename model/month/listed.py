@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.hyperscaler import Hyperscaler
 from agents.investor import Investor
 from agents.listed import Listed
 from agents.vocabulary import PASSIVE
@@ -56,7 +57,7 @@ def _report(economy: Economy) -> None:
     rest = float(economy.incumbents.earnings.sum())
     posted.rest_gap = float(np.log(p.rest_multiple * np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate)) * rest
                                    / market_values(economy, "rest").sum()))  # fmt: skip
-    posted.price_gap = -posted.sober_gap - p.multiple_by_belief * posted.evidence
+    posted.price_gap = -posted.sober_gap - p.multiple_by_belief * posted.promise_left * posted.evidence
 
 
 def _wishes(economy: Economy) -> dict[str, np.ndarray]:
@@ -68,7 +69,7 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     weight = p.equity_share * values["ai"] / (values["ai"] + values["rest"])
     trend = posted.ai_trend - posted.rest_trend
     wealth = np.maximum(people.ask(Investor.wealth, rows), 0.0)
-    ai = people.ask(Investor.ai_weight, rows, weight, posted.sober_gap, trend)
+    ai = people.ask(Investor.ai_weight, rows, weight, posted.value(), trend)
     rest = people.ask(Investor.rest_weight, rows, weight / p.equity_share)
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
@@ -91,7 +92,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     """Move every price: the group by flow and news, each firm by its earnings, premium and size."""
     p, posted, month = economy.parameters, economy.posted, economy.month
     short = (
-        economy.investors.ask(Investor.wanted_short, economy.investors.rows, posted.sober_gap)
+        economy.investors.ask(Investor.wanted_short, economy.investors.rows, *posted.value())
         - economy.investors.owed
     )
     news = economy.chance.normal("news of shares", month, 2)
@@ -104,7 +105,8 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
         anchor = (
             p.rest_anchor * posted.rest_gap
             if group == "rest"
-            else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * economy.mood())
+            else p.ai_anchor
+            * (posted.sober_gap + p.multiple_by_belief * posted.promise_left * economy.mood())
         )
         moves[group] = (
             market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
@@ -129,6 +131,8 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
         own = change[start : start + firms.size] + p.firm_noise * economy.chance.normal(
             f"news of {name}", month, firms.size
         )
+        if name == "hyperscalers":
+            own = own + firms.ask(Hyperscaler.punishment, firms.rows, economy.mood())
         if name == "incumbents":
             own = own + economy.premium()
             _watch_speakers(economy, own)
@@ -189,7 +193,7 @@ def _short(economy: Economy) -> None:
     rows = people.rows
     ledger.revalue("short", ("investors", rows), price)
     people.owed[:] = ledger.owed("short", "investors") / 100.0
-    wanted = people.ask(Investor.wanted_short, rows, posted.sober_gap)
+    wanted = people.ask(Investor.wanted_short, rows, *posted.value())
     call = people.ask(Investor.margin_call, rows)
     change = np.where(call > 0.0, -call, economy.parameters.trading_speed * (wanted - people.owed))
     opens = rows[change > 1e4]
@@ -253,7 +257,7 @@ def _reconsider(economy: Economy) -> None:
     people, posted = economy.investors, economy.posted
     rows = people.rows
     trend = posted.ai_trend - posted.rest_trend
-    scores = people.ask(Investor.next_scores, rows, posted.ai_return, posted.sober_gap, trend)
+    scores = people.ask(Investor.next_scores, rows, posted.ai_return, posted.value(), trend)
     people.value_score[rows], people.trend_score[rows] = scores[:, 0], scores[:, 1]
     luck = economy.chance.uniform("reconsider the rule", economy.month, people.size)[rows]
     people.style[rows] = people.ask(Investor.next_style, rows, draw=luck)

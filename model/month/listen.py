@@ -23,10 +23,10 @@ def speak(economy: Economy) -> None:
     p, posted, tellers, month = economy.parameters, economy.posted, economy.narrators, economy.month
     rate = float(economy.history.policy_rate[month])
     spark = economy.chance.uniform("occasion to speak", month, tellers.size) < p.myth_occasions / 12.0
-    event = float(economy.history.milestone_size[month]) + p.sermon_by_price * abs(posted.ai_return)
+    event = float(economy.history.milestone_size[month]) + p.sermon_by_price * posted.ai_return
     by_voice = [tellers.rows[tellers.voice[tellers.rows] == voice] for voice in range(len(VOICES))]
     myth, logic, sermon = by_voice
-    tellers.attention[:] = tellers.ask(Narrator.next_attention, tellers.rows, posted.attention)
+    tellers.attention[:] = tellers.ask(Narrator.next_attention, tellers.rows, abs(posted.attention))
     tellers.charge[sermon] = tellers.ask(Narrator.next_charge, sermon, event)
     tellers.loudness[myth] = tellers.ask(Narrator.myth, myth, spark=spark[myth].astype(float))
     ceiling = float(np.sum(tellers.audience[myth] * tellers.loudness[myth]))
@@ -46,7 +46,7 @@ def listen(economy: Economy) -> None:
     """Belief and fear move: evidence first, then voices, those one watches, and forgetting."""
     p, posted = economy.parameters, economy.posted
     receptivity = float(np.clip(1.0 - p.receptivity * (posted.rest_growth - p.nominal_growth), 0.5, 2.0))
-    alarm = posted.voices[SERMON]
+    alarm = abs(posted.voices[SERMON])
     _watch(economy)
     total, heads = np.zeros(2), 0
     for name in LISTENERS:

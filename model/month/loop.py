@@ -56,6 +56,7 @@ def _buy(
             ledger.grant("cloud_credit", whom, who, paid)
         np.add.at(labs.units, lab[done], units[done])
         np.add.at(labs.raised, lab[done], paid)
+    promise_compute(economy, lab, usd)
     bought = np.unique(lab)
     got = np.bincount(lab, usd * (1.0 - on_credit), labs.size)[bought]
     labs.burn[bought] += got / p.lab_runway_months
@@ -63,6 +64,63 @@ def _buy(
         np.bincount(lab, price * usd, labs.size)[bought] / np.bincount(lab, usd, labs.size)[bought]
     )
     ledger.revalue("share", ("labs", bought), labs.price[bought])
+
+
+def promise_compute(economy: Economy, lab: np.ndarray, usd: np.ndarray) -> None:
+    """Labs that raised money promise to buy compute for years: an option more than a bill."""
+    labs, desk = economy.labs, economy.desk
+    if economy.parameters.loop_finance <= 0.0:
+        return
+    if not len(desk.contracts):
+        desk.contracts = np.zeros(labs.size)
+    money = np.bincount(lab, usd, labs.size)[labs.rows]
+    desk.contracts[labs.rows] += labs.ask(Lab.contract, labs.rows, money=money)
+
+
+def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
+    """Promises run down over their term, new ones are added, and clouds read what is due beyond what labs buy.
+
+    A promise is an executory contract: it has a holder (the cloud), an issuer (the lab) and an amount, and no
+    book value until it is performed. `bought` is what each living lab paid for compute this month, usd.
+    """
+    p, ledger, labs, scalers = economy.parameters, economy.ledger, economy.labs, economy.hyperscalers
+    lots = ledger.lots("compute_contract")
+    cell = lots.issuer_id * scalers.size + lots.holder_id
+    promised = np.bincount(cell, lots.units, labs.size * scalers.size).reshape(labs.size, -1)
+    left = promised * (1.0 - 1.0 / p.contract_months)
+    if len(economy.desk.contracts):
+        left = left + 100.0 * economy.desk.contracts[:, None] * scalers.loyalty / scalers.loyalty.sum()
+    units = np.floor(left[labs.rows]).astype(np.int64)
+    ledger.write_off("compute_contract", ("labs", labs.rows))
+    lab, cloud = np.nonzero(units)
+    ledger.grant("compute_contract", ("hyperscalers", cloud), ("labs", labs.rows[lab]), cents=np.zeros(len(lab), dtype=np.int64), units=units[lab, cloud])  # fmt: skip
+    due = promised[labs.rows] / 100.0 / p.contract_months
+    gap = np.maximum(due.sum(axis=1) - bought, 0.0)
+    scalers.promised[:] = np.sum(gap[:, None] * due / np.maximum(due.sum(axis=1, keepdims=True), 1.0), axis=0)
+
+
+def give_terms(economy: Economy, cloud: np.ndarray, lab: np.ndarray, usd: np.ndarray) -> None:
+    """Clouds let labs pay part of the bill later, and collect what earlier bills left.
+
+    Source: vendor finance, literature block 5.
+    """
+    p, ledger = economy.parameters, economy.ledger
+    _collect(economy, "hyperscalers", "labs", 0.2)
+    share = p.loop_finance * p.cloud_terms
+    if share > 0.0:
+        able = 0.02 * np.maximum(ledger.usd("hyperscalers"), 0.0)[cloud]
+        ledger.issue("receivable", ("hyperscalers", cloud), ("labs", lab), np.minimum(share * usd, able))
+
+
+def _collect(economy: Economy, holder: str, issuer: str, purse: float) -> None:
+    """Receivables of these kinds fall due over their term, within a part `purse` of each debtor's cash."""
+    p, ledger = economy.parameters, economy.ledger
+    lots = ledger.lots("receivable")
+    mine = (lots.holder_kind == ledger.code(holder)) & (lots.issuer_kind == ledger.code(issuer))
+    whose, who = lots.holder_id[mine], lots.issuer_id[mine]
+    due = (lots.cents[mine] / p.receivable_months).astype(np.int64)
+    room = (purse * ledger.deposits(issuer)[who] / max(len(economy.hyperscalers), 1)).astype(np.int64)
+    ledger.redeem("receivable", (holder, whose), (issuer, who), cents=np.minimum(due, room))
 
 
 def use_credits(economy: Economy) -> np.ndarray:
@@ -94,14 +152,6 @@ def finance_sales(economy: Economy, bill: np.ndarray) -> None:
     lent = np.minimum(
         share * bill.ravel(), 0.1 * np.maximum(ledger.usd("chip_vendors"), 0.0)[sellers] / bill.shape[0]
     )
-    lots = ledger.lots("receivable")
-    due = (lots.cents / p.receivable_months).astype(np.int64)
-    room = (0.02 * ledger.deposits("hyperscalers")[lots.issuer_id]).astype(np.int64)
-    ledger.redeem(
-        "receivable",
-        ("chip_vendors", lots.holder_id),
-        ("hyperscalers", lots.issuer_id),
-        cents=np.minimum(due, room),
-    )
+    _collect(economy, "chip_vendors", "hyperscalers", 0.1)
     if share > 0.0:
         ledger.issue("receivable", ("chip_vendors", sellers), ("hyperscalers", buyers), lent)

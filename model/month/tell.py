@@ -11,7 +11,7 @@ from agents.hyperscaler import Hyperscaler
 from agents.incumbent import NONE
 from agents.lab import Lab
 from agents.venture_fund import VentureFund
-from model.evidence import publish
+from model.evidence import count_users, publish
 from model.month.listen import listen, speak
 from model.network import watch_co_investors
 
@@ -49,6 +49,7 @@ def tell(economy: Economy) -> None:
     _hear_of_technology(economy, float(economy.history.milestone_size[economy.month]))
     _meet_events(economy)
     publish(economy)
+    count_users(economy)
     speak(economy)
 
 
@@ -69,11 +70,12 @@ def _watch_rivals(economy: Economy) -> None:
 
 
 def _hear_of_technology(economy: Economy, milestone: float) -> None:
-    """A milestone lifts AI's level and, if it is the largest so far, the notice that the public takes."""
+    """A milestone lifts AI's level and, if it is the largest so far, the public's notice; firms act on it later."""
     p, posted = economy.parameters, economy.posted
     if milestone > 0.0:
         posted.technology[0] *= np.exp(p.milestone_jump * milestone)
         posted.notice = max(posted.notice, float(np.exp(p.ai_notice_power * np.log(min(milestone, 1.0)))))
+    posted.firms_notice += p.firms_notice_speed * (posted.notice - posted.firms_notice)
 
 
 def expect(economy: Economy) -> None:
