@@ -85,6 +85,8 @@ def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
     """
     p, ledger, labs, scalers = economy.parameters, economy.ledger, economy.labs, economy.hyperscalers
     lots = ledger.lots("compute_contract")
+    if not len(lots.units) and not len(economy.desk.contracts):
+        return
     cell = lots.issuer_id * scalers.size + lots.holder_id
     promised = np.bincount(cell, lots.units, labs.size * scalers.size).reshape(labs.size, -1)
     left = promised * (1.0 - 1.0 / p.contract_months)
