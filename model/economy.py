@@ -64,6 +64,7 @@ class Economy(mesa.Model):
     The scenario's overlay is laid over `parameters`; to override a scenario, give a `Scenario` without
     that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
     the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
+    What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
     """
 
     funds: Population
@@ -116,6 +117,7 @@ class Economy(mesa.Model):
         self.seed, self.chance, self.month = seed, Chance(seed), 0
         self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
+        self.remembered: dict[str, Any] = {}
         self.record: dict[str, list[float]] = {name: [] for name in METRIC_NAMES}
         self._look_up_history()
         found(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from model.errors import BadInput
 from model.ledger import Ledger
@@ -19,6 +19,16 @@ CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "re
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
 
 
+@runtime_checkable
+class Remembers(Protocol):
+    """An onlooker that is saved with the economy it looks at, to go on from there."""
+
+    name: str
+
+    def state(self) -> dict[str, Any]:
+        """Return what it knows so far."""
+
+
 def save_state(economy: Economy, path: Path) -> None:
     """Write the state under a temporary name and rename it, so that a torn file never has the final name."""
     state = {
@@ -30,6 +40,7 @@ def save_state(economy: Economy, path: Path) -> None:
         "posted": economy.posted.state(),
         "ledger": economy.ledger.state(),
         "carried": {name: getattr(economy, name) for name in CARRIED},
+        "remembered": {look.name: look.state() for look in economy.onlookers if isinstance(look, Remembers)},
     }
     beside = path.with_name(path.name + ".part")
     with beside.open("wb") as file:
@@ -49,6 +60,7 @@ def load_state(kind: type[Economy], path: Path) -> Economy:
     economy.ledger = Ledger.from_state(state["ledger"])
     for name, value in state["carried"].items():
         setattr(economy, name, value)
+    economy.remembered = state.get("remembered", {})
     return economy
 
 
