@@ -227,9 +227,12 @@ class Economy(mesa.Model):
         save_state(self, Path(path))
 
     @classmethod
-    def load(cls, path: str | Path) -> Economy:
-        """Return the economy saved at `path`. Raises BadInput for a file that is no saved economy."""
-        return load_state(cls, Path(path))
+    def load(cls, path: str | Path, scenario: Scenario | None = None) -> Economy:
+        """Return the economy saved at `path`; under another scenario from here on if one is given.
+
+        Raises BadInput for a file that is no saved economy.
+        """
+        return load_state(cls, Path(path), scenario)
 
     def _forbid_other_luck(self) -> None:
         self.random = self.rng = NoOtherLuck()
@@ -237,6 +240,7 @@ class Economy(mesa.Model):
 
     def _look_up_history(self) -> None:
         p = self.parameters
+        self._scenario.check_labs(p.lab_agents)
         luck = self.chance.uniform("later milestones", WHOLE_RUN, LONGEST_RUN)
         self.history = History.of(p, LONGEST_RUN, luck, self._scenario.events)
         draw = self.chance.uniform("true productivity", WHOLE_RUN, 1)[0]

@@ -24,13 +24,17 @@ SALES = (*AI_SALES, "cloud", "sales")
 
 
 class Payments(NamedTuple):
-    """Payments of one batch: members that pay and are paid (-1 for others), cents, and of which origins."""
+    """Payments one by one: what for, members that pay and are paid (-1 for others), cents, of which origins."""
 
-    what: str
+    what: list[str]
     payer: NDArray[np.intp]
     payee: NDArray[np.intp]
     cents: Cents
     origins: Cents
+
+    def named(self, *names: str) -> NDArray[np.bool_]:
+        """Return which payments have one of these names."""
+        return np.array([what in names for what in self.what], dtype=bool)
 
 
 @dataclass
@@ -84,29 +88,23 @@ class Tally:
         self.running.stamped += int(cents.sum())
 
     def receive(self, payments: Payments) -> None:
-        """Count what a batch brings to members."""
-        what, payer, payee, cents, origins = payments
-        got, inner = payee >= 0, (payee >= 0) & (payer >= 0)
-        month, circular = self.running, cents - origins[:, OUTSIDE]
+        """Count what payments bring to members; all payees are members."""
+        inner, month = payments.payer >= 0, self.running
+        cents, outside = payments.cents, payments.origins[:, OUTSIDE]
+        circular, ai = cents - outside, payments.named(*AI_SALES)
+        chips, cloud = payments.named(CHIPS), payments.named(AI_CLOUD)
         month.loop_turnover += int(cents[inner].sum())
-        month.outside_inflow += int(origins[got & ~inner, OUTSIDE].sum())
-        if what in AI_SALES:
-            month.core_gross += int(cents[got].sum())
-            month.core_consolidated += int(cents[got & ~inner].sum())
-        if what == CHIPS:
-            month.vendor_revenue += int(cents[got].sum())
-            month.vendor_circular += int(circular[got].sum())
-        if what == AI_CLOUD:
-            month.cloud_revenue += int(cents[got].sum())
-            month.cloud_circular += int(circular[got].sum())
-        if what in SALES:
-            self._come_home(payee, origins)
-
-    def _come_home(self, payee: NDArray[np.intp], origins: Cents) -> None:
-        for member, carried in zip(payee.tolist(), origins, strict=True):
-            if member >= 0:
-                own = slice(1 + VINTAGES * member, 1 + VINTAGES * (member + 1))
-                self.returned[own] += carried[own]
+        month.outside_inflow += int(outside[~inner].sum())
+        month.core_gross += int(cents[ai].sum())
+        month.core_consolidated += int(cents[ai & ~inner].sum())
+        month.vendor_revenue += int(cents[chips].sum())
+        month.vendor_circular += int(circular[chips].sum())
+        month.cloud_revenue += int(cents[cloud].sum())
+        month.cloud_circular += int(circular[cloud].sum())
+        sold = np.flatnonzero(payments.named(*SALES))
+        for member, origins in zip(payments.payee[sold].tolist(), payments.origins[sold], strict=True):
+            own = slice(1 + VINTAGES * member, 1 + VINTAGES * (member + 1))
+            self.returned[own] += origins[own]
 
     def close(self) -> None:
         """Write down one number per metric for the month."""

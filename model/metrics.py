@@ -114,7 +114,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Labs' revenue",
         USD,
         "Sales of AI models to households and firms",
-        lambda e: e.desk.household_ai + e.desk.model_sales,
+        lambda e: e.desk.household_ai + e.desk.model_sales + float(e.desk.pulse.sum()),
     ),
     Metric(
         "lead_lab_valuation_usd",

@@ -6,13 +6,15 @@ What is stamped, how it travels and what pooling does: docs/provenance.md.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.loop_tally import MEMBERS, Payments, Tally
-from model.stamps import OUTSIDE, Cents, Origins, Overdrawn, tag_of
+from model.stamps import OUTSIDE, VINTAGES, Cents, Origins, Overdrawn
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 ONE_BY_ONE = (*MEMBERS, "governments", "outside_firms", "bank")
 """Kinds whose accounts are followed singly; every other kind is one pool, whatever its number of agents."""
 
+BANK = ("bank", 0)
 POOL = -1
 """Stands for the id of an account that is a whole kind."""
 
@@ -39,6 +42,20 @@ class OriginsBroken(ArithmeticError):  # noqa: N818 - the name says what happene
             f"month {month}: the origins of {name} add up to {origins} cents, its money to {deposits}; "
             f"out by {self.cents}"
         )
+
+
+def is_financing(batch: Batch) -> bool:
+    """Return whether payments of a batch, between members, finance the one that is paid."""
+    return batch.entry_class == "claim" and batch.what.startswith(FINANCING)
+
+
+class Flows(NamedTuple):
+    """Payments between accounts, in the order of their batches: number of the batch, payer, payee, cents."""
+
+    batch: NDArray[np.intp]
+    payer: NDArray[np.intp]
+    payee: NDArray[np.intp]
+    cents: Cents
 
 
 class Accounts:
@@ -89,10 +106,18 @@ class Provenance:
 
     @classmethod
     def attend(cls, economy: Economy) -> Self:
-        """Look at an economy from now on, or go on from where it was saved; return the onlooker."""
+        """Look at an economy from now on, or go on from where it was saved; return the onlooker.
+
+        Raises ValueError where months were run unseen since the economy was loaded.
+        """
         provenance = cls(economy.ledger)
         if cls.name in economy.remembered:
             provenance.restore(economy.remembered[cls.name])
+            if economy.ledger.month > provenance.month + 1:
+                raise ValueError(
+                    f"provenance: followed up to month {provenance.month}, and month {economy.ledger.month} "
+                    "is next; attend to a loaded economy before it runs on"
+                )
         economy.onlookers.append(provenance)
         return provenance
 
@@ -102,7 +127,9 @@ class Provenance:
         for look in economy.onlookers:
             if isinstance(look, cls):
                 return look
-        raise ValueError("provenance: nobody follows this economy's money; call Provenance.attend(economy) first")
+        raise ValueError(
+            "provenance: nobody follows this economy's money; call Provenance.attend(economy) first"
+        )
 
     def __call__(self, economy: Economy) -> None:
         """Follow the month that is complete and not yet closed."""
@@ -117,10 +144,9 @@ class Provenance:
         self._account_of = self.accounts.of_rows(ledger)
         self.origins.grow(len(self.accounts.names), len(self.accounts.kinds))
         self.tally.grow(self.accounts.kinds)
-        for batch in ledger.batches(self._seen):
-            self._seen += 1
-            if batch.total and batch.entry_class != "revaluation":
-                self._carry(batch)
+        batches = list(ledger.batches(self._seen))
+        self._seen += len(batches)
+        self._follow([batch for batch in batches if batch.total and batch.entry_class != "revaluation"])
         self.check(ledger)
 
     def check(self, ledger: Statements) -> None:
@@ -140,15 +166,64 @@ class Provenance:
             np.add.at(deposits, self._account_of[ledger.rows_of(kind)], ledger.deposits(kind))
         return deposits
 
-    def _carry(self, batch: Batch) -> None:
-        """Take the payments of a batch out of the payers' origins, stamp what finances, give it to the payees.
+    def _follow(self, batches: list[Batch]) -> None:
+        """Carry the origins of payments in the order of their batches; count those that members are paid."""
+        flows = self._flows(batches)
+        parts = [self._carry(flow, batches) for flow in self._at_once(flows)]
+        if parts:
+            numbers, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+            self.tally.receive(Payments([batches[k].what for k in numbers.tolist()], *columns))
 
-        The ledger books a batch at once, so within one only sums by payer and payee count.
+    def _flows(self, batches: list[Batch]) -> Flows:
+        """Return payments by batch, payer and payee; what stays in its account is left out.
+
+        The ledger books a batch at once, so that within one only sums by payer and payee count.
         """
-        payer, payee, cents = self._pairs(batch)
-        bank = self.accounts.enter(("bank", 0))
-        # What the bank pays it makes, as outside money; what it is paid ends, with its stamps.
-        self.origins.cents[bank, OUTSIDE] += cents[payer == bank].sum()
+        if not batches:
+            return Flows(*(np.zeros(0, dtype=np.int64) for _ in Flows._fields))
+        accounts = len(self.accounts.names)
+        batch = np.repeat(np.arange(len(batches)), [len(b.cents) for b in batches])
+        payer, payee = (
+            self._account_of[np.concatenate([getattr(b, side) for b in batches])]
+            for side in ("payer", "payee")
+        )
+        key = (batch * accounts + payer) * accounts + payee
+        # Neighbours are mostly of one pair: added up before the sorting, they make it short.
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        runs = np.add.reduceat(np.concatenate([b.cents for b in batches]), first)
+        pairs, place = np.unique(key[first], return_inverse=True)
+        cents = np.zeros(len(pairs), dtype=np.int64)
+        np.add.at(cents, place, runs)
+        (batch, pair) = np.divmod(pairs, accounts * accounts)
+        payer, payee = np.divmod(pair, accounts)
+        moves = (payer != payee) & (cents > 0)
+        return Flows(batch[moves], payer[moves], payee[moves], cents[moves])
+
+    def _at_once(self, flows: Flows) -> Iterator[Flows]:
+        """Yield runs of batches in which nobody pays who was paid in an earlier batch of the run.
+
+        Their order does not matter: each draws on what the account had before the run. The bank makes
+        what it pays.
+        """
+        bank, begin, paid = self.accounts.enter(BANK), 0, set[int]()
+        starts = np.flatnonzero(np.diff(flows.batch, prepend=-1)).tolist()
+        for first, stop in pairwise([*starts, len(flows.batch)]):
+            if paid.intersection(flows.payer[first:stop].tolist()):
+                yield Flows(*(column[begin:first] for column in flows))
+                begin, paid = first, set()
+            paid.update(flows.payee[first:stop].tolist())
+            paid.discard(bank)
+        if len(flows.batch):
+            yield Flows(*(column[begin:] for column in flows))
+
+    def _carry(self, flows: Flows, batches: list[Batch]) -> tuple[NDArray[Any], ...]:
+        """Take payments out of the payers' origins, stamp those that finance, give them to the payees.
+
+        Returns the columns of those that members are paid: batch, paying and paid member, cents, origins.
+        """
+        batch, payer, payee, cents = flows
+        bank = self.accounts.enter(BANK)
+        self.origins.cents[bank, OUTSIDE] = cents[payer == bank].sum()
         try:
             origins = self.origins.take(payer, cents)
         except Overdrawn as short:
@@ -156,35 +231,22 @@ class Provenance:
                 self.accounts.names[short.account], self.month, short.has, short.asked
             ) from None
         member = self.accounts.member
-        payments = Payments(batch.what, member[payer], member[payee], cents, origins)
-        if (payments.payee >= 0).any():
-            self.tally.receive(payments)
-            self._stamp(batch, payments)
+        got = np.flatnonzero(member[payee] >= 0)
+        received = batch[got], member[payer[got]], member[payee[got]], cents[got], origins[got]
+        inner = got[member[payer[got]] >= 0]
+        finances = [k for k in inner.tolist() if is_financing(batches[batch[k]])]
+        if finances:
+            self._stamp(finances, member[payer[finances]], cents, origins)
         self.origins.give(payee, origins)
         self.origins.cents[bank] = 0
+        return received
 
-    def _pairs(self, batch: Batch) -> tuple[NDArray[np.intp], NDArray[np.intp], Cents]:
-        """Return payers, payees and cents of a batch by account; what stays in its account is left out."""
-        accounts = len(self.accounts.names)
-        key = self._account_of[batch.payer] * accounts + self._account_of[batch.payee]
-        if (key == key[0]).all():
-            pairs, cents = key[:1], np.array([batch.total])
-        else:
-            pairs, place = np.unique(key, return_inverse=True)
-            cents = np.zeros(len(pairs), dtype=np.int64)
-            np.add.at(cents, place, batch.cents)
-        payer, payee = np.divmod(pairs, accounts)
-        moves = (payer != payee) & (cents > 0)
-        return payer[moves], payee[moves], cents[moves]
-
-    def _stamp(self, batch: Batch, payments: Payments) -> None:
-        """Stamp what members pay other members to finance them with the payer and the month, whatever it was."""
-        if batch.entry_class == "claim" and batch.what.startswith(FINANCING):
-            inner = np.flatnonzero((payments.payer >= 0) & (payments.payee >= 0))
-            tags = np.array([tag_of(m, self.month) for m in payments.payer[inner].tolist()], dtype=np.intp)
-            payments.origins[inner] = 0
-            payments.origins[inner, tags] = payments.cents[inner]
-            self.tally.finance(tags, payments.cents[inner])
+    def _stamp(self, finances: list[int], member: NDArray[np.intp], cents: Cents, origins: Cents) -> None:
+        """Give payments that finance the stamp of the paying member and the month, whatever they consisted of."""
+        tags = 1 + VINTAGES * member + self.month % VINTAGES
+        origins[finances] = 0
+        origins[finances, tags] = cents[finances]
+        self.tally.finance(tags, cents[finances])
 
     def state(self) -> dict[str, Any]:
         """Return copies of everything that the months to come depend on, and what was measured so far."""

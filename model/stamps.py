@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +15,7 @@ VINTAGES = 24
 """Months for which a stamp holds; then the money counts as outside money."""
 
 LARGEST_IN_FLOATS = 2**56
-"""Cents up to which floats come near enough to a share for the exact correction; see `pro_rata`."""
+"""Cents up to which floats come near enough to a share for the exact correction; see `_by_floats`."""
 
 
 class Overdrawn(Exception):  # noqa: N818 - the name says what happened
@@ -34,15 +32,23 @@ def pro_rata(origins: Cents, cents: Cents) -> Cents:
     `origins` is accounts x tags, `cents` one amount per account, from 0 to the account's balance B. The
     result has the shape of `origins`; its rows add up to `cents`, and no cell exceeds its origin o.
 
+    Balances up to 2^56 go by floats and an exact correction, larger ones by unbounded whole numbers: the
+    answer is the same.
+    """
+    balance = origins.sum(axis=1)
+    if balance.max(initial=0) <= LARGEST_IN_FLOATS:
+        return _by_floats(origins, cents, balance)
+    whole = [in_whole_numbers(row, paid) for row, paid in zip(origins.tolist(), cents.tolist(), strict=True)]
+    return np.array(whole, dtype=np.int64)
+
+
+def _by_floats(origins: Cents, cents: Cents, balance: Cents) -> Cents:
+    """Return the same as `pro_rata`, in int64 arithmetic that may wrap and is exact all the same.
+
     A share s = cents o / B would overflow in whole numbers. A float quotient q is off by at most
     5 x 2^-53 s + 1, which is 41 cents for B up to 2^56. So the remainder cents o - q B stays below 2^62 and is
     exact modulo 2^64, however often the products wrap; dividing it by B corrects q to the floor of s.
-    Larger balances go through Python's unbounded numbers.
     """
-    balance = origins.sum(axis=1)
-    if (cents > balance).any():
-        account = int(np.argmax(cents > balance))
-        raise Overdrawn(account, int(balance[account]), int(cents[account]))
     divisor = np.maximum(balance, 1)[:, None]
     whole = (origins * (cents / divisor[:, 0])[:, None]).astype(np.int64)
     rest = cents[:, None] * origins - whole * divisor
@@ -50,25 +56,21 @@ def pro_rata(origins: Cents, cents: Cents) -> Cents:
     whole += off
     rest -= off * divisor
     _hand_out(whole, rest, cents - whole.sum(axis=1))
-    for account in np.flatnonzero(balance > LARGEST_IN_FLOATS):
-        whole[account] = in_whole_numbers(origins[account].tolist(), int(cents[account]))
     return whole
 
 
 def _hand_out(whole: Cents, rest: Cents, left: Cents) -> None:
     """Give the cents that are left in each row to its largest remainders, one each, ties to the lower tag."""
-    for row in np.flatnonzero(left > 0).tolist():
-        parts, count = rest[row], int(left[row])
-        least = np.partition(parts, -count)[-count]
-        above = parts > least
-        tied = np.flatnonzero(parts == least)[: count - np.count_nonzero(above)]
-        whole[row] += above
-        whole[row, tied] += 1
+    rows = np.arange(len(left))
+    least = np.sort(rest, axis=1)[rows, -np.maximum(left, 1)][:, None]
+    above, tied = rest > least, rest == least
+    room = (left - np.count_nonzero(above, axis=1))[:, None]
+    whole += above | (tied & (np.cumsum(tied, axis=1) <= room))
 
 
 def in_whole_numbers(origins: list[int], cents: int) -> list[int]:
     """Return the same as `pro_rata` for one account, by unbounded whole numbers."""
-    balance = sum(origins)
+    balance = max(sum(origins), 1)
     parts = [divmod(cents * origin, balance) for origin in origins]
     left = cents - sum(whole for whole, _ in parts)
     largest = sorted(range(len(parts)), key=lambda tag: (-parts[tag][1], tag))[:left]
@@ -99,39 +101,37 @@ class Origins:
         return tags
 
     def take(self, accounts: Places, cents: Cents) -> Cents:
-        """Take cents out of accounts and return what they consist of, payments x tags.
+        """Take payments out of accounts at once; return what they consist of, payments x tags. Raises Overdrawn.
 
-        An account named more than once pays one after the other. Raises Overdrawn.
+        All payments of an account draw on what it has now. Where rounding would take more of an origin than
+        there is, that account's payments draw one after the other instead.
         """
-        taken = np.zeros((len(accounts), self.cents.shape[1]), dtype=np.int64)
-        for turn in _turns(accounts):
-            paying = accounts[turn]
-            try:
-                taken[turn] = part = pro_rata(self.cents[paying], cents[turn])
-            except Overdrawn as short:
-                raise Overdrawn(int(paying[short.account]), short.has, short.asked) from None
-            self.cents[paying] -= part
+        order = np.argsort(accounts, kind="stable")
+        ends = np.flatnonzero(np.diff(accounts[order], append=-1)) + 1
+        starts = np.concatenate(([0], ends[:-1]))
+        payers = accounts[order[starts]]
+        self._must_have(payers, np.add.reduceat(cents[order], starts))
+        taken = pro_rata(self.cents[accounts], cents)
+        left = self.cents[payers] - np.add.reduceat(taken[order], starts, axis=0)
+        for k in np.flatnonzero((left < 0).any(axis=1)).tolist():
+            left[k] = self._in_turn(int(payers[k]), order[starts[k] : ends[k]], cents, taken)
+        self.cents[payers] = left
         return taken
+
+    def _must_have(self, payers: Places, asked: Cents) -> None:
+        has = self.cents[payers].sum(axis=1)
+        for k in np.flatnonzero(asked > has)[:1].tolist():
+            raise Overdrawn(int(payers[k]), int(has[k]), int(asked[k]))
+
+    def _in_turn(self, account: int, payments: Places, cents: Cents, taken: Cents) -> Cents:
+        """Let payments of one account draw one after the other; return what it has left."""
+        left = self.cents[[account]]
+        for payment in payments.tolist():
+            taken[payment] = pro_rata(left, cents[[payment]])
+            left = left - taken[payment]
+        return left[0]
 
     def give(self, accounts: Places, taken: Cents) -> None:
         """Put money with these origins, payments x tags, into accounts; one may be named more than once."""
         for account, origins in zip(accounts.tolist(), taken, strict=True):
             self.cents[account] += origins
-
-
-def _turns(accounts: Places) -> Iterator[Places]:
-    """Yield positions in which no account is named twice, until all positions had their turn."""
-    if len(accounts) == 1:
-        yield np.zeros(1, dtype=np.intp)
-        return
-    order = np.argsort(accounts, kind="stable")
-    first = np.flatnonzero(np.diff(accounts[order], prepend=-1))
-    turn = np.empty(len(accounts), dtype=np.intp)
-    turn[order] = np.arange(len(accounts)) - np.repeat(first, np.diff(first, append=len(accounts)))
-    for k in range(int(turn.max(initial=-1)) + 1):
-        yield np.flatnonzero(turn == k)
-
-
-def tag_of(member: int, month: int) -> int:
-    """Return the tag of what a member stamps in a month."""
-    return 1 + VINTAGES * member + month % VINTAGES

@@ -155,7 +155,8 @@ class Statements:
         for entry_class, first, stop, word, total in journal.calls[skip:]:
             entries = journal.pages[entry_class].data[:, first:stop]
             entries.flags.writeable = False
-            yield Batch(journal.words[word], CLASSES[entry_class], *entries, total)
+            payer, payee, cents = entries
+            yield Batch(journal.words[word], CLASSES[entry_class], payer, payee, cents, total)
 
     def rows_of(self, kind: str) -> slice:
         """Return which rows of the books are a kind's, in the order of its ids; they move when rows are opened."""
