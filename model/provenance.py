@@ -33,13 +33,15 @@ capital, and cloud credits in the month they are used, for a credit moves no mon
 
 
 class OriginsBroken(ArithmeticError):  # noqa: N818 - the name says what happened
-    """Origins that do not add up to an account's deposits: which account, when, out by how many cents."""
+    """Origins that do not add up to an account's money, or pay for less: which, when, out by how many cents."""
 
-    def __init__(self, account: tuple[str, int], month: int, origins: int, deposits: int) -> None:
-        (self.kind, self.id), self.month, self.cents = account, month, origins - deposits
+    def __init__(
+        self, account: tuple[str, int], month: int, origins: int, cents: int, of: str = "its money"
+    ) -> None:
+        (self.kind, self.id), self.month, self.cents = account, month, origins - cents
         name = f"all {self.kind}" if self.id == POOL else f"{self.kind} {self.id}"
         super().__init__(
-            f"month {month}: the origins of {name} add up to {origins} cents, its money to {deposits}; "
+            f"month {month}: the origins of {name} add up to {origins} cents, {of} to {cents}; "
             f"out by {self.cents}"
         )
 
@@ -228,7 +230,7 @@ class Provenance:
             origins = self.origins.take(payer, cents)
         except Overdrawn as short:
             raise OriginsBroken(
-                self.accounts.names[short.account], self.month, short.has, short.asked
+                self.accounts.names[short.account], self.month, short.has, short.asked, "what it pays"
             ) from None
         member = self.accounts.member
         got = np.flatnonzero(member[payee] >= 0)
