@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from agents.population import Column, Kind
-from model.metrics import METRICS
+from model.loop_tally import LOOP_METRICS
+from model.metrics import METRICS, Metric
 from model.opening import MAKE
 
 MONTH_TYPE = pa.timestamp("us")
@@ -28,7 +29,10 @@ class TableColumn(NamedTuple):
 
 MONTH = TableColumn("month", MONTH_TYPE, "date", "first day of the month")
 
-SERIES = (MONTH, *(TableColumn(m.name, pa.float64(), m.unit, m.definition) for m in METRICS))
+MEASURES: tuple[Metric[Any], ...] = (*METRICS, *LOOP_METRICS)
+"""Every measure of a run: those of the economy, and those of the onlooker that follows its money."""
+
+SERIES = (MONTH, *(TableColumn(m.name, pa.float64(), m.unit, m.definition) for m in MEASURES))
 
 FLOWS = (
     MONTH,

@@ -12,6 +12,7 @@ import pyarrow as pa
 from agents.population import Population
 from batch_runs.columns import BALANCE_SHEET, FLOWS, MONTH_TYPE, SERIES, TableColumn, agents_columns, schema
 from batch_runs.tall_table import TallTable, publish_table
+from model.provenance import Provenance
 
 if TYPE_CHECKING:
     from batch_runs.request import Request
@@ -34,7 +35,8 @@ class Recorder:
         self.tables = {name: TallTable(folder, name, schema(columns)) for name, columns in wanted}
 
     def attend(self, economy: Economy) -> None:
-        """Look at this economy from now on."""
+        """Look at this economy from now on, or go on from where it was saved."""
+        Provenance.attend(economy)
         if "flows" in self.tables:
             economy.onlookers.append(self._read_entries)
 
@@ -65,8 +67,8 @@ class Recorder:
 
 
 def write_series(economy: Economy, path: Path) -> None:
-    """Write the series so far, one row a month."""
-    frame = economy.series()
+    """Write the series so far, one row a month: the economy's measures, and those of its money's provenance."""
+    frame = economy.series().assign(**Provenance.of(economy).tally.record)
     arrays = [pa.array(frame[column.name], column.type) for column in SERIES]
     publish_table(pa.Table.from_arrays(arrays, schema=schema(SERIES)), path)
 

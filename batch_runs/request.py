@@ -71,7 +71,7 @@ class Request:
                 "title": scenario.title,
                 "question": scenario.question,
                 "parameters": dict(scenario.parameters),
-                "events": [{k: _plain(v) for k, v in vars(event).items()} for event in scenario.events],
+                "events": [{k: _plain(v) for k, v in event.described().items()} for event in scenario.events],
             },
             "parameters": self.parameters.as_dict(),
             "seed": self.seed,

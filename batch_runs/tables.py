@@ -21,9 +21,9 @@ def parameters() -> Rows:
 
 def metrics() -> Rows:
     """Return every measure: name, label, unit, definition."""
-    from model.metrics import METRICS
+    from batch_runs.columns import MEASURES
 
-    return [{part: getattr(m, part) for part in ("name", "label", "unit", "definition")} for m in METRICS]
+    return [{part: getattr(m, part) for part in ("name", "label", "unit", "definition")} for m in MEASURES]
 
 
 def scenarios() -> Rows:
@@ -45,7 +45,7 @@ def _scenario(scenario: Any) -> dict[str, Any]:
             {"name": name, "value": value, "unit": units.get(name, "")}
             for name, value in scenario.parameters.items()
         ],
-        "events": [{**vars(event), "month": str(event.month)} for event in scenario.events],
+        "events": [{**event.described(), "month": str(event.month)} for event in scenario.events],
     }
 
 

@@ -38,6 +38,7 @@ class Desk:
     training: np.ndarray = _nothing(0)  # usd by lab
     model_sales: float = 0.0  # labs' sales to firms
     household_ai: float = 0.0  # labs' sales to households
+    pulse: np.ndarray = _nothing(0)  # by lab: a scenario's extra sales to households
     ai_spend: float = 0.0  # incumbents
     projects: np.ndarray = _nothing(4)  # real firms: started, return met, scaled, dropped
     channel: np.ndarray = _nothing(0)  # by incumbent: usd from labs' customers

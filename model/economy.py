@@ -64,6 +64,7 @@ class Economy(mesa.Model):
     The scenario's overlay is laid over `parameters`; to override a scenario, give a `Scenario` without
     that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
     the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
+    What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
     """
 
     funds: Population
@@ -115,6 +116,7 @@ class Economy(mesa.Model):
         self.seed, self.chance, self.month = seed, Chance(seed), 0
         self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
+        self.remembered: dict[str, Any] = {}
         self.record: dict[str, list[float]] = {name: [] for name in METRIC_NAMES}
         self._look_up_history()
         found(self)
@@ -234,9 +236,12 @@ class Economy(mesa.Model):
         save_state(self, Path(path))
 
     @classmethod
-    def load(cls, path: str | Path) -> Economy:
-        """Return the economy saved at `path`. Raises BadInput for a file that is no saved economy."""
-        return load_state(cls, Path(path))
+    def load(cls, path: str | Path, scenario: Scenario | None = None) -> Economy:
+        """Return the economy saved at `path`; under another scenario from here on if one is given.
+
+        Raises BadInput for a file that is no saved economy.
+        """
+        return load_state(cls, Path(path), scenario)
 
     def _forbid_other_luck(self) -> None:
         self.random = self.rng = NoOtherLuck()
@@ -244,6 +249,7 @@ class Economy(mesa.Model):
 
     def _look_up_history(self) -> None:
         p = self.parameters
+        self._scenario.check_labs(p.lab_agents)
         luck = self.chance.uniform("later milestones", WHOLE_RUN, LONGEST_RUN)
         self.history = History.of(p, LONGEST_RUN, luck, self._scenario.events)
         draw = self.chance.uniform("true productivity", WHOLE_RUN, 1)[0]

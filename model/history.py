@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -30,7 +30,7 @@ CALM_YEARS = (np.datetime64("2015-01"), np.datetime64("2019-12"))
 ADJUSTMENT_YEARS = 1.0
 """Years in which 63% of the gap to the long-run rate closes after December 2025 (assumed)."""
 
-EVENT_KINDS = ("milestone", "rate_change", "efficiency", "silence")
+EVENT_KINDS = ("milestone", "rate_change", "efficiency", "silence", "pulse")
 
 
 class HistoryInputs(Protocol):
@@ -67,13 +67,19 @@ class Event:
 
     `kind` is `milestone` (size on the scale of the chat moment = 1), `rate_change` (size is added to
     the policy rate from that month on, as a fraction a year), `efficiency` (a cheap rival model: size is
-    the log of compute saved) or `silence` (the voices stop for good; size is not read).
+    the log of compute saved), `silence` (the voices stop for good; size is not read) or `pulse`
+    (households buy from a lab once more for `size` usd; from the largest where no `lab` is named).
     """
 
     month: np.datetime64
     kind: str
     size: float
     name: str
+    lab: int | None = None
+
+    def described(self) -> dict[str, Any]:
+        """Return what it says, by name; a lab only where one is named."""
+        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 @dataclass(frozen=True)

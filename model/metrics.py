@@ -48,21 +48,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Metric:
-    """One column of the series."""
+class Metric[Seen]:
+    """One column of the series, read off what it looks at: the economy, or an onlooker's books."""
 
     name: str
     label: str
     unit: str
     definition: str
-    of: Callable[[Economy], float]
+    of: Callable[[Seen], float]
 
 
 WEALTH = ((TREND, "trend"), (PASSIVE, "index_funds"), (SHORT, "short_sellers"), (ABSTAINER, "abstainers"))
 
 USD, LEVEL = "usd a month", "January 2015 = 1"
 
-METRICS: tuple[Metric, ...] = (
+METRICS: tuple[Metric[Economy], ...] = (
     *(
         Metric(
             f"vc_usd_{f}",
@@ -114,7 +114,7 @@ METRICS: tuple[Metric, ...] = (
         "Labs' revenue",
         USD,
         "Sales of AI models to households and firms",
-        lambda e: e.desk.household_ai + e.desk.model_sales,
+        lambda e: e.desk.household_ai + e.desk.model_sales + float(e.desk.pulse.sum()),
     ),
     Metric(
         "lead_lab_valuation_usd",

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from model.errors import BadInput
 from model.ledger import Ledger
 
 if TYPE_CHECKING:
     from model.economy import Economy
+    from model.scenarios import Scenario
 
 FORMAT = "belief-machine-state-1"
 
 CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month")
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """An onlooker that is saved with the economy it looks at, to go on from there."""
+
+    name: str
+
+    def state(self) -> dict[str, Any]:
+        """Return what it knows so far."""
 
 
 def save_state(economy: Economy, path: Path) -> None:
@@ -30,6 +42,7 @@ def save_state(economy: Economy, path: Path) -> None:
         "posted": economy.posted.state(),
         "ledger": economy.ledger.state(),
         "carried": {name: getattr(economy, name) for name in CARRIED},
+        "remembered": _remembered(economy.onlookers),
     }
     beside = path.with_name(path.name + ".part")
     with beside.open("wb") as file:
@@ -39,16 +52,21 @@ def save_state(economy: Economy, path: Path) -> None:
     beside.replace(path)
 
 
-def load_state(kind: type[Economy], path: Path) -> Economy:
-    """Return the economy saved at `path`, ready for its next month."""
+def _remembered(onlookers: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    return {look.name: look.state() for look in onlookers if isinstance(look, Remembers)}
+
+
+def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None) -> Economy:
+    """Return the economy saved at `path`, ready for its next month, from here on under `scenario` if given."""
     state = _read(path)
-    economy = kind(state["parameters"], state["seed"], state["scenario"])
+    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"])
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])
     economy.ledger = Ledger.from_state(state["ledger"])
     for name, value in state["carried"].items():
         setattr(economy, name, value)
+    economy.remembered = state.get("remembered", {})
     return economy
 
 

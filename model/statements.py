@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from model.accounts import DEPOSIT, NET_WORTH, Books, Cents
 from model.claims import CENTS, HOLDER, ISSUER, PAIR, UNITS, ClaimLots
-from model.journal import Journal
+from model.journal import CLASSES, Journal
 
 
 class Matrix(NamedTuple):
@@ -33,6 +34,17 @@ class Lots(NamedTuple):
     issuer_id: NDArray[np.intp]
     units: Cents
     cents: Cents
+
+
+class Batch(NamedTuple):
+    """One posting of the running month: what, class, rows of the books and cents of each entry, their sum."""
+
+    what: str
+    entry_class: str
+    payer: NDArray[np.int64]
+    payee: NDArray[np.int64]
+    cents: Cents
+    total: int
 
 
 class Statements:
@@ -133,6 +145,22 @@ class Statements:
         Class "revaluation" moves no money: there the payer loses and the payee gains net worth.
         """
         return self._journal.listing(self._books)
+
+    def batches(self, skip: int = 0) -> Iterator[Batch]:
+        """Yield this month's postings in the order they were booked, as read-only views, but the first `skip`.
+
+        All payers of a batch pay before anybody is paid. Rows are rows of the books; see `rows_of`.
+        """
+        journal = self._journal
+        for entry_class, first, stop, word, total in journal.calls[skip:]:
+            entries = journal.pages[entry_class].data[:, first:stop]
+            entries.flags.writeable = False
+            payer, payee, cents = entries
+            yield Batch(journal.words[word], CLASSES[entry_class], payer, payee, cents, total)
+
+    def rows_of(self, kind: str) -> slice:
+        """Return which rows of the books are a kind's, in the order of its ids; they move when rows are opened."""
+        return self._books.region(kind)
 
     def flow(self, what: str, payer: str | None = None, payee: str | None = None) -> int:
         """Return this month's cents paid under a name, from all kinds or one, to all kinds or one."""

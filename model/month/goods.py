@@ -74,8 +74,10 @@ def _sell_models(economy: Economy) -> None:
         ("labs", rows[lab[~first]]),
         usd[~first],
     )
+    if desk.pulse.any():
+        ledger.pay("pulse", HOUSEHOLDS, ("labs", rows), desk.pulse[rows])
     labs.revenue_before[rows] = labs.revenue[rows]
-    labs.revenue[rows] = 12.0 * (desk.household_ai + desk.model_sales) * share
+    labs.revenue[rows] = 12.0 * (desk.household_ai + desk.model_sales) * share + 12.0 * desk.pulse[rows]
 
 
 def _open_channel(economy: Economy, sales: np.ndarray) -> None:

@@ -54,13 +54,17 @@ def tell(economy: Economy) -> None:
 
 
 def _meet_events(economy: Economy) -> None:
-    """Dated events of the scenario: a cheap rival model appears, or the voices fall silent."""
+    """Dated events of the scenario: a cheap rival model, silence of the voices, households that buy more of a lab."""
+    economy.desk.pulse = np.zeros(economy.labs.size)
     for event in economy.scenario.events:
         if event.month == economy.history.date(economy.month):
             if event.kind == "efficiency":
                 economy.posted.efficiency += event.size
             elif event.kind == "silence":
                 economy.posted.silence = 1.0
+            elif event.kind == "pulse":
+                lab = int(np.argmax(economy.labs.revenue)) if event.lab is None else event.lab
+                economy.desk.pulse[lab] += event.size
 
 
 def _watch_rivals(economy: Economy) -> None:

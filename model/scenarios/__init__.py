@@ -19,6 +19,8 @@ from model.history import EVENT_KINDS, Event
 HERE = Path(__file__).parent
 KEYS = ("title", "question", "based_on", "parameters", "events")
 EVENT_KEYS = ("month", "kind", "size", "name")
+LAB = "lab"
+"""Key of an event that only a pulse may have: which lab households buy from."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,15 @@ class Scenario:
     question: str
     parameters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
+
+    def check_labs(self, labs: int) -> None:
+        """Raise BadInput where a pulse names a lab that is not among so many."""
+        for event in self.events:
+            if event.lab is not None and not 0 <= event.lab < labs:
+                raise BadInput(
+                    f"scenario {self.name}: event {event.name!r} names lab {event.lab}; "
+                    f"there are {labs}, numbered from 0 to {labs - 1}"
+                )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as plain values: a read-only mapping cannot be pickled."""
@@ -107,7 +118,7 @@ def _parameters(table: Any, where: str) -> dict[str, float]:
 def _event(entry: dict[str, Any], where: str) -> Event:
     """Return one dated event."""
     place = f"scenario {where}: event"
-    _check_keys(entry, EVENT_KEYS, place)
+    _check_keys(entry, (*EVENT_KEYS, LAB), place)
     missing = [key for key in EVENT_KEYS if key not in entry]
     if missing:
         raise BadInput(f"{place} lacks {', '.join(missing)}; each [[events]] has {', '.join(EVENT_KEYS)}")
@@ -115,7 +126,21 @@ def _event(entry: dict[str, Any], where: str) -> Event:
     if kind not in EVENT_KINDS:
         raise BadInput(f"{place} of kind {kind!r} is not known; {nearest(kind, EVENT_KINDS)}")
     size, name = _number(entry["size"], "size of event", where), _text(entry["name"], "name of event", where)
-    return Event(_month(entry["month"], where), kind, size, name)
+    if kind == "pulse" and size < 0.0:
+        raise BadInput(f"{place} {name!r}: size {size:g} usd; a pulse is 0 usd or more")
+    return Event(_month(entry["month"], where), kind, size, name, _lab(entry, place))
+
+
+def _lab(entry: dict[str, Any], place: str) -> int | None:
+    """Return the lab that a pulse names, None for the largest."""
+    lab = entry.get(LAB)
+    if lab is None:
+        return None
+    if entry["kind"] != "pulse":
+        raise BadInput(f"{place} of kind {entry['kind']!r} has no lab; only a pulse names one")
+    if type(lab) is not int or lab < 0:
+        raise BadInput(f"{place}: lab must be the number of a lab, from 0 on, not {lab!r}")
+    return lab
 
 
 def _month(value: Any, where: str) -> np.datetime64:
