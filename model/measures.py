@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,17 @@ from model.markets.shares import top_weight
 
 if TYPE_CHECKING:
     from model.economy import Economy
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One column of the series."""
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    of: Callable[[Economy], float]
 
 
 def money(k: int) -> Callable[[Economy], float]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agents.vocabulary import (
@@ -19,7 +17,10 @@ from agents.vocabulary import (
     TREND,
     VOICES,
 )
+from model.asked_again import close
+from model.cost_metrics import ASKED, READ_FROM
 from model.measures import (
+    Metric,
     capex,
     compute_price,
     effective_fields,
@@ -42,20 +43,10 @@ from model.measures import (
     wealth,
     world_capex,
 )
+from model.returns import close_returns
 
 if TYPE_CHECKING:
     from model.economy import Economy
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One column of the series."""
-
-    name: str
-    label: str
-    unit: str
-    definition: str
-    of: Callable[[Economy], float]
 
 
 WEALTH = ((TREND, "trend"), (PASSIVE, "index_funds"), (SHORT, "short_sellers"), (ABSTAINER, "abstainers"))
@@ -85,6 +76,13 @@ METRICS: tuple[Metric, ...] = (
         effective_fields,
     ),
     Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "Capex announced by the hyperscalers", capex),
+    Metric(
+        "hyperscaler_ai_capex_usd",
+        "Hyperscaler AI capex",
+        USD,
+        "The part announced for AI compute",
+        lambda e: float(e.hyperscalers.ai_capex.sum()),
+    ),
     Metric(
         "world_dc_capex_usd",
         "World data-centre capex",
@@ -382,7 +380,12 @@ METRICS: tuple[Metric, ...] = (
         "Sum over agents of absolute imbalance; always 0",
         lambda e: float(e.residual_cents),
     ),
+    *READ_FROM,
 )
+"""Measured in every economy."""
+
+ALL_METRICS = (*METRICS, *ASKED)
+"""Every measure there is; the last ones only where the economy asks masked questions."""
 
 FADE = 59.0 / 60.0
 """Graduates are counted over five fading years, for there are few of them among the agents."""
@@ -396,5 +399,7 @@ def measure(economy: Economy) -> None:
         look(economy)
     economy.residual_cents = economy.ledger.close_month(economy.month)
     economy.graduates = economy.graduates * FADE + economy.desk.new_ai_phds
-    for metric in METRICS:
+    close_returns(economy)
+    close(economy)
+    for metric in economy.metrics:
         economy.record[metric.name].append(metric.of(economy))

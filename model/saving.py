@@ -13,9 +13,9 @@ from model.ledger import Ledger
 if TYPE_CHECKING:
     from model.economy import Economy
 
-FORMAT = "belief-machine-state-1"
+FORMAT = "belief-machine-state-2"
 
-CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month")
+CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month", "shadow", "returns")
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
 
 
@@ -42,7 +42,8 @@ def save_state(economy: Economy, path: Path) -> None:
 def load_state(kind: type[Economy], path: Path) -> Economy:
     """Return the economy saved at `path`, ready for its next month."""
     state = _read(path)
-    economy = kind(state["parameters"], state["seed"], state["scenario"])
+    asks = state["carried"]["shadow"] is not None
+    economy = kind(state["parameters"], state["seed"], state["scenario"], ask_masked=asks)
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])

@@ -11,6 +11,7 @@ from agents.hyperscaler import Hyperscaler
 from agents.incumbent import PILOT, Incumbent
 from agents.lab import Lab
 from agents.vocabulary import AI
+from model import asked_again
 from model.markets import compute as market
 from model.markets.venture import meet
 from model.month.loop import finance_sales, use_credits
@@ -31,6 +32,7 @@ def invest(economy: Economy) -> None:
     room = scalers.ask(Hyperscaler.spending_room, rows)
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
     cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
+    asked_again.ai_capex(economy, all_in, plant, chips, cut)
     desk.plant_capex, orders = np.minimum(plant * cut, cash), chips * cut / all_in
     scalers.ai_capex[rows] = chips * cut
     scalers.capex[rows] = desk.plant_capex + chips * cut
@@ -80,6 +82,7 @@ def _start_programmes(economy: Economy) -> None:
     firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)
     _borrow(economy, starts)
     economy.desk.projects[0] = firms.firms[starts].sum()
+    asked_again.programmes(economy, starts, advance, luck)
 
 
 def _borrow(economy: Economy, starts: np.ndarray) -> None:
@@ -185,6 +188,7 @@ def _rent(economy: Economy) -> None:
     first, last, _ = buyers["labs"]
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
     economy.desk.training = budgets[first:last] * served
+    economy.desk.ai_cloud, economy.desk.ai_own_use = sold, own * price
     scalers.ai_seen[:] = own + wanted / price
     scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
     scalers.cloud_sales[:] = sold
