@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from agents.population import Column, Kind
-from model.metrics import METRICS
+from model.metrics import ALL_METRICS
 from model.opening import MAKE
 
 MONTH_TYPE = pa.timestamp("us")
@@ -28,7 +28,7 @@ class TableColumn(NamedTuple):
 
 MONTH = TableColumn("month", MONTH_TYPE, "date", "first day of the month")
 
-SERIES = (MONTH, *(TableColumn(m.name, pa.float64(), m.unit, m.definition) for m in METRICS))
+SERIES = (MONTH, *(TableColumn(m.name, pa.float64(), m.unit, m.definition) for m in ALL_METRICS))
 
 FLOWS = (
     MONTH,

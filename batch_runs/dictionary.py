@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from agents.population import Kind
 from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES, VOICES
 from batch_runs.columns import BALANCE_SHEET, FLOWS, KINDS, SERIES, TableColumn, agents_columns
+from batch_runs.cost_files import COST_COLUMNS
 
 FILES = (
     ("series.parquet", "always", "one row a month"),
@@ -14,6 +15,10 @@ FILES = (
     ("flows.parquet", "`--flows`", "one row a payment; one row group a month"),
     ("balance_sheet.parquet", "`--flows`", "one row a holder, issuer and claim, at the end of every month; one row group a month"),
     ("agents.parquet", "`--agents`", "one row a living agent, at the end of every month; one row group a month"),
+    ("straight.parquet, no-ai.parquet", "`twin`", "the series of the two twins, columns as in series.parquet"),
+    ("costs.parquet", "`twin`", "one row a month and item of the three costs"),
+    ("costs.json", "`twin`", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),
+    ("loop.json", "`twin`", "revenue of the loop's members, and what stays after a bust (null where there was none)"),
     ("unfinished/", "while a run is not done", "`request.json`, `state.pkl` and parts of the tables; after Ctrl-C also the `series.parquet` so far; removed when the run is whole"),
 )  # fmt: skip
 
@@ -31,6 +36,7 @@ RUN_JSON = (
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),
     ("wall_seconds", "seconds of running"),
     ("digest", "sha256 over the state of every kind, what is posted, and the ledger, at the end"),
+    ("twins", "`twin` only: digests of the two twins"),
 )
 
 CODES = (
@@ -52,7 +58,7 @@ def dictionary() -> str:
         _columns("flows.parquet", FLOWS, FLOWS_NOTE),
         _columns("balance_sheet.parquet", BALANCE_SHEET, SHEET_NOTE),
     ]
-    parts += [_agents(), _codes()]
+    parts += [_columns("costs.parquet", COST_COLUMNS, COSTS_NOTE), _costs_json(), _agents(), _codes()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -88,6 +94,24 @@ SHEET_NOTE = (
     "Everything that is held at the end of the month. What a holder has are its rows as `holder`, what it owes its\n"
     "rows as `issuer`; the difference is its net worth."
 )
+
+
+COSTS_NOTE = (
+    "What `python -m batch_runs twin --out DIR` finds. Headlines have the item `headline`. The decision reading asks\n"
+    "each deciding kind again with everything masked that belief works through; the twin reading compares runs with\n"
+    "one luck; the proxy is the figure that the public debate quotes."
+)
+COSTS_JSON = (
+    ("headline", "the three readings over the run"),
+    ("technology", "what the technology does without belief: straight against no-AI"),
+    ("agreement", "whether the three have one sign, in how many months two of them have opposite signs, and a line for each pair that disagrees over the run"),
+    ("items", "every item's total: sum, mean or last month, as `over` says; person-months add up to researcher-years"),
+)  # fmt: skip
+
+
+def _costs_json() -> str:
+    rows = [(f"`{key}`", content) for key, content in COSTS_JSON]
+    return "## costs.json\n\nUnder `costs`, for each cost:\n\n" + table(("key", "content"), rows)
 
 
 def _columns(file: str, columns: Iterable[TableColumn], note: str = "") -> str:

@@ -38,6 +38,10 @@ class RunFolder:
             raise BadInput(
                 f"--out {self.path}: holds an unfinished run; go on with --resume, or take another folder"
             )
+        if (self.unfinished / "base").exists():
+            raise BadInput(
+                f"--out {self.path}: holds unfinished twins; go on with twin --resume, or take another folder"
+            )
         there = [name for name in RESULTS if (self.path / name).exists()]
         if there:
             raise BadInput(f"--out {self.path}: holds results already ({there[0]}); take another folder")

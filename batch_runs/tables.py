@@ -21,9 +21,10 @@ def parameters() -> Rows:
 
 def metrics() -> Rows:
     """Return every measure: name, label, unit, definition."""
-    from model.metrics import METRICS
+    from model.metrics import ALL_METRICS
 
-    return [{part: getattr(m, part) for part in ("name", "label", "unit", "definition")} for m in METRICS]
+    parts = ("name", "label", "unit", "definition")
+    return [{part: getattr(m, part) for part in parts} for m in ALL_METRICS]
 
 
 def scenarios() -> Rows:

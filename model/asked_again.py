@@ -183,7 +183,12 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     pilot that only the evidence-only self would start counts against, for as long as a pilot lasts. What a
     programme may borrow is settled after it starts, so no condition of credit enters the choice.
     """
-    firms, shadow, month, rows = economy.incumbents, shadow_of(economy), economy.month, economy.incumbents.rows
+    firms, shadow, month, rows = (
+        economy.incumbents,
+        shadow_of(economy),
+        economy.month,
+        economy.incumbents.rows,
+    )
     shadow.by_belief &= firms.stage != NONE
     shadow.by_belief[starts] = shadow.missing_until[starts] <= month
     starts_too = firms.ask_masked(
@@ -240,7 +245,10 @@ def _drained(economy: Economy) -> np.ndarray:
     """
     people, rows = economy.researchers, economy.researchers.rows
     job, sober = people.job[rows], shadow_of(economy).job[rows]
-    came, stayed_out = (job == AI_INDUSTRY) & (sober != AI_INDUSTRY), (job != AI_INDUSTRY) & (sober == AI_INDUSTRY)
+    came, stayed_out = (
+        (job == AI_INDUSTRY) & (sober != AI_INDUSTRY),
+        (job != AI_INDUSTRY) & (sober == AI_INDUSTRY),
+    )
     heads = people.people[rows]
     drawn = np.bincount(sober[came], heads[came], len(JOBS))
     return drawn - np.bincount(job[stayed_out], heads[stayed_out], len(JOBS))

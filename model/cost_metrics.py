@@ -98,6 +98,13 @@ READ_FROM: tuple[Metric, ...] = (
         lambda e: float(e.governments.product.sum()),
     ),
     Metric(
+        "hyperscaler_ai_capex_usd",
+        "Hyperscaler AI capex",
+        USD,
+        "The part of their capex announced for AI compute",
+        lambda e: float(e.hyperscalers.ai_capex.sum()),
+    ),
+    Metric(
         "ai_cloud_revenue_usd",
         "AI cloud revenue",
         USD,

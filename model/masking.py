@@ -18,11 +18,11 @@ Values = np.ndarray
 
 
 def _nothing(*shape: int) -> np.ndarray:
-    return field(default_factory=lambda: np.zeros(shape))  # type: ignore[no-any-return]
+    return field(default_factory=lambda: np.zeros(shape))
 
 
 def _numbers() -> np.ndarray:
-    return field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # type: ignore[no-any-return]
+    return field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass
@@ -68,7 +68,7 @@ def shadow_of(economy: Economy) -> Shadow:
     return economy.shadow
 
 
-def no_excess(economy: Economy, rows: Values) -> Values:
+def no_excess(_: Economy, rows: Values) -> Values:
     """Evidence alone in place of belief, and fear of January 2015: both are nothing in excess."""
     return np.zeros(len(rows))
 

@@ -77,13 +77,6 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "Capex announced by the hyperscalers", capex),
     Metric(
-        "hyperscaler_ai_capex_usd",
-        "Hyperscaler AI capex",
-        USD,
-        "The part announced for AI compute",
-        lambda e: float(e.hyperscalers.ai_capex.sum()),
-    ),
-    Metric(
         "world_dc_capex_usd",
         "World data-centre capex",
         USD,

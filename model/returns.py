@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _none() -> np.ndarray:
-    return field(default_factory=lambda: np.zeros(0))  # type: ignore[no-any-return]
+    return field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass
@@ -26,7 +26,9 @@ class Returns:
     spent: np.ndarray = _none()  # usd, by incumbent, since its programme started
     lost: float = 0.0  # usd of earlier programmes that never came back
     capex: np.ndarray = _none()  # usd, by hyperscaler, chips and halls paid
-    earned: np.ndarray = _none()  # usd, by hyperscaler, AI cloud less its running cost, and own use at its rent
+    earned: np.ndarray = (
+        _none()
+    )  # usd, by hyperscaler, AI cloud less its running cost, and own use at its rent
 
     @classmethod
     def of(cls, economy: Economy) -> Returns:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 FORMAT = "belief-machine-state-2"
 
-CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month", "shadow", "returns")
+CARRIED = (
+    "co_investors",
+    "peers",
+    "colleagues",
+    "order_book",
+    "graduates",
+    "record",
+    "month",
+    "shadow",
+    "returns",
+)
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
 
 
