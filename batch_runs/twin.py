@@ -43,10 +43,10 @@ def perform(options: argparse.Namespace) -> int:
     if options.resume and folder.is_finished:
         folder.agree(said)
         return _say([f"{folder.path}: finished already"], options.quiet)
-    request = folder.begin(said, options.resume)
+    request, jobs = folder.begin(said, options.resume)
     title = f"{request.scenario.name} and its twins, seed {request.seed}"
-    with Wish() as wish, Months(title, len(folder.jobs(said)), request.months, options.quiet) as shown:
-        done = run_all(folder.jobs(said), workers, wish, shown)
+    with Wish() as wish, Months(title, len(jobs), request.months, options.quiet) as shown:
+        done = run_all(jobs, workers, wish, shown)
     if not done:
         print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
         return wish.status

@@ -15,7 +15,7 @@ from batch_runs.cost_files import cost_table, cost_totals, summary
 from batch_runs.loop_file import loop_file
 from batch_runs.one_run import agreed
 from batch_runs.request import DEFAULTS, Request
-from batch_runs.run_folder import RunFolder
+from batch_runs.run_folder import TWINS_BEGUN, RunFolder
 from batch_runs.side_by_side import Job
 from batch_runs.tall_table import publish_table, publish_text, sync_folder
 from model.errors import BadInput
@@ -46,17 +46,26 @@ class TwinFolder:
         """Return the folder of one world."""
         return RunFolder(self.unfinished / name)
 
-    def jobs(self, said: Mapping[str, Any]) -> list[Job]:
-        """Return the three runs to do."""
-        return [Job(self.world(name).path, _asked(name, said)) for name in WORLDS]
+    @property
+    def is_begun(self) -> bool:
+        """Whether twins were begun here and not finished."""
+        return not self.is_finished and (self.unfinished / TWINS_BEGUN).exists()
 
-    def begin(self, said: Mapping[str, Any], resume: bool) -> Request:
-        """Return the base's request, new or as it was begun. Raises BadInput where the folder holds something else."""
-        base = self.world("base")
-        if resume and (base.is_begun or base.is_finished):
-            return agreed(base.result() if base.is_finished else base.notes(), said, base)
-        RunFolder(self.path).refuse_results()
-        return Request.of({**DEFAULTS, **said})
+    def begin(self, said: Mapping[str, Any], resume: bool) -> tuple[Request, list[Job]]:
+        """Return the base's request and the three runs to do, new or as they were begun.
+
+        Raises BadInput where the folder holds something else, or what is said is not what was said before.
+        """
+        if resume and self.is_begun:
+            notes = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
+            request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
+        else:
+            RunFolder(self.path).refuse_results()
+            asked = {**DEFAULTS, **said}
+            request = Request.of(asked)
+            self.unfinished.mkdir(parents=True, exist_ok=True)
+            self._write(TWINS_BEGUN, {"asked": asked, **request.described()})
+        return request, [Job(self.world(name).path, _asked(name, asked)) for name in WORLDS]
 
     def agree(self, said: Mapping[str, Any]) -> None:
         """Raise BadInput where the finished folder holds something else than what is said."""

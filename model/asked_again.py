@@ -177,7 +177,7 @@ def ai_pay(
 
 @when_asked
 def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.ndarray) -> None:
-    """Firms are asked again whether they start a programme; `starts` did, `draws` are by living firm.
+    """Firms are asked again whether they start a programme; `starts` are about to, `draws` are by living firm.
 
     A programme is by belief until the firm's evidence-only self would have started one too, or it ends. A
     pilot that only the evidence-only self would start counts against, for as long as a pilot lasts. What a
@@ -189,18 +189,22 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
         economy.month,
         economy.incumbents.rows,
     )
-    shadow.by_belief &= firms.stage != NONE
+    has = firms.stage != NONE
+    shadow.by_belief &= has
+    seen = mask(economy, "incumbents", rows)
+    sober = rows[firms.ask_masked(Incumbent.wants_project, rows, seen, advance, draw=draws)]
+    has[starts] = True
     shadow.by_belief[starts] = shadow.missing_until[starts] <= month
-    starts_too = firms.ask_masked(
-        Incumbent.wants_project, rows, mask(economy, "incumbents", rows), advance, draw=draws
-    )
-    shadow.by_belief[rows[starts_too]] = False
-    shadow.missing_until[firms.stage != NONE] = 0
-    missed = rows[starts_too & (firms.stage[rows] == NONE)]
+    shadow.by_belief[sober] = False
+    shadow.missing_until[has] = 0
+    missed = sober[~has[sober]]
     shadow.missing_until[missed] = month + economy.parameters.pilot_months
+    begun = starts[shadow.by_belief[starts]]
+    running = np.setdiff1d(np.flatnonzero(shadow.by_belief), begun)
     missing = rows[shadow.missing_until[rows] > month]
-    not_spent = firms.ask(Incumbent.pilot_budget, missing)
-    economy.desk.programmes_by_belief = float(firms.budget[shadow.by_belief].sum() - not_spent.sum())
+    spent = firms.budget[running].sum() + firms.ask(Incumbent.pilot_budget, begun).sum()
+    not_spent = firms.ask(Incumbent.pilot_budget, missing).sum()
+    economy.desk.programmes_by_belief = float(spent - not_spent)
 
 
 # ------------------------------------------------------------------------------------ hyperscalers

@@ -78,11 +78,11 @@ def _start_programmes(economy: Economy) -> None:
     luck = economy.chance.uniform("start a programme", month, firms.size)[rows]
     advance = float(np.log(economy.posted.technology[AI]))
     starts = rows[firms.ask(Incumbent.wants_project, rows, advance, draw=luck)]
+    asked_again.programmes(economy, starts, advance, luck)
     firms.stage[starts], firms.stage_since[starts], firms.spent[starts] = PILOT, month, 0.0
     firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)
     _borrow(economy, starts)
     economy.desk.projects[0] = firms.firms[starts].sum()
-    asked_again.programmes(economy, starts, advance, luck)
 
 
 def _borrow(economy: Economy, starts: np.ndarray) -> None:

@@ -253,7 +253,7 @@ def _enrol(economy: Economy) -> None:
     _watch_colleagues(economy, rows)
     luck, offers = economy.chance.uniform("field of study", month, slots), _offers(economy)
     study = researchers.ask(Researcher.field_of_study, rows, *offers, draw=luck)
+    asked_again.field_of_study(economy, rows, *offers, luck)
     researchers.trained[rows] = np.where(study == AI_INDUSTRY, AI_ACADEMIA, study)
     researchers.job[rows] = researchers.trained[rows]
     researchers.due[rows] = month + p.training_months
-    asked_again.field_of_study(economy, rows, *offers, luck)
