@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -175,3 +177,21 @@ def test_twins_do_not_go_on_with_a_single_run(tmp_path, capsys):
     assert run(tmp_path / "run", "--months 2") == 0
     assert main(["twin", "--out", str(tmp_path / "run"), "--resume"]) == 2
     assert "holds one run and no twins" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+def test_ctrl_c_stops_three_processes_at_the_end_of_a_month_and_they_go_on_to_the_same_bytes(whole, tmp_path):
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "batch_runs", "twin", "--out", str(out), "--workers", "3"]
+    asked = [*words, *"--agents-scale 0.1 --months 14 --seed 5 --set herding=0.5".split()]
+    begun = subprocess.Popen(asked, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    for line in begun.stderr:  # the first line says that some months are done
+        if " months" in line:
+            os.killpg(begun.pid, signal.SIGINT)
+            break
+    said = begun.stderr.read()
+    assert begun.wait() == 130, said
+    assert "interrupted" in said
+    assert subprocess.run([*words, "--resume", "--quiet"]).returncode == 0
+    assert contents(out) == contents(whole)
