@@ -15,11 +15,17 @@ FILES = (
     ("flows.parquet", "`--flows`", "one row a payment; one row group a month"),
     ("balance_sheet.parquet", "`--flows`", "one row a holder, issuer and claim, at the end of every month; one row group a month"),
     ("agents.parquet", "`--agents`", "one row a living agent, at the end of every month; one row group a month"),
-    ("straight.parquet, no-ai.parquet", "`twin`", "the series of the two twins, columns as in series.parquet"),
-    ("costs.parquet", "`twin`", "one row a month and item of the three costs"),
-    ("costs.json", "`twin`", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),
-    ("loop.json", "`twin`", "revenue of the loop's members, and what stays after a bust (null where there was none)"),
     ("unfinished/", "while a run is not done", "`request.json`, `state.pkl` and parts of the tables; after Ctrl-C also the `series.parquet` so far; removed when the run is whole"),
+)  # fmt: skip
+
+TWIN_FILES = (
+    ("series.parquet", "the base's, as `run` writes it"),
+    ("straight.parquet", "the same columns of the base without belief: the nine belief switches off"),
+    ("no-ai.parquet", "the same columns without belief and without the technology"),
+    ("costs.parquet", "one row a month and item of the three costs"),
+    ("costs.json", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),
+    ("loop.json", "revenue of the loop's members, and what stays after a bust (null where there was none)"),
+    ("run.json", "the base's, with one key more: `twins`, the digests of the two twins"),
 )  # fmt: skip
 
 RUN_JSON = (
@@ -36,7 +42,6 @@ RUN_JSON = (
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),
     ("wall_seconds", "seconds of running"),
     ("digest", "sha256 over the state of every kind, what is posted, and the ledger, at the end"),
-    ("twins", "`twin` only: digests of the two twins"),
 )
 
 CODES = (
@@ -58,7 +63,13 @@ def dictionary() -> str:
         _columns("flows.parquet", FLOWS, FLOWS_NOTE),
         _columns("balance_sheet.parquet", BALANCE_SHEET, SHEET_NOTE),
     ]
-    parts += [_columns("costs.parquet", COST_COLUMNS, COSTS_NOTE), _costs_json(), _agents(), _codes()]
+    parts += [
+        _agents(),
+        _twin_files(),
+        _columns("costs.parquet", COST_COLUMNS, COSTS_NOTE),
+        _costs_json(),
+        _codes(),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -97,7 +108,7 @@ SHEET_NOTE = (
 
 
 COSTS_NOTE = (
-    "What `python -m batch_runs twin --out DIR` finds. Headlines have the item `headline`. The decision reading asks\n"
+    "Headlines have the item `headline`. The decision reading asks\n"
     "each deciding kind again with everything masked that belief works through; the twin reading compares runs with\n"
     "one luck; the proxy is the figure that the public debate quotes."
 )
@@ -107,6 +118,13 @@ COSTS_JSON = (
     ("agreement", "whether the three have one sign, in how many months two of them have opposite signs, and a line for each pair that disagrees over the run"),
     ("items", "every item's total: sum, mean or last month, as `over` says; person-months add up to researcher-years"),
 )  # fmt: skip
+
+
+def _twin_files() -> str:
+    rows = [(f"`{file}`", content) for file, content in TWIN_FILES]
+    return "## Files of twins\n\n`python -m batch_runs twin --out DIR` writes:\n\n" + table(
+        ("file", "content"), rows
+    )
 
 
 def _costs_json() -> str:

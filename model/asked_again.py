@@ -97,8 +97,7 @@ def where_to_work(economy: Economy, offers: np.ndarray, posts: np.ndarray, searc
         draw=search.draw, reply=search.reply,
     )  # fmt: skip
     served = search.lottery < _first_refused(people.job[rows], people.people[rows], search)[sober]
-    same = (sober == search.wanted) & (shadow.job[rows] == people.job[rows])
-    moves = np.where(same, search.moves, served & (sober != shadow.job[rows]))
+    moves = served & (sober != shadow.job[rows])
     shadow.job[rows[moves]] = sober[moves]
 
 

@@ -70,7 +70,7 @@ READ_FROM: tuple[Metric, ...] = (
         for k, j in enumerate(JOBS)
     ),
     Metric(
-        "researchers_entering",
+        "new_researchers",
         "Entering researchers",
         "people a month",
         "Graduates of the month, all fields",

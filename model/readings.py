@@ -113,7 +113,7 @@ COMPARED: tuple[Compared, ...] = (
         if k != AI_INDUSTRY
     ),
     Compared(BRAIN_DRAIN, "mentor gap", PERSON_MONTHS, -1.0, MENTORS),
-    Compared(BRAIN_DRAIN, "entrants missing", "people", -1.0, _column("researchers_entering")),
+    Compared(BRAIN_DRAIN, "entrants missing", "people", -1.0, _column("new_researchers")),
     Compared(BRAIN_DRAIN, "pay ratio", "1", 1.0, _pay_ratio, "last"),
     Compared(BRAIN_DRAIN, "knowledge lost", "log", -1.0, _log("technology_basic_science"), "last"),
     Compared(BRAIN_DRAIN, "narrowness of moves", "jobs", -1.0, _destinations, "last"),
