@@ -186,10 +186,19 @@ class Population:
 
         Returns the rule's answer, first axis = rows. A NaN or infinity raises, naming the agent.
         """
+        return self.ask_masked(rule, rows, {}, *told, **own)
+
+    def ask_masked(
+        self, rule: Callable[..., Any], rows: np.ndarray, mask: dict[str, np.ndarray], *told: Any, **own: Any
+    ) -> Any:
+        """Ask as `ask` does, but let each see `mask` (values by row) in place of these columns of its own.
+
+        A question, not an order: nothing of the population changes. Returns what `ask` returns.
+        """
         if self.asked_one_by_one is None:
-            answer = rule(self.of(rows), *told, **own)
+            answer = rule(self.of(rows, **mask), *told, **own)
         else:
-            answer = self._ask_each(rule, rows, told, own)
+            answer = self._ask_each(rule, rows, mask, told, own)
         for part in answer if isinstance(answer, tuple) else (answer,):
             # The sum is finite only if every part is: one pass, and the search for whose it is comes after.
             if part.dtype.kind == "f" and not np.isfinite(part.sum()):
@@ -199,18 +208,22 @@ class Population:
                 )
         return answer
 
-    def _ask_each(self, rule: Callable[..., Any], rows: np.ndarray, told: tuple, own: dict) -> Any:
-        model = self.asked_one_by_one
-        assert model is not None
+    def _ask_each(
+        self, rule: Callable[..., Any], rows: np.ndarray, mask: dict[str, np.ndarray], told: tuple, own: dict
+    ) -> Any:
         if len(rows) == 0:
-            return rule(self.of(rows), *told, **own)
+            return rule(self.of(rows, **mask), *told, **own)
         answers = [
-            rule(self.agent(row, model), *told, **{name: values[i] for name, values in own.items()})
-            for i, row in enumerate(rows.tolist())
+            rule(self._one(row, _at(mask, i)), *told, **_at(own, i)) for i, row in enumerate(rows.tolist())
         ]
         if isinstance(answers[0], tuple):
             return tuple(np.stack(parts) for parts in zip(*answers, strict=True))
         return np.stack(answers)
+
+    def _one(self, row: int, mask: dict[str, Any]) -> Any:
+        """Return the Mesa agent of this row; with a mask, a reading of it that nobody else gets."""
+        assert self.asked_one_by_one is not None
+        return self.of(row, **mask) if mask else self.agent(row, self.asked_one_by_one)
 
     def state(self) -> dict[str, np.ndarray]:
         """Return copies of everything that the future depends on."""
@@ -233,6 +246,10 @@ class Population:
         for name, array in sorted(self.state().items()):
             hasher.update(name.encode())
             hasher.update(np.ascontiguousarray(array).tobytes())
+
+
+def _at(values: dict[str, Any], i: int) -> dict[str, Any]:
+    return {name: value[i] for name, value in values.items()}
 
 
 def _longer(array: np.ndarray, room: int) -> np.ndarray:

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from agents.population import Column, Kind
 from model.loop_tally import LOOP_METRICS
-from model.metrics import METRICS, Metric
+from model.measures import Metric
+from model.metrics import ALL_METRICS
 from model.opening import MAKE
 
 MONTH_TYPE = pa.timestamp("us")
@@ -29,7 +30,7 @@ class TableColumn(NamedTuple):
 
 MONTH = TableColumn("month", MONTH_TYPE, "date", "first day of the month")
 
-MEASURES: tuple[Metric[Any], ...] = (*METRICS, *LOOP_METRICS)
+MEASURES: tuple[Metric[Any], ...] = (*ALL_METRICS, *LOOP_METRICS)
 """Every measure of a run: those of the economy, and those of the onlooker that follows its money."""
 
 SERIES = (MONTH, *(TableColumn(m.name, pa.float64(), m.unit, m.definition) for m in MEASURES))

@@ -13,8 +13,9 @@ from batch_runs.command import PROGRAM, CannotGoOn, Command, Parser
 from batch_runs.documents import DOCS
 from batch_runs.run import RUN
 from batch_runs.tables import TABLES
+from batch_runs.twin import TWIN
 
-COMMANDS: tuple[Command, ...] = (RUN, BUSTS, *TABLES, DOCS)
+COMMANDS: tuple[Command, ...] = (RUN, TWIN, BUSTS, *TABLES, DOCS)
 """What there is. A new command is one more module with its `Command`, added here."""
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130

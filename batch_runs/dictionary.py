@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from agents.population import Kind
 from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES, VOICES
 from batch_runs.columns import BALANCE_SHEET, FLOWS, KINDS, SERIES, TableColumn, agents_columns
+from batch_runs.cost_files import COST_COLUMNS
 
 FILES = (
     ("series.parquet", "always", "one row a month"),
@@ -15,6 +16,16 @@ FILES = (
     ("balance_sheet.parquet", "`--flows`", "one row a holder, issuer and claim, at the end of every month; one row group a month"),
     ("agents.parquet", "`--agents`", "one row a living agent, at the end of every month; one row group a month"),
     ("unfinished/", "while a run is not done", "`request.json`, `state.pkl` and parts of the tables; after Ctrl-C also the `series.parquet` so far; removed when the run is whole"),
+)  # fmt: skip
+
+TWIN_FILES = (
+    ("series.parquet", "the base's, as `run` writes it"),
+    ("straight.parquet", "the same columns of the base without belief: the nine belief switches off"),
+    ("no-ai.parquet", "the same columns without belief and without the technology"),
+    ("costs.parquet", "one row a month and item of the three costs"),
+    ("costs.json", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),
+    ("loop.json", "revenue of the loop's members, and what stays after a bust (null where there was none)"),
+    ("run.json", "the base's, with one key more: `twins`, the digests of the two twins"),
 )  # fmt: skip
 
 RUN_JSON = (
@@ -52,7 +63,13 @@ def dictionary() -> str:
         _columns("flows.parquet", FLOWS, FLOWS_NOTE),
         _columns("balance_sheet.parquet", BALANCE_SHEET, SHEET_NOTE),
     ]
-    parts += [_agents(), _codes()]
+    parts += [
+        _agents(),
+        _twin_files(),
+        _columns("costs.parquet", COST_COLUMNS, COSTS_NOTE),
+        _costs_json(),
+        _codes(),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -88,6 +105,31 @@ SHEET_NOTE = (
     "Everything that is held at the end of the month. What a holder has are its rows as `holder`, what it owes its\n"
     "rows as `issuer`; the difference is its net worth."
 )
+
+
+COSTS_NOTE = (
+    "Headlines have the item `headline`. The decision reading asks\n"
+    "each deciding kind again with everything masked that belief works through; the twin reading compares runs with\n"
+    "one luck; the proxy is the figure that the public debate quotes."
+)
+COSTS_JSON = (
+    ("headline", "the three readings over the run"),
+    ("technology", "what the technology does without belief: straight against no-AI"),
+    ("agreement", "whether the three have one sign, in how many months two of them have opposite signs, and a line for each pair that disagrees over the run"),
+    ("items", "every item's total: sum, mean or last month, as `over` says; person-months add up to researcher-years"),
+)  # fmt: skip
+
+
+def _twin_files() -> str:
+    rows = [(f"`{file}`", content) for file, content in TWIN_FILES]
+    return "## Files of twins\n\n`python -m batch_runs twin --out DIR` writes:\n\n" + table(
+        ("file", "content"), rows
+    )
+
+
+def _costs_json() -> str:
+    rows = [(f"`{key}`", content) for key, content in COSTS_JSON]
+    return "## costs.json\n\nUnder `costs`, for each cost:\n\n" + table(("key", "content"), rows)
 
 
 def _columns(file: str, columns: Iterable[TableColumn], note: str = "") -> str:

@@ -41,7 +41,7 @@ class OneRun:
         folder.refuse_results()
         asked = {**DEFAULTS, **said}
         request = Request.of(asked)
-        economy = Economy(request.parameters, request.seed, request.scenario)
+        economy = request.economy()
         notes = {
             "asked": asked,
             **request.described(),
@@ -58,7 +58,7 @@ class OneRun:
         notes = folder.notes()
         request = agreed(notes, said, folder)
         _refuse_other_versions(notes, folder)
-        economy = folder.load() or Economy(request.parameters, request.seed, request.scenario)
+        economy = folder.load() or request.economy()
         notes["resumed_after"].append(economy.month)
         return cls(folder, request, notes, economy)
 

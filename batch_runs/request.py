@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from model import Parameters
+from model import Economy, Parameters
 from model.economy import DEFAULT_MONTHS, LONGEST_RUN
 from model.errors import BadInput
 from model.scenarios import Scenario, load_scenario
+from model.twins import TWINS
 
 DEFAULTS: dict[str, Any] = {
     "scenario": "base",
@@ -45,7 +46,10 @@ class Request:
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> Request:
-        """Return the request for these options (the keys of DEFAULTS). Raises BadInput with one line."""
+        """Return the request for these options: the keys of DEFAULTS, and `twin` for a twin of that base.
+
+        Raises BadInput with one line.
+        """
         _within("seed", asked["seed"], 0, LARGEST_SEED)
         _within("months", asked["months"], 1, LONGEST_RUN)
         scenario = load_scenario(asked["scenario"])
@@ -55,12 +59,16 @@ class Request:
         set_by_name = _changed(under, wanted, "--set")
         return cls(
             _changed(set_by_name, scaled, f"--agents-scale {asked['agents_scale']:g}"),
-            _without(scenario, wanted | scaled),
+            _twin(_without(scenario, wanted | scaled), asked.get("twin")),
             asked["seed"],
             asked["months"],
             asked["flows"],
             asked["agents"],
         )
+
+    def economy(self) -> Economy:
+        """Return the economy asked for, in January 2015, with its masked questions."""
+        return Economy(self.parameters, self.seed, self.scenario, ask_masked=True)
 
     def described(self) -> dict[str, Any]:
         """Return the request as plain values: what is written down, and what two requests are compared by."""
@@ -151,6 +159,11 @@ def _without(scenario: Scenario, names: Iterable[str]) -> Scenario:
     """Return the scenario less what the user has set: the user wins over the overlay."""
     kept = {name: value for name, value in scenario.parameters.items() if name not in set(names)}
     return dataclasses.replace(scenario, parameters=MappingProxyType(kept))
+
+
+def _twin(scenario: Scenario, name: str | None) -> Scenario:
+    """Return the scenario, or its twin: the switches of a twin win over what the user has set."""
+    return TWINS[name](scenario) if name else scenario
 
 
 def _plain(value: Any) -> Any:

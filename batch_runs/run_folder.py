@@ -15,6 +15,10 @@ RESULTS = ("series.parquet", "flows.parquet", "balance_sheet.parquet", "agents.p
 """In the order in which they appear: a folder with run.json holds a whole run."""
 
 
+TWINS_BEGUN = "twins.json"
+"""What was asked for, in the `unfinished/` of three worlds that run together."""
+
+
 class RunFolder:
     """`--out DIR`, and within it `unfinished/` while the run is not done."""
 
@@ -37,6 +41,10 @@ class RunFolder:
         if self.is_begun:
             raise BadInput(
                 f"--out {self.path}: holds an unfinished run; go on with --resume, or take another folder"
+            )
+        if (self.unfinished / TWINS_BEGUN).exists():
+            raise BadInput(
+                f"--out {self.path}: holds unfinished twins; go on with twin --resume, or take another folder"
             )
         there = [name for name in RESULTS if (self.path / name).exists()]
         if there:

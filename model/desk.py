@@ -61,3 +61,16 @@ class Desk:
     exits: int = 0
     exit_usd: float = 0.0
     closures: int = 0
+    # what the measures of the three costs need
+    moved_to: np.ndarray = _nothing(len(JOBS))  # people who moved, by job
+    entered: float = 0.0  # people who finished their training
+    pilots_ended: float = 0.0  # real firms
+    vacancies: np.ndarray = _nothing(len(JOBS))  # people, when the month's search began
+    ai_cloud: np.ndarray = _nothing(0)  # usd by hyperscaler: AI compute rented out
+    ai_own_use: np.ndarray = _nothing(0)  # usd by hyperscaler: own use at its rent
+    # masked questions: what belief added to the decisions of the month
+    sober_ratio: np.ndarray = _nothing(0, len(FIELDS))  # by fund: masked share over chosen share
+    not_got: np.ndarray = _nothing(len(FIELDS), len(PURSES))  # usd: masked less placed
+    drained: np.ndarray = _nothing(len(JOBS))  # people in AI industry by belief, by job they would have
+    programmes_by_belief: float = 0.0  # usd of incumbents
+    capex_by_belief: float = 0.0  # usd of hyperscalers

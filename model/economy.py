@@ -17,7 +17,8 @@ from model.desk import Desk
 from model.history import History, true_productivity
 from model.ideas import invent
 from model.ledger import Ledger
-from model.metrics import METRIC_NAMES, measure
+from model.masking import Shadow
+from model.metrics import ALL_METRICS, METRICS, measure
 from model.month.build import compute, invest
 from model.month.ending import fail, trade
 from model.month.finance import allocate, raise_money
@@ -27,6 +28,7 @@ from model.month.work import hire
 from model.opening import found
 from model.parameters import Parameters
 from model.posted import Posted
+from model.returns import Returns
 from model.saving import load_state, save_state
 from model.scenarios import Scenario, load_scenario
 
@@ -65,6 +67,8 @@ class Economy(mesa.Model):
     that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
     the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
     What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
+    With `ask_masked` each deciding kind is also asked what it would do on evidence alone, which adds
+    the decision readings of the three costs to the series and changes nothing else.
     """
 
     funds: Population
@@ -107,7 +111,11 @@ class Economy(mesa.Model):
     true_productivity: float
 
     def __init__(
-        self, parameters: Parameters | None = None, seed: int = 1, scenario: str | Path | Scenario = "base"
+        self,
+        parameters: Parameters | None = None,
+        seed: int = 1,
+        scenario: str | Path | Scenario = "base",
+        ask_masked: bool = False,
     ) -> None:
         super().__init__(rng=0)
         self._forbid_other_luck()
@@ -117,9 +125,12 @@ class Economy(mesa.Model):
         self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
         self.remembered: dict[str, Any] = {}
-        self.record: dict[str, list[float]] = {name: [] for name in METRIC_NAMES}
+        self.metrics = ALL_METRICS if ask_masked else METRICS
+        self.record: dict[str, list[float]] = {metric.name: [] for metric in self.metrics}
         self._look_up_history()
         found(self)
+        self.shadow = Shadow.of(self) if ask_masked else None
+        self.returns = Returns.of(self) if ask_masked else None
 
     @says_when
     def step(self) -> None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.metrics import USD, Metric
+from model.measures import Metric
+from model.metrics import USD
 from model.stamps import OUTSIDE, VINTAGES, Cents
 
 MEMBERS = ("labs", "hyperscalers", "chip_vendors")

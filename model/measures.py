@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,17 @@ from model.markets.shares import top_weight
 
 if TYPE_CHECKING:
     from model.economy import Economy
+
+
+@dataclass(frozen=True)
+class Metric[Seen]:
+    """One column of the series, read off what it looks at: the economy, or an onlooker's books."""
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    of: Callable[[Seen], float]
 
 
 def money(k: int) -> Callable[[Economy], float]:

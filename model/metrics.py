@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agents.vocabulary import (
@@ -19,7 +17,11 @@ from agents.vocabulary import (
     TREND,
     VOICES,
 )
+from model.asked_again import close
+from model.cost_metrics import ASKED, READ_FROM
+from model.fragility_metrics import FRAGILITY_METRICS
 from model.measures import (
+    Metric,
     capex,
     compute_price,
     effective_fields,
@@ -42,20 +44,10 @@ from model.measures import (
     wealth,
     world_capex,
 )
+from model.returns import close_returns
 
 if TYPE_CHECKING:
     from model.economy import Economy
-
-
-@dataclass(frozen=True)
-class Metric[Seen]:
-    """One column of the series, read off what it looks at: the economy, or an onlooker's books."""
-
-    name: str
-    label: str
-    unit: str
-    definition: str
-    of: Callable[[Seen], float]
 
 
 WEALTH = ((TREND, "trend"), (PASSIVE, "index_funds"), (SHORT, "short_sellers"), (ABSTAINER, "abstainers"))
@@ -254,34 +246,6 @@ METRICS: tuple[Metric[Economy], ...] = (
     Metric(
         "startup_exit_usd", "Value of exits", USD, "Paid by buyers for start-ups", lambda e: e.desk.exit_usd
     ),
-    Metric(
-        "lab_failures",
-        "Labs bankrupt",
-        "labs a month",
-        "Labs that close",
-        lambda e: float(e.desk.lab_failures),
-    ),
-    Metric(
-        "written_off_usd",
-        "Claims lost in bankruptcies",
-        USD,
-        "Loans, receivables and shares of labs, at book value",
-        lambda e: e.desk.written_off,
-    ),
-    Metric(
-        "compute_promised_usd",
-        "Compute promised by labs",
-        "usd",
-        "What compute contracts still hold; an option more than a bill",
-        lambda e: float(e.ledger.lots("compute_contract").units.sum() / 100.0),
-    ),
-    Metric(
-        "plant_coverage",
-        "Coverage of AI plants",
-        "1",
-        "What AI compute sells and does for its owners over wear and the return asked, smoothed",
-        lambda e: e.posted.coverage,
-    ),
     Metric("belief_mean", "Belief", "share", "Mean over listening kinds", lambda e: e.mood()),
     Metric("fear_mean", "Fear", "share", "Mean over listening kinds", lambda e: e.desk.fear),
     Metric(
@@ -410,7 +374,13 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Sum over agents of absolute imbalance; always 0",
         lambda e: float(e.residual_cents),
     ),
+    *READ_FROM,
+    *FRAGILITY_METRICS,
 )
+"""Measured in every economy."""
+
+ALL_METRICS = (*METRICS, *ASKED)
+"""Every measure there is; the last ones only where the economy asks masked questions."""
 
 FADE = 59.0 / 60.0
 """Graduates are counted over five fading years, for there are few of them among the agents."""
@@ -424,5 +394,7 @@ def measure(economy: Economy) -> None:
         look(economy)
     economy.residual_cents = economy.ledger.close_month(economy.month)
     economy.graduates = economy.graduates * FADE + economy.desk.new_ai_phds
-    for metric in METRICS:
+    close_returns(economy)
+    close(economy)
+    for metric in economy.metrics:
         economy.record[metric.name].append(metric.of(economy))

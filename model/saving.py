@@ -15,9 +15,19 @@ if TYPE_CHECKING:
     from model.economy import Economy
     from model.scenarios import Scenario
 
-FORMAT = "belief-machine-state-1"
+FORMAT = "belief-machine-state-2"
 
-CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month")
+CARRIED = (
+    "co_investors",
+    "peers",
+    "colleagues",
+    "order_book",
+    "graduates",
+    "record",
+    "month",
+    "shadow",
+    "returns",
+)
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
 
 
@@ -59,7 +69,8 @@ def _remembered(onlookers: Iterable[Any]) -> dict[str, dict[str, Any]]:
 def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None) -> Economy:
     """Return the economy saved at `path`, ready for its next month, from here on under `scenario` if given."""
     state = _read(path)
-    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"])
+    asks = state["carried"]["shadow"] is not None
+    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"], ask_masked=asks)
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])

@@ -12,6 +12,7 @@ from agents.incumbent import PILOT, Incumbent
 from agents.lab import Lab
 from agents.startup import Startup
 from agents.vocabulary import AI
+from model import asked_again
 from model.markets import compute as market
 from model.markets.venture import meet
 from model.month.loop import finance_sales, give_terms, perform_contracts, use_credits
@@ -32,6 +33,7 @@ def invest(economy: Economy) -> None:
     room = scalers.ask(Hyperscaler.spending_room, rows)
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
     cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
+    asked_again.ai_capex(economy, all_in, plant, chips, cut)
     desk.plant_capex, orders = np.minimum(plant * cut, cash), chips * cut / all_in
     scalers.ai_capex[rows] = chips * cut
     scalers.capex[rows] = desk.plant_capex + chips * cut
@@ -77,6 +79,7 @@ def _start_programmes(economy: Economy) -> None:
     luck = economy.chance.uniform("start a programme", month, firms.size)[rows]
     advance = float(np.log(economy.posted.technology[AI]))
     starts = rows[firms.ask(Incumbent.wants_project, rows, advance, draw=luck)]
+    asked_again.programmes(economy, starts, advance, luck)
     firms.stage[starts], firms.stage_since[starts], firms.spent[starts] = PILOT, month, 0.0
     firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)
     _borrow(economy, starts)
@@ -188,6 +191,7 @@ def _rent(economy: Economy) -> None:
     first, last, _ = buyers["labs"]
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
     economy.desk.training = budgets[first:last] * served
+    economy.desk.ai_cloud, economy.desk.ai_own_use = sold, own * price
     scalers.ai_seen[:] = own + wanted / price
     scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
     scalers.cloud_sales[:] = sold

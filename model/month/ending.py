@@ -100,6 +100,7 @@ def _end_pilots(economy: Economy) -> None:
     firms.budget[up] *= p.scaling_factor
     firms.budget[down] = 0.0
     count = firms.firms
+    economy.desk.pilots_ended = float(count[done].sum())
     met = value >= p.return_hurdle
     if len(done):
         told = met if p.disclosure > 0.0 else met | (value > BOAST * p.return_hurdle)

@@ -11,6 +11,7 @@ from agents.lab import Lab
 from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, FIELDS, PURSES
+from model import asked_again
 from model.markets import venture
 from model.month.loop import promise_compute, take_stakes
 from model.opening import BACKERS, SHARES_AT_FOUNDING
@@ -86,6 +87,7 @@ def allocate(economy: Economy) -> None:
     """Funds choose fields, firms ask, rounds are matched, shares are issued against cash."""
     funds, rows, posted = economy.funds, economy.funds.rows, economy.posted
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
+    asked_again.where_to_invest(economy, shares, posted.payback())
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
@@ -93,6 +95,7 @@ def allocate(economy: Economy) -> None:
     fund, firm, usd = venture.rounds(money, asks.usd, asks.field, order, LARGEST_STRETCH)
     _issue(economy, asks, rows[fund], firm, usd)
     _remember(economy, rows[fund], asks.field[firm], usd)
+    asked_again.what_was_placed(economy, fund, asks.field[firm], usd)
     labs = asks.lab[firm]
     promise_compute(economy, asks.ids[firm[labs]], usd[labs])
     take_stakes(economy, float(pressure(economy)[AI]))

@@ -21,6 +21,7 @@ from agents.vocabulary import (
     JOBS,
     OTHER_JOB,
 )
+from model import asked_again
 from model.history import opening
 from model.markets import talent
 from model.opening import enrol
@@ -79,11 +80,23 @@ def _post_offers(economy: Economy) -> dict[str, np.ndarray]:
     growth = np.exp(p.academic_growth / 12.0)
     posted.posts[[AI_ACADEMIA, BASIC_SCIENCE]] *= growth
     posted.pay *= np.exp(p.wage_trend / 12.0)
-    short = 1.0 - people_by_job(economy)[AI_INDUSTRY] / max(posted.posts[AI_INDUSTRY], 1.0)
-    bid = p.wage_bidding * p.wage_response / 12.0 * float(np.clip(short, -0.3, 0.6))
-    floor = posted.pay[OTHER_JOB] * 1.05
-    posted.pay[AI_INDUSTRY] = max(posted.pay[AI_INDUSTRY] * np.exp(bid), floor)
+    posted.pay[AI_INDUSTRY] = bid_up(
+        economy, float(posted.posts[AI_INDUSTRY]), float(people_by_job(economy)[AI_INDUSTRY]), pay
+    )
+    asked_again.ai_pay(economy, wanted, bid_up)
     return wanted
+
+
+def bid_up(economy: Economy, posts: float, people: float, pay: float) -> float:
+    """Return pay in AI industry after a month with so many posts and people: trend, and bids where people are short.
+
+    `pay` is that of last month, usd a year. Nobody in AI industry earns less than 5% above other jobs.
+    """
+    p = economy.parameters
+    short = 1.0 - people / max(posts, 1.0)
+    bid = p.wage_bidding * p.wage_response / 12.0 * float(np.clip(short, -0.3, 0.6))
+    floor = economy.posted.pay[OTHER_JOB] * 1.05
+    return float(max(pay * np.exp(p.wage_trend / 12.0) * np.exp(bid), floor))
 
 
 def _offers(economy: Economy) -> tuple[np.ndarray, np.ndarray]:
@@ -105,22 +118,24 @@ def _vacancies(economy: Economy) -> np.ndarray:
 def _move(economy: Economy) -> None:
     p, researchers, month = economy.parameters, economy.researchers, economy.month
     rows = researchers.rows
-    search = economy.chance.uniform("search for a job", month, researchers.reach)[rows]
-    rows = rows[search < p.search_rate]
+    gets_offer = economy.chance.uniform("search for a job", month, researchers.reach)[rows]
+    rows = rows[gets_offer < p.search_rate]
     _watch_colleagues(economy, rows)
     luck = economy.chance.uniform("choice of job", month, researchers.reach)[rows]
     reply = economy.chance.uniform("reply to an offer", month, researchers.reach)[rows]
-    wanted = researchers.ask(Researcher.next_job, rows, *_offers(economy), draw=luck, reply=reply)
+    offers, vacancies = _offers(economy), _vacancies(economy)
+    wanted = researchers.ask(Researcher.next_job, rows, *offers, draw=luck, reply=reply)
     lottery = economy.chance.uniform("lottery of posts", month, researchers.reach)[rows]
-    moves = talent.place(
-        wanted, researchers.job[rows], researchers.people[rows], _vacancies(economy), lottery
-    )
+    moves = talent.place(wanted, researchers.job[rows], researchers.people[rows], vacancies, lottery)
+    search = asked_again.Search(rows, luck, reply, lottery, wanted, moves, vacancies)
+    asked_again.where_to_work(economy, *offers, search)
     leavers = rows[moves]
     academic = np.isin(researchers.job[leavers], (AI_ACADEMIA, BASIC_SCIENCE)) & ~np.isin(
         wanted[moves], (AI_ACADEMIA, BASIC_SCIENCE)
     )
     economy.desk.academic_exits = float(researchers.people[leavers[academic]].sum())
     economy.desk.moves = len(leavers)
+    economy.desk.moved_to = np.bincount(wanted[moves], researchers.people[leavers], len(JOBS))
     researchers.job[leavers] = wanted[moves]
 
 
@@ -138,6 +153,7 @@ def _lay_off(economy: Economy) -> None:
     surplus[[CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB]] = 0.0
     lottery = economy.chance.uniform("lottery of lay-offs", economy.month, researchers.reach)[rows]
     out = talent.laid_off(researchers.job[rows], researchers.people[rows], surplus, lottery)
+    asked_again.laid_off(economy, rows[out])
     researchers.job[rows[out]] = OTHER_JOB
 
 
@@ -186,6 +202,7 @@ def _graduate(economy: Economy) -> None:
     researchers.enter(
         entering, job=researchers.trained[entering], people=economy.people_per_researcher, pay=pay
     )
+    economy.desk.entered = float(researchers.people[entering].sum())
     _first_job(economy, entering)
 
 
@@ -209,8 +226,9 @@ def _first_job(economy: Economy, rows: np.ndarray) -> None:
     researchers, month = economy.researchers, economy.month
     mine = rows[np.isin(researchers.trained[rows], (AI_INDUSTRY, AI_ACADEMIA))]
     _watch_colleagues(economy, mine)
-    luck = economy.chance.uniform("first job", month, researchers.reach)[mine]
-    industry = researchers.ask(Researcher.prefers_industry, mine, _offers(economy)[0], draw=luck)
+    luck, offers = economy.chance.uniform("first job", month, researchers.reach), _offers(economy)[0]
+    industry = researchers.ask(Researcher.prefers_industry, mine, offers, draw=luck[mine])
+    asked_again.first_job(economy, rows, offers, luck)
     researchers.job[mine] = np.where(industry, AI_INDUSTRY, AI_ACADEMIA)
     people = researchers.people[mine]
     economy.desk.new_ai_phds = np.array([people[industry].sum(), people[~industry].sum()])
@@ -233,8 +251,9 @@ def _enrol(economy: Economy) -> None:
     researchers.reserve(first + slots)
     enrol(economy, rows)
     _watch_colleagues(economy, rows)
-    luck = economy.chance.uniform("field of study", month, slots)
-    study = researchers.ask(Researcher.field_of_study, rows, *_offers(economy), draw=luck)
+    luck, offers = economy.chance.uniform("field of study", month, slots), _offers(economy)
+    study = researchers.ask(Researcher.field_of_study, rows, *offers, draw=luck)
+    asked_again.field_of_study(economy, rows, *offers, luck)
     researchers.trained[rows] = np.where(study == AI_INDUSTRY, AI_ACADEMIA, study)
     researchers.job[rows] = researchers.trained[rows]
     researchers.due[rows] = month + p.training_months

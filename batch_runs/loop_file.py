@@ -1,0 +1,67 @@
+"""loop.json: how far the loop's revenue is its own money, and what stays after a bust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from agents.vocabulary import AI, FIELDS
+from batch_runs.boom_and_bust import fall, year_totals
+
+Series = Mapping[str, np.ndarray]
+
+STAYS_AFTER = 60
+"""Months after the trough at which what stays is measured."""
+
+WITHIN = 24
+"""Months after the peak in which the trough is looked for."""
+
+STATES = {
+    "compute": "compute_stock",
+    "users": "household_ai_spend_usd",
+    "talent": "researchers_ai_industry",
+    "norm": "share_firms_speaking",
+    "prices": "ai_index_level",
+    **{f"technology {f}": f"technology_{f}" for k, f in enumerate(FIELDS) if k != AI},
+}
+"""What may stay: the name in the file, and the column it is read from."""
+
+
+def loop_file(base: Series, straight: Series) -> dict[str, Any]:
+    """Return the content of loop.json for a base and its straight twin."""
+    return {"gross_revenue_usd": gross_revenue(base), "residuals_after_bust": residuals(base, straight)}
+
+
+def gross_revenue(base: Series) -> dict[str, float]:
+    """Return revenue over the run by kind of loop member, before any of it is set off against another's."""
+    read = {
+        "labs": "lab_revenue_usd",
+        "hyperscalers": "cloud_revenue_usd",
+        "chip_vendors": "vendor_dc_revenue_usd",
+    }
+    return {name: float(np.sum(base[column])) for name, column in read.items()}
+
+
+def residuals(base: Series, straight: Series) -> dict[str, Any] | None:
+    """Return what stays after a bust; None where there was none, or it came too late to tell.
+
+    residual = (state 60 months after the trough less the twin's) / (peak less the twin's), by state: 1 where
+    all of it stays, 0 where nothing does, below 0 for what a boom starved. None where base and twin are one.
+    """
+    totals = year_totals(base["vc_usd_ai"] + base["world_dc_capex_usd"])
+    if len(totals) <= STAYS_AFTER:
+        return None
+    fell = fall(totals)
+    after = totals[fell.peak : fell.peak + WITHIN + 1]
+    trough = fell.peak + int(np.argmin(after))
+    later = trough + STAYS_AFTER
+    if fell.bust is None or later >= len(totals):
+        return None
+    left = {name: _residual(base[c] - straight[c], fell.peak, later) for name, c in STATES.items()}
+    return {"peak_month": fell.peak, "trough_month": trough, "measured_month": later, "residual": left}
+
+
+def _residual(gap: np.ndarray, peak: int, later: int) -> float | None:
+    return float(gap[later] / gap[peak]) if gap[peak] != 0.0 else None

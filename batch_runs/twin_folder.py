@@ -1,0 +1,112 @@
+"""The folder of three worlds with one luck: each in its own folder while unfinished, then together with the costs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from batch_runs.cost_files import cost_table, cost_totals, summary
+from batch_runs.loop_file import loop_file
+from batch_runs.one_run import agreed
+from batch_runs.request import DEFAULTS, Request
+from batch_runs.run_folder import TWINS_BEGUN, RunFolder
+from batch_runs.side_by_side import Job
+from batch_runs.tall_table import publish_table, publish_text, sync_folder
+from model.errors import BadInput
+from model.readings import readings
+from model.twins import TWINS, Twins, World
+
+WORLDS = ("base", *TWINS)
+
+SERIES_OF = {"base": "series.parquet", **{name: f"{name}.parquet" for name in TWINS}}
+"""The file in which each world's series ends up."""
+
+RESULTS = (*SERIES_OF.values(), "costs.parquet", "costs.json", "loop.json", "run.json")
+"""In the order in which they appear: a folder with run.json holds everything."""
+
+
+class TwinFolder:
+    """`--out DIR`, and within it `unfinished/base`, `unfinished/straight` and `unfinished/no-ai` until all are done."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.unfinished = path, path / "unfinished"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether everything is here."""
+        return (self.path / "run.json").exists()
+
+    def world(self, name: str) -> RunFolder:
+        """Return the folder of one world."""
+        return RunFolder(self.unfinished / name)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether twins were begun here and not finished."""
+        return not self.is_finished and (self.unfinished / TWINS_BEGUN).exists()
+
+    def begin(self, said: Mapping[str, Any], resume: bool) -> tuple[Request, list[Job]]:
+        """Return the base's request and the three runs to do, new or as they were begun.
+
+        Raises BadInput where the folder holds something else, or what is said is not what was said before.
+        """
+        if resume and self.is_begun:
+            notes = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
+            request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
+        else:
+            RunFolder(self.path).refuse_results()
+            asked = {**DEFAULTS, **said}
+            request = Request.of(asked)
+            self.unfinished.mkdir(parents=True, exist_ok=True)
+            self._write(TWINS_BEGUN, {"asked": asked, **request.described()})
+        return request, [Job(self.world(name).path, _asked(name, asked)) for name in WORLDS]
+
+    def agree(self, said: Mapping[str, Any]) -> None:
+        """Raise BadInput where the finished folder holds something else than what is said."""
+        told = RunFolder(self.path).result()
+        if "twins" not in told:
+            raise BadInput(f"--out {self.path}: holds one run and no twins; take another folder")
+        agreed(told, said, RunFolder(self.path))
+        shutil.rmtree(self.unfinished, ignore_errors=True)
+
+    def finish(self) -> list[str]:
+        """Write the costs and all other files, run.json last; return what to say of them, line by line."""
+        worlds = {name: self._read(name) for name in WORLDS}
+        items = readings(Twins(*worlds.values()))
+        totals = cost_totals(items)
+        for name, file in SERIES_OF.items():
+            shutil.copyfile(self.world(name).path / "series.parquet", self.unfinished / file)
+        publish_table(cost_table(items), self.unfinished / "costs.parquet")
+        notes = self.world("base").result()
+        notes["twins"] = {name: worlds[name].digest for name in TWINS}
+        told = {key: notes[key] for key in ("scenario", "seed", "months")}
+        self._write("costs.json", {**told, "costs": totals})
+        self._write("loop.json", {**told, **loop_file(worlds["base"].columns, worlds["straight"].columns)})
+        self._write("run.json", notes)
+        self._publish()
+        return [f"{self.path}: base, straight and no-AI, {notes['months']} months each", *summary(totals)]
+
+    def _read(self, name: str) -> World:
+        folder = self.world(name)
+        table = pq.read_table(folder.path / "series.parquet")
+        columns = {c: table[c].to_numpy() for c in table.column_names if c != "month"}
+        return World({c: np.asarray(values) for c, values in columns.items()}, folder.result()["digest"])
+
+    def _write(self, name: str, content: dict[str, Any]) -> None:
+        publish_text(json.dumps(content, indent=1), self.unfinished / name)
+
+    def _publish(self) -> None:
+        for name in RESULTS:
+            (self.unfinished / name).replace(self.path / name)
+            sync_folder(self.path)
+        shutil.rmtree(self.unfinished, ignore_errors=True)
+
+
+def _asked(name: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(said) if name == "base" else {**said, "twin": name}

@@ -1,0 +1,315 @@
+"""Decision readings worked by hand: one fund, one researcher, one firm, one hyperscaler, and nobody else."""
+
+from __future__ import annotations
+
+from math import exp, log
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from by_hand import group
+
+from agents.hyperscaler import Hyperscaler
+from agents.incumbent import NONE, PILOT, Incumbent
+from agents.researcher import Researcher
+from agents.venture_fund import VentureFund
+from agents.vocabulary import AI, AI_INDUSTRY, BASIC_SCIENCE, FIELDS, JOBS, OTHER_JOB
+from model import Parameters, asked_again
+from model.desk import Desk
+from model.masking import Shadow
+from model.posted import Posted
+
+ONE = np.array([0])
+CLEAN, BIOTECH = FIELDS.index("clean_energy"), FIELDS.index("biotech")
+
+
+def tiny(known: dict[str, float], **people: Any) -> Any:
+    """Return an economy of the named agents only, with a shadow that stands where they stand."""
+    parameters = Parameters(**known)
+    kinds = {
+        "funds": VentureFund,
+        "researchers": Researcher,
+        "incumbents": Incumbent,
+        "hyperscalers": Hyperscaler,
+    }
+    populations = {name: group(kind, parameters, **people.get(name, {})) for name, kind in kinds.items()}
+    posted = Posted()
+    posted.usual_pay[:] = posted.pay[:] = 100.0
+    economy = SimpleNamespace(
+        parameters=parameters, populations=populations, posted=posted, desk=Desk(), month=7,
+        people_per_researcher=1000.0, colleagues=np.zeros((1, 1), dtype=np.int64), **populations,
+    )  # fmt: skip
+    economy.shadow = Shadow.of(economy)
+    return economy
+
+
+def logistic(score: float) -> float:
+    return 1.0 / (1.0 + exp(-score))
+
+
+# ------------------------------------------------------------------------------------ one fund
+
+FUND = {
+    "choice_intensity": 2.0,
+    "return_chasing": 0.0,
+    "herding": 0.5,
+    "payback_impatience": 0.0,
+    "promise_weight": 0.5,
+}
+
+
+def test_a_fund_that_believes_and_follows_peers_leaves_the_other_fields_so_many_dollars():
+    fund = {"evidence": 0.2, "excess": 0.6, "peers": [1.0, 0.0, 0.0, 0.0, 0.0]}
+    economy = tiny(FUND, funds=fund)
+    economy.shadow.signals["funds.peers"] = np.full((1, 5), 0.2)
+    # Chosen: AI scores 2 (.5 * 1 for peers + .5 * .8 for belief) = 1.8, others 0.
+    # Masked: all five score 2 * .5 * .2 for peers of 2015; AI also 2 * .5 * .2 for evidence: .2 more.
+    chosen, masked = 1.0 / (exp(1.8) + 4.0), 1.0 / (exp(0.2) + 4.0)
+    shares = economy.funds.ask(VentureFund.field_shares, ONE, np.zeros(5))
+    assert shares[0, BIOTECH] == pytest.approx(chosen)
+    asked_again.where_to_invest(economy, shares, np.zeros(5))
+    # It deploys 1,000 usd. In clean energy there were rounds for half of its wish only; the masked wish is halved too.
+    placed = 1000.0 * shares[0] * np.where(np.arange(5) == CLEAN, 0.5, 1.0)
+    asked_again.what_was_placed(economy, np.zeros(5, dtype=np.int64), np.arange(5), placed)
+    not_got = economy.desk.not_got.sum(axis=1)
+    assert not_got[BIOTECH] == pytest.approx(1000.0 * (masked - chosen))
+    assert not_got[CLEAN] == pytest.approx(500.0 * (masked - chosen))
+    headline = 1000.0 * 3.5 * (masked - chosen)
+    assert np.delete(not_got, AI).sum() == pytest.approx(headline)
+    assert not_got[AI] == pytest.approx(1000.0 * (exp(0.2) * masked - exp(1.8) * chosen))
+    assert economy.desk.not_got[:, 0].sum() == pytest.approx(not_got.sum()), "all of it from its own purse"
+
+
+def test_money_of_belief_fades_from_what_ai_got_over_a_year():
+    economy = tiny({})
+    economy.desk.not_got[AI, 0], economy.desk.staked = -120.0, np.array([30.0, 0.0])
+    asked_again.close(economy)
+    economy.desk.not_got[AI, 0], economy.desk.staked = 0.0, np.zeros(2)
+    asked_again.close(economy)
+    assert economy.shadow.money == pytest.approx(110.0)
+    assert economy.shadow.stakes == pytest.approx(27.5)
+
+
+# ------------------------------------------------------------------------------- one researcher
+
+LABOUR = {
+    "pay_weight": 1.0,
+    "colleague_weight": 0.0,
+    "switching_cost": 2.0,
+    "hope_weight": 1.0,
+    "fear_weight": 1.0,
+}
+SCIENTIST = {
+    "job": BASIC_SCIENCE,
+    "trained": BASIC_SCIENCE,
+    "people": 1000.0,
+    "evidence": 0.1,
+    "excess": 0.4,
+    "fear": 0.3,
+}
+ONLY_AI = np.where(np.arange(6) == AI_INDUSTRY, 1.0, 1e-30)
+"""Posts of AI industry alone: the offer that comes is from there."""
+
+
+def search(economy: Any, reply: float, pay: float) -> None:
+    """Let the researcher get an offer from AI industry at this pay over 2015's, and move if it takes it."""
+    offers = np.where(np.arange(6) == AI_INDUSTRY, pay, 1.0)
+    people, draw, reply_of = economy.researchers, np.array([0.5]), np.array([reply])
+    wanted = people.ask(Researcher.next_job, ONE, offers, ONLY_AI, draw=draw, reply=reply_of)
+    moves = wanted != people.job
+    vacancies = np.full(len(JOBS), np.inf)
+    told = asked_again.Search(ONE, draw, reply_of, np.array([0.5]), wanted, moves, vacancies)
+    asked_again.where_to_work(economy, offers, ONLY_AI, told)
+    people.job[moves] = wanted[moves]
+    asked_again.close(economy)
+
+
+def test_a_researcher_drawn_by_belief_counts_each_month_until_evidence_would_have_drawn_it_too():
+    economy = tiny(LABOUR, researchers=SCIENTIST)
+    economy.shadow.ai_pay = 150.0
+    # Pay is twice that of 2015, bid up from one and a half times. Chosen: ln 2 + (.1 + .4) + .3 - 2 = -.507;
+    # masked: ln 1.5 + .1 - 2 = -1.495. So it takes the offer at 37.6%, its evidence-only self at 18.3%.
+    chosen, masked = logistic(log(2.0) + 0.8 - 2.0), logistic(log(1.5) + 0.1 - 2.0)
+    assert masked < 0.25 < chosen
+    search(economy, reply=0.25, pay=2.0)
+    assert economy.researchers.job[0] == AI_INDUSTRY
+    assert economy.shadow.job[0] == BASIC_SCIENCE
+    assert economy.desk.drained.tolist() == [0.0, 0.0, 1000.0, 0.0, 0.0, 0.0]
+    # Still there a month later, without an offer.
+    asked_again.close(economy)
+    assert economy.desk.drained.sum() == 1000.0
+    # Evidence has come: ln 1.5 + 1 - 2 = -.595, taken at 35.6%. The evidence-only self follows.
+    economy.researchers.evidence[:] = 1.0
+    search(economy, reply=0.25, pay=2.0)
+    assert economy.shadow.job[0] == AI_INDUSTRY
+    assert economy.desk.drained.sum() == 0.0
+
+
+def test_a_researcher_laid_off_from_ai_industry_no_longer_counts():
+    economy = tiny(LABOUR, researchers=SCIENTIST)
+    economy.shadow.ai_pay = 150.0
+    search(economy, reply=0.25, pay=2.0)
+    asked_again.laid_off(economy, ONE)
+    economy.researchers.job[:] = OTHER_JOB
+    asked_again.close(economy)
+    assert economy.desk.drained.sum() == 0.0
+
+
+def test_who_was_turned_away_counts_for_nothing():
+    economy = tiny(LABOUR, researchers=SCIENTIST)
+    told = asked_again.Search(
+        ONE, np.array([0.5]), np.array([0.01]), np.array([0.5]), np.array([AI_INDUSTRY]), np.array([False]), np.zeros(6)
+    )  # fmt: skip
+    asked_again.where_to_work(economy, np.ones(6), ONLY_AI, told)
+    asked_again.close(economy)
+    assert economy.desk.drained.sum() == 0.0
+    assert economy.shadow.job[0] == BASIC_SCIENCE, "its evidence-only self was turned away at the same door"
+
+
+def test_pay_without_belief_is_bid_by_the_posts_that_evidence_pays_for():
+    economy = tiny(LABOUR, incumbents={"budget": 1.0}, researchers=SCIENTIST | {"job": AI_INDUSTRY})
+    shadow = economy.shadow
+    shadow.by_belief[:], shadow.money, shadow.job[:] = True, 25.0, BASIC_SCIENCE
+    economy.posted.money[AI] = 100.0
+    heard = []
+    wanted = {"labs": [400.0], "hyperscalers": [50.0], "incumbents": [70.0], "startups": [80.0]}
+    asked_again.ai_pay(
+        economy, {name: np.array(people) for name, people in wanted.items()},
+        lambda _, posts, people, pay: heard.append((posts, people, pay)) or 99.0,
+    )  # fmt: skip
+    # A quarter of AI's money is belief's: 300 and 60 posts are left; the programme is belief's; nobody is there.
+    assert heard == [(300.0 + 50.0 + 0.0 + 60.0, 0.0, 100.0)]
+    assert shadow.ai_pay == 99.0
+
+
+# -------------------------------------------------------------------------------------- one firm
+
+FIRM = {
+    "adoption_base": -2.0, "adoption_by_value": 0.0, "adoption_by_advance": 0.0, "bandwagon": 1.0, "adoption_by_belief": 1.0,
+    "adoption_by_fear": 1.0, "pilot_cost_share": 0.012, "pilot_months": 3,
+}  # fmt: skip
+SHOP = {"cash": 1e9, "revenue": 1e6, "evidence": 0.1, "excess": 0.5, "fear": 0.4, "peers_using": 0.8}
+
+
+def firm(**columns: Any) -> Any:
+    economy = tiny(FIRM, incumbents=SHOP | columns)
+    signals = economy.shadow.signals
+    signals["incumbents.peers_using"] = np.array([0.2])
+    signals["incumbents.peers_speaking"] = signals["incumbents.treated"] = np.zeros(1)
+    return economy
+
+
+def decide(economy: Any, draw: float) -> float:
+    """Let a month pass in which the firm decides with this draw; return its spending by belief, usd."""
+    firms, draws = economy.incumbents, np.array([draw])
+    starts = ONE[firms.ask(Incumbent.wants_project, ONE, 0.0, draw=draws)]
+    asked_again.programmes(economy, starts, 0.0, draws)
+    firms.stage[starts], firms.budget[starts] = PILOT, firms.ask(Incumbent.pilot_budget, starts)
+    economy.month += 1
+    return economy.desk.programmes_by_belief
+
+
+def test_a_programme_that_belief_started_counts_while_it_lasts_and_until_evidence_would_have_started_it():
+    economy = firm()
+    # Chosen: -2 + .8 peers + .6 belief + .4 fear = -.2, 45%; masked: -2 + .2 + .1 = -1.7, 15%. A pilot costs 1,000.
+    assert logistic(-1.7) < 0.3 < logistic(-0.2)
+    assert decide(economy, 0.3) == pytest.approx(1000.0)
+    economy.incumbents.budget[:] = 2000.0  # scaled up
+    assert decide(economy, 0.3) == pytest.approx(2000.0)
+    assert decide(economy, 0.1) == 0.0, "with this draw evidence alone starts it"
+    assert decide(economy, 0.3) == 0.0
+
+
+def test_a_programme_that_evidence_alone_would_start_too_never_counts():
+    assert decide(firm(), 0.1) == 0.0
+
+
+def test_a_programme_that_ended_no_longer_counts():
+    economy = firm()
+    decide(economy, 0.3)
+    economy.incumbents.stage[:], economy.incumbents.budget[:] = NONE, 0.0
+    assert decide(economy, 0.9) == 0.0
+
+
+def test_a_pilot_that_only_the_evidence_only_self_starts_counts_against_for_as_long_as_a_pilot_lasts():
+    economy = firm(excess=0.0, fear=0.0, peers_using=0.0)
+    # Peers have given up since 2015. Chosen: -2 + .1 = -1.9, 13%; masked: -2 + .2 + .1 = -1.7, 15%.
+    assert logistic(-1.9) < 0.14 < logistic(-1.7)
+    assert [decide(economy, 0.14), *(decide(economy, 0.9) for _ in range(3))] == [
+        -1000.0,
+        -1000.0,
+        -1000.0,
+        0.0,
+    ]
+
+
+# ------------------------------------------------------------------------------- one hyperscaler
+
+CLOUD = {
+    "target_utilisation": 0.8, "growth_by_belief": 2.0 * log(1.44), "capex_horizon_years": 1.0, "chip_wear": 0.12, "capex_adjustment": 0.3, "rivalry": 0.5,
+    "capex_cash_share": 0.5, "debt_limit": 0.0, "collateral": 0.1,
+}  # fmt: skip
+OWNER = {
+    "ai_demand": 100.0, "compute": 125.0, "evidence": 0.25, "excess": 0.25, "rivals_capex": 0.5, "operating_cash_flow": 40.0,
+    "returns": 1e30, "compute_price": 1.0,
+}  # fmt: skip
+
+
+def capex(**columns: Any) -> Any:
+    """Ask one hyperscaler again: units cost 2 usd, it can afford 80% of its wish."""
+    economy = tiny(CLOUD, hyperscalers=OWNER | columns)
+    economy.shadow.signals["hyperscalers.rivals_capex"] = np.array([0.25])
+    economy.funds.recent[:] = 1.0
+    return economy
+
+
+def wish(economy: Any) -> np.ndarray:
+    owner = economy.hyperscalers
+    chips = owner.ask(Hyperscaler.desired_compute, ONE) * 2.0
+    return chips + owner.ask(Hyperscaler.rivalry_capex, ONE, wanted=chips)
+
+
+def test_capex_by_belief_and_rivalry_is_the_wish_less_the_masked_wish_both_cut_alike():
+    economy = capex(cash=1e6)
+    # Wear 1.25 units. Chosen: target 125 * 1.44 = 180, gap 55, a tenth: 5.5. So 6.75 units, 13.5 usd; rivals' effort
+    # is 20 usd, half of the lag is 3.25: 16.75. Masked: target 150: 3.75 units, 7.5 usd; rivals of 2015 10 usd: 8.75.
+    chips = wish(economy)
+    assert chips[0] == pytest.approx(16.75)
+    asked_again.ai_capex(economy, 2.0, np.zeros(1), chips, np.array([0.8]))
+    assert economy.desk.capex_by_belief == pytest.approx(0.8 * (16.75 - 8.75))
+
+
+def test_collateral_that_belief_put_into_the_share_price_is_masked_too():
+    # No spare cash: room is half of 14 usd of cash flow, and a twelfth of a tenth of 480 usd of shares: 7 + 4 = 11.
+    economy = capex(operating_cash_flow=14.0, rivals_capex=0.0, shares=48, share_price=10.0)
+    economy.shadow.price_lift = log(2.0)
+    chips = wish(economy)
+    assert chips[0] == pytest.approx(13.5)
+    cut = np.minimum(1.0, economy.hyperscalers.ask(Hyperscaler.spending_room, ONE) / (4.0 + chips))
+    assert cut[0] == pytest.approx(11.0 / 17.5)
+    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
+    # Without belief shares are worth 240: room 9 for 4 + 7.5 usd, which leaves more than the ratio of two thirds.
+    assert economy.desk.capex_by_belief == pytest.approx((13.5 - 7.5) * 11.0 / 17.5)
+    economy.shadow.price_lift = 50.0
+    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
+    assert economy.desk.capex_by_belief == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 7.0 / 11.5)
+
+
+def test_stakes_are_masked_at_the_price_that_rounds_have_without_the_buyers_belief():
+    economy = capex(stakes=100.0)
+    economy.funds.excess[:], economy.funds.recent[:] = 0.5, 1.0
+    from model.masking import mask
+
+    seen = mask(economy, "hyperscalers", ONE)["stakes"]
+    assert seen[0] == pytest.approx(100.0 * exp(-0.5 * economy.parameters.value_by_belief))
+
+
+def test_the_lift_of_the_share_price_is_what_the_anchor_of_belief_put_in():
+    economy = tiny({"ai_anchor": 0.1, "multiple_by_belief": 2.0})
+    economy.posted.attention = 0.25
+    lifts = []
+    for _ in range(2):
+        asked_again.close(economy)
+        lifts.append(economy.shadow.price_lift)
+    assert lifts == pytest.approx([0.05, 0.05 + 0.1 * (0.5 - 0.05)])

@@ -1,0 +1,201 @@
+"""The command `twin`: its files, what it refuses, and how it goes on after an interruption."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from small_run import FEW, run
+
+from batch_runs.command_line import main
+from batch_runs.side_by_side import Months
+from model import Economy, Parameters
+from model.provenance import Provenance
+from model.readings import COSTS
+from model.scenarios import load_scenario
+from model.twins import no_ai, straight
+
+FILES = [
+    "costs.json",
+    "costs.parquet",
+    "loop.json",
+    "no-ai.parquet",
+    "run.json",
+    "series.parquet",
+    "straight.parquet",
+]
+TABLES = [name for name in FILES if name != "run.json"]
+
+
+def twin(out, options="", workers=1):
+    """Run small twins into a folder and return the exit status."""
+    words = f"twin --out {out} --agents-scale 0.1 --quiet --workers {workers} {options}"
+    return main(words.split())
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Twins of fourteen months, one after the other, never interrupted."""
+    out = tmp_path_factory.mktemp("whole") / "twins"
+    assert twin(out, "--months 14 --seed 5 --set herding=0.5") == 0
+    return out
+
+
+def contents(out):
+    return {name: (out / name).read_bytes() for name in TABLES}
+
+
+def interrupt_at(monkeypatch, world, months):
+    """Press Ctrl-C when this world (0 base, 1 straight, 2 no-AI) has completed so many months."""
+    show = Months.show
+
+    def pressed(self, run, done):
+        show(self, run, done)
+        if (run, done) == (world, months):
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Months, "show", pressed)
+
+
+# --------------------------------------------------------------------------------- its files
+
+
+def test_twins_leave_their_files_and_nothing_else(whole):
+    assert sorted(path.name for path in whole.iterdir()) == FILES
+
+
+def test_the_base_s_series_is_that_of_a_run(whole, tmp_path):
+    assert run(tmp_path / "run", "--months 14 --seed 5 --set herding=0.5") == 0
+    assert (whole / "series.parquet").read_bytes() == (tmp_path / "run" / "series.parquet").read_bytes()
+    told, alone = (json.loads((out / "run.json").read_text()) for out in (whole, tmp_path / "run"))
+    assert set(told) - set(alone) == {"twins"}
+    assert told["digest"] == alone["digest"]
+
+
+@pytest.mark.parametrize(("name", "which"), [("straight", straight), ("no-ai", no_ai)])
+def test_a_twin_s_switches_win_over_what_the_user_set(whole, name, which):
+    economy = Economy(Parameters(**FEW), 5, which(load_scenario("base")), ask_masked=True)
+    tally = Provenance.attend(economy).tally
+    pd.testing.assert_frame_equal(
+        pd.read_parquet(whole / f"{name}.parquet"),
+        economy.run(14).series().assign(**tally.record),
+        check_exact=True,
+    )
+    assert json.loads((whole / "run.json").read_text())["twins"][name] == economy.digest()
+
+
+def test_the_costs_in_the_files_agree_with_each_other(whole):
+    table, told = pd.read_parquet(whole / "costs.parquet"), json.loads((whole / "costs.json").read_text())
+    assert list(told["costs"]) == list(COSTS)
+    rows = table[(table["cost"] == "fomo") & (table["item"] == "headline") & (table["part"] == "belief")]
+    sums = rows.groupby("reading")["value"].sum()
+    for reading in ("decision", "twin"):
+        assert told["costs"]["fomo"]["headline"][reading]["value"] == pytest.approx(sums[reading])
+
+
+def test_every_column_of_the_costs_is_in_the_data_dictionary(whole, project):
+    text = (project / "docs/data_dictionary.md").read_text(encoding="utf-8")
+    part = text.partition("## costs.parquet")[2].partition("\n## ")[0]
+    for column in pd.read_parquet(whole / "costs.parquet").columns:
+        assert f"| `{column}` |" in part
+
+
+def test_a_base_without_belief_says_that_decisions_and_twins_find_nothing(tmp_path):
+    assert twin(tmp_path / "out", "--months 3 --scenario straight") == 0
+    told = json.loads((tmp_path / "out" / "costs.json").read_text())["costs"]
+    for cost in COSTS:
+        assert told[cost]["headline"]["decision"]["value"] == told[cost]["headline"]["twin"]["value"] == 0.0
+
+
+# ------------------------------------------------------------------------------- side by side
+
+
+def test_two_processes_leave_the_same_bytes_as_one_after_the_other(whole, tmp_path):
+    assert twin(tmp_path / "out", "--months 14 --seed 5 --set herding=0.5", workers=2) == 0
+    assert contents(tmp_path / "out") == contents(whole)
+
+
+# ------------------------------------------------------------------------------- interruptions
+
+
+@pytest.mark.parametrize(("world", "months"), [(0, 5), (1, 13)])
+def test_twins_interrupted_go_on_to_the_same_bytes(whole, tmp_path, monkeypatch, capsys, world, months):
+    out = tmp_path / "out"
+    with monkeypatch.context() as pressed:
+        interrupt_at(pressed, world, months)
+        assert twin(out, "--months 14 --seed 5 --set herding=0.5") == 130
+    said = capsys.readouterr().err
+    assert f"go on with: python -m batch_runs twin --out {out} --resume" in said
+    assert [path.name for path in out.iterdir()] == ["unfinished"]
+    assert main(["twin", "--out", str(out), "--resume", "--quiet", "--workers", "1"]) == 0
+    assert contents(out) == contents(whole)
+    assert sorted(path.name for path in out.iterdir()) == FILES
+
+
+def test_resuming_what_is_finished_says_so(whole, capsys):
+    assert main(["twin", "--out", str(whole), "--resume"]) == 0
+    assert "finished already" in capsys.readouterr().out
+
+
+def test_resuming_another_request_is_refused(whole, capsys):
+    assert main(["twin", "--out", str(whole), "--resume", "--seed", "6"]) == 2
+    assert "seed 6, not 5" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--workers 0", "--workers 0: take a whole number from 1 to 3"),
+        ("--months 0", "--months 0: out of range"),
+        ("--set myht=1", "the nearest name is 'myth'"),
+        ("--scenario bse", "the nearest name is 'base'"),
+    ],
+)
+def test_bad_input_is_told_in_one_line_before_anything_runs(tmp_path, capsys, options, told):
+    assert main(["twin", "--out", str(tmp_path / "out"), *options.split()]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_results_are_never_overwritten(whole, capsys):
+    assert twin(whole, "--months 14") == 2
+    assert "holds results already" in capsys.readouterr().err
+
+
+def test_a_run_does_not_begin_where_twins_are_unfinished(tmp_path, monkeypatch, capsys):
+    interrupt_at(monkeypatch, 0, 2)
+    assert twin(tmp_path, "--months 4") == 130
+    assert run(tmp_path, "--months 4") == 2
+    assert "holds unfinished twins" in capsys.readouterr().err
+
+
+def test_twins_do_not_go_on_with_a_single_run(tmp_path, capsys):
+    assert run(tmp_path / "run", "--months 2") == 0
+    assert main(["twin", "--out", str(tmp_path / "run"), "--resume"]) == 2
+    assert "holds one run and no twins" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
+def test_ctrl_c_stops_three_processes_at_the_end_of_a_month_and_they_go_on_to_the_same_bytes(whole, tmp_path):
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "batch_runs", "twin", "--out", str(out), "--workers", "3"]
+    asked = [*words, *"--agents-scale 0.1 --months 14 --seed 5 --set herding=0.5".split()]
+    begun = subprocess.Popen(asked, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    for line in begun.stderr:  # the first line says that some months are done
+        if " months" in line:
+            os.killpg(begun.pid, signal.SIGINT)
+            break
+    said = begun.stderr.read()
+    assert begun.wait() == 130, said
+    assert "interrupted" in said
+    assert subprocess.run([*words, "--resume", "--quiet"]).returncode == 0
+    assert contents(out) == contents(whole)
