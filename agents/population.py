@@ -147,7 +147,7 @@ class Population:
     def rows(self) -> np.ndarray:
         """Ids of the living, ascending."""
         if self._living is None:
-            self._living = np.flatnonzero(self.alive)
+            self._living = np.flatnonzero(self.alive).copy()  # an array of its own, which nobody can change
             self._living.flags.writeable = False
             self._everybody = None
         return self._living

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.accounts import Cents, Index
+from model.accounts import Cents, Index, Rows
 
 HOLDER, ISSUER, UNITS, CENTS = range(4)
 PAIR = 2**31
@@ -45,17 +45,19 @@ class ClaimLots:
         column: Cents = self.data[name, : self.size]
         return column
 
-    def append(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], units: Cents, cents: Cents) -> None:
+    def append(self, holder: Rows, issuer: Rows, units: Cents, cents: Cents) -> None:
         """Add lots at the end; lots of no units are left out."""
-        rows = np.stack((holder, issuer, units, cents))
-        if not units.all():
-            rows = rows[:, units > 0]
-        stop = self.size + rows.shape[1]
+        first, stop = self.size, self.size + len(cents)
         if stop > self.data.shape[1]:
             longer = np.zeros((4, max(stop, 2 * self.data.shape[1])), dtype=np.int64)
-            longer[:, : self.size] = self.data[:, : self.size]
+            longer[:, :first] = self.data[:, :first]
             self.data = longer
-        self.data[:, self.size : stop] = rows
+        for line, column in enumerate((holder, issuer, units, cents)):
+            self.data[line, first:stop] = column
+        if not units.all():
+            kept = first + np.flatnonzero(units)
+            stop = first + len(kept)
+            self.data[:, first:stop] = self.data[:, kept]
         self.size = stop
 
     def of_issuers(self, issuer: Index, rows: int) -> NDArray[np.intp]:
@@ -126,11 +128,14 @@ class ClaimLots:
             self.data[:, : self.size] = kept
             self.blanks = False
 
-    def merge(self) -> None:
-        """Make one lot per pair, now and then, when lots have grown by a quarter: what is held counts, not when it was bought."""
+    def merge(self, rank: NDArray[np.intp]) -> None:
+        """Make one lot per pair, now and then, when lots have grown by a quarter: what is held counts, not when it was bought.
+
+        `rank` orders the rows of the books.
+        """
         if self.size <= self.merged + self.merged // 4 + 64:
             return
-        keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
+        keys = rank[self.column(HOLDER)] * PAIR + rank[self.column(ISSUER)]
         order = np.argsort(keys, kind="stable")
         first = np.flatnonzero(_changes(keys[order]))
         merged = self.data[:, order[first]]

@@ -148,7 +148,7 @@ class Statements:
 
         One row per holder, issuer and claim. Real assets are issued by nobody.
         """
-        parts = [(name, _pairs(lots)) for name, lots in self._claims.items()]
+        parts = [(name, _pairs(lots, self._books.rank)) for name, lots in self._claims.items()]
         for line, (name, role) in enumerate(zip(self._books.instruments, self._books.roles, strict=True)):
             if role in ("deposit", "real"):
                 parts.append((name, self._pairs_of_line(line, role)))
@@ -168,7 +168,8 @@ class Statements:
 
     def _pairs_of_line(self, line: int, role: str) -> Cents:
         holder = np.flatnonzero(self._books.held[line])
-        cents = self._books.held[line, holder]
+        holder = holder[np.argsort(self._books.rank[holder])]
+        cents = self._books.held[line][holder]
         issuer = self._books.region("bank").start if role == "deposit" and "bank" in self.kinds else 0
         return np.stack((holder, np.full(len(holder), issuer), cents, cents))
 
@@ -242,10 +243,10 @@ class Statements:
         return Matrix(rows, self.kinds, table)
 
 
-def _pairs(lots: ClaimLots) -> Cents:
+def _pairs(lots: ClaimLots, rank: NDArray[np.intp]) -> Cents:
     """Return holder, issuer, units and cents of each pair that has live lots, shape (4, pairs)."""
     rows = lots.data[:, np.flatnonzero(lots.column(ISSUER))]
-    keys = rows[HOLDER] * PAIR + rows[ISSUER]
+    keys = rank[rows[HOLDER]] * PAIR + rank[rows[ISSUER]]
     order = np.argsort(keys, kind="stable")
     first = np.flatnonzero(np.diff(keys[order], prepend=-1))
     pairs = rows[:, order[first]]
