@@ -64,56 +64,60 @@ class ClaimLots:
         """Return positions of the lots these issuers owe; `rows` is the size of the books."""
         owed_by = self.column(ISSUER)
         if isinstance(issuer, int):
-            return np.flatnonzero(owed_by == issuer)
-        asked = np.zeros(rows, dtype=bool)
-        asked[issuer] = True
-        return np.flatnonzero(asked[owed_by])
+            found = owed_by == issuer
+        elif isinstance(issuer, slice):
+            found = (owed_by >= issuer.start) & (owed_by < issuer.stop)
+        else:
+            asked = np.zeros(rows, dtype=bool)
+            asked[issuer] = True
+            found = asked[owed_by]
+        return found.nonzero()[0]
 
     def take(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], asked: Cents, by: int) -> Taken:
         """Plan to take `asked` (units or cents, by `by`) from each pair, oldest lot first.
 
         The other quantity goes pro rata. Requests of the same pair add up. Raises Shortage.
         """
-        keys = holder * PAIR + issuer
-        order = np.argsort(keys, kind="stable")
-        first = np.flatnonzero(_changes(keys[order]))
-        pairs, wanted = keys[order][first], np.add.reduceat(asked[order], first)
-        lots, group = self._of_pairs(pairs, issuer)
+        pairs, wanted, first = _added_up(holder * PAIR + issuer, asked)
+        lots, group = self._of_pairs(pairs)
         stock = self.column(by)[lots]
-        has = np.zeros(len(pairs), dtype=np.int64)
-        np.add.at(has, group, stock)
-        if (has < wanted).any():
-            short = int(np.flatnonzero(has < wanted)[0])
-            raise Shortage(int(order[first[short]]), int(has[short]), int(wanted[short]))
-        before = np.cumsum(stock) - stock
-        if len(lots):
-            opens = _changes(group)
-            before -= before[opens][np.cumsum(opens) - 1]
-        part = np.clip(wanted[group] - before, 0, stock)
-        lots, stock, part = lots[part > 0], stock[part > 0], part[part > 0]
+        if len(lots) == len(pairs) and _rises(group):  # one lot each
+            has, part = stock, wanted
+        else:
+            has, part = _oldest_first(stock, group, wanted)
+        short = has < wanted
+        if short.any():
+            worst = int(short.argmax())
+            raise Shortage(int(first[worst]), int(has[worst]), int(wanted[worst]))
+        if not part.all():
+            kept = part.nonzero()[0]
+            lots, stock, part = lots[kept], stock[kept], part[kept]
         other = _pro_rata(self.column(UNITS + CENTS - by)[lots], stock, part, keep_one=by == CENTS)
         return Taken(lots, part, other) if by == UNITS else Taken(lots, other, part)
 
-    def _of_pairs(
-        self, pairs: NDArray[np.int64], issuer: NDArray[np.intp]
-    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def _of_pairs(self, pairs: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the lots of these pairs (ascending, each once), pair by pair, and the place of each lot's pair."""
         if len(pairs) == 1:
-            lots = np.flatnonzero(
-                (self.column(ISSUER) == pairs[0] % PAIR) & (self.column(HOLDER) == pairs[0] // PAIR)
-            )
+            holder, issuer = divmod(int(pairs[0]), PAIR)
+            lots = ((self.column(ISSUER) == issuer) & (self.column(HOLDER) == holder)).nonzero()[0]
             return lots, np.zeros(len(lots), dtype=np.intp)
-        lots = self.of_issuers(issuer, int(max(issuer.max(), self.column(ISSUER).max(initial=0))) + 1)
-        keys = self.column(HOLDER)[lots] * PAIR + self.column(ISSUER)[lots]
-        group = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-        lots, group = lots[pairs[group] == keys], group[pairs[group] == keys]
-        order = np.argsort(group, kind="stable")
-        return lots[order], group[order]
+        keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
+        group = np.minimum(pairs.searchsorted(keys), len(pairs) - 1)
+        lots = (pairs[group] == keys).nonzero()[0]
+        group = group[lots]
+        if not _rises(group):
+            order = group.argsort(kind="stable")
+            lots, group = lots[order], group[order]
+        return lots, group
 
     def shrink(self, taken: Taken) -> None:
         """Take units and cents out of lots; a lot without units is finished."""
-        self.data[UNITS, taken.lots] -= taken.units
-        self.data[CENTS, taken.lots] -= taken.cents
-        self.blank(taken.lots[self.data[UNITS, taken.lots] == 0])
+        units, lots = self.data[UNITS], taken.lots
+        units[lots] -= taken.units
+        self.data[CENTS][lots] -= taken.cents
+        left = units[lots]
+        if not left.all():
+            self.blank(lots[left == 0])
 
     def blank(self, lots: NDArray[np.intp]) -> None:
         """Finish lots: row 0 (nobody) holds and owes nothing."""
@@ -123,7 +127,7 @@ class ClaimLots:
     def compact(self) -> None:
         """Drop the blanks; the order of the others stays."""
         if self.blanks:
-            kept = self.data[:, np.flatnonzero(self.column(ISSUER))]
+            kept = self.data.take(self.column(ISSUER).nonzero()[0], axis=1)
             self.size = kept.shape[1]
             self.data[:, : self.size] = kept
             self.blanks = False
@@ -150,7 +154,34 @@ def _changes(keys: NDArray[Any]) -> NDArray[np.bool_]:
     return changes
 
 
+def _rises(keys: NDArray[Any]) -> bool:
+    """Return whether each key is above the one before it."""
+    return bool((keys[1:] > keys[:-1]).all())
+
+
+def _added_up(keys: NDArray[np.int64], asked: Cents) -> tuple[NDArray[np.int64], Cents, NDArray[np.intp]]:
+    """Return each key once, ascending, what is asked of it in all, and where it is first asked."""
+    if _rises(keys):
+        return keys, asked, np.arange(len(keys))
+    order = keys.argsort(kind="stable")
+    first = _changes(keys[order]).nonzero()[0]
+    return keys[order[first]], np.add.reduceat(asked[order], first), order[first]
+
+
+def _oldest_first(stock: Cents, group: NDArray[np.intp], wanted: Cents) -> tuple[Cents, Cents]:
+    """Return what each group has in all, and what each lot gives of what is wanted of its group."""
+    has = np.zeros(len(wanted), dtype=np.int64)
+    np.add.at(has, group, stock)
+    before = stock.cumsum() - stock
+    if len(stock):
+        opens = _changes(group)
+        before -= before[opens][opens.cumsum() - 1]
+    return has, np.minimum(np.maximum(wanted[group] - before, 0), stock)
+
+
 def _pro_rata(other: Cents, stock: Cents, part: Cents, keep_one: bool) -> Cents:
+    if (other == stock).all():  # money-like: a unit is a cent
+        return part
     share = np.floor(other * (part / stock)).astype(np.int64)
     share = np.minimum(
         share, other - 1 if keep_one else other
