@@ -366,11 +366,13 @@ class Books:
         return self._sums(self.held) - self._sums(self.owed)
 
     def _sums(self, table: list[Cents]) -> Cents:
-        order = np.argsort(self.starts)
+        order = self.starts.argsort()
+        starts = self.starts[order]
         sums = np.zeros((len(table), len(self.kinds)), dtype=np.int64)
-        for line, account in enumerate(table):
-            on_it = order[: np.searchsorted(self.starts[order], len(account))]
-            sums[line, on_it] = np.add.reduceat(account, self.starts[on_it])
+        for account, line in zip(table, sums, strict=True):
+            if len(account) > 1:
+                on_it = int(starts.searchsorted(len(account)))
+                line[order[:on_it]] = np.add.reduceat(account, starts[:on_it])
         return sums
 
 

@@ -81,9 +81,10 @@ def _gaps(books: Books, journal: Journal, claims: dict[str, ClaimLots]) -> Itera
 
 def _gaps_by_kind(books: Books, journal: Journal, balance: Cents) -> Iterator[tuple[str, Cents]]:
     """Yield gaps in the totals kept for the matrices, by kind: columns of flows and changes, rows of claims."""
-    for line, role in enumerate(books.roles):
-        if role in ("deposit", "claim"):
-            total = balance[line].sum(keepdims=True)  # one number, in the place of nobody: it is everybody's
+    totals = balance.sum(axis=1)
+    for line in np.flatnonzero(totals).tolist():
+        if books.roles[line] in ("deposit", "claim"):
+            total = totals[line : line + 1]  # one number, in the place of nobody: it is everybody's
             yield f"{books.instruments[line]} (all that is held less all that is owed)", total
     before = np.zeros_like(balance)
     if journal.balances:
@@ -97,7 +98,7 @@ def _gaps_by_kind(books: Books, journal: Journal, balance: Cents) -> Iterator[tu
 
 def _totals(journal: Journal, kinds: int) -> tuple[Cents, Cents]:
     """Return the change of deposits and of net worth of each kind, as the matrices have it."""
-    cash, worth = np.zeros(kinds, dtype=np.int64), np.zeros(kinds, dtype=np.int64)
+    cash, worth = [0] * kinds, [0] * kinds
     for (entry_class, _, payer, payee), cents in journal.flows.items():
         cash[payer] -= cents
         cash[payee] += cents
@@ -106,4 +107,4 @@ def _totals(journal: Journal, kinds: int) -> tuple[Cents, Cents]:
     for (line, kind), cents in journal.changes.items():
         worth[kind] += cents
         cash[kind] += cents if journal.words[line] == "deposit" else 0
-    return cash, worth
+    return np.array(cash), np.array(worth)

@@ -198,12 +198,8 @@ def split(total: int, weights: Any) -> Cents:
     """
     heavy = np.asarray(weights, dtype=np.float64)
     shares, left, remainder = _floors(np.array([int(total)]), np.zeros(len(heavy), dtype=np.intp), heavy)
-    extra = int(left[0])
-    if extra:
-        edge = np.partition(remainder, len(heavy) - extra)[len(heavy) - extra]
-        shares[remainder > edge] += 1
-        ties = np.flatnonzero(remainder == edge)
-        shares[ties[: extra - int((remainder > edge).sum())]] += 1
+    if left[0]:
+        shares[_largest(remainder, int(left[0]))] += 1
     return shares
 
 
@@ -211,12 +207,23 @@ def split_groups(totals: Cents, group: NDArray[np.intp], weights: Any) -> Cents:
     """Share each group's total out by weights, like `split`; `group` is the place of each row in totals."""
     heavy = np.asarray(weights, dtype=np.float64)
     shares, left, remainder = _floors(totals, group, heavy)
-    if left.any():
+    few = len(group) > 64 * len(totals)
+    for each in left.nonzero()[0].tolist() if few else ():
+        members = (group == each).nonzero()[0]
+        shares[members[_largest(remainder[members], int(left[each]))]] += 1
+    if not few and left.any():
         order = np.lexsort((-remainder, group))
         starts = np.searchsorted(group[order], np.arange(len(totals)))
         place = np.arange(len(group)) - starts[group[order]]
         shares[order[place < left[group[order]]]] += 1
     return shares
+
+
+def _largest(remainder: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """Return where the largest remainders are, ties by index."""
+    edge = np.partition(remainder, len(remainder) - count)[len(remainder) - count]
+    above, ties = (remainder > edge).nonzero()[0], (remainder == edge).nonzero()[0]
+    return np.concatenate((above, ties[: count - len(above)]))
 
 
 def _floors(

@@ -126,8 +126,9 @@ def _move(economy: Economy) -> None:
 
 def _watch_colleagues(economy: Economy, rows: np.ndarray) -> None:
     job = economy.researchers.job[economy.colleagues[rows]]
-    for k in range(len(JOBS)):
-        economy.researchers.colleagues[rows, k] = np.mean(job == k, axis=1)
+    place = np.arange(len(rows))[:, None] * len(JOBS) + job
+    counts = np.bincount(place.ravel(), minlength=len(rows) * len(JOBS)).reshape(-1, len(JOBS))
+    economy.researchers.colleagues[rows] = counts / job.shape[1]
 
 
 def _lay_off(economy: Economy) -> None:
