@@ -132,8 +132,8 @@ class Booking(Statements):
         what, payer, _, cents, total = posting
         subtract(account, payer.at, cents, total)
         left = account[payer.at]
-        if np.minimum.reduce(left, axis=None, initial=0) < 0:
-            row = payer.row_at(int(np.flatnonzero(left < 0)[0]))
+        if (left < 0) if isinstance(payer.at, int) else len(left) and np.minimum.reduce(left) < 0:
+            row = payer.row_at(int(np.flatnonzero(np.atleast_1d(left) < 0)[0]))
             add(account, payer.at, cents, total)
             asked = int(cents[payer.rows(len(cents)) == row].sum())
             raise Refused(what, self._books.holder(row), self.month, int(account[row]), asked)

@@ -230,7 +230,7 @@ def _floors(
     totals: Cents, group: NDArray[np.intp], weights: NDArray[np.float64]
 ) -> tuple[Cents, Cents, NDArray[np.float64]]:
     """Return each row's share rounded down, what is left of each group, and each row's remainder."""
-    if len(weights) and not (weights.min() >= 0 and np.isfinite(weights.max())):
+    if len(weights) and not (np.minimum.reduce(weights) >= 0 and np.isfinite(np.maximum.reduce(weights))):
         raise ValueError(
             f"split: weight {weights[~(weights >= 0) | np.isinf(weights)][0]}; give finite weights >= 0"
         )

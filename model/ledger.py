@@ -185,15 +185,17 @@ class Ledger(Booking):
     def revalue(self, claim: str, issuer: Who, price_usd_per_unit: Any) -> None:
         """Mark all lots of these issuers to a price; holder and issuer move oppositely, never as income."""
         party, price = self._books.party(issuer), np.asarray(price_usd_per_unit, dtype=np.float64)
-        if not (np.isfinite(price).all() and (price >= 0).all()) or price.size not in (1, party.size):
+        if price.size not in (1, party.size) or not (price.min(initial=0) >= 0 and np.isfinite(price.sum())):
             raise ValueError(
                 f"mark {claim!r}, month {self.month}: prices are finite, >= 0, one or one per issuer"
             )
         lots = self._lots(claim)
         marked = lots.of_issuers(party.at, self._books.size)
-        prices = np.zeros(self._books.size)
-        prices[party.rows(party.size)] = price
-        worth = lots.column(UNITS)[marked] * prices[lots.column(ISSUER)[marked]]
+        if party.size > 1:
+            prices = np.empty(self._books.size)
+            prices[party.at] = price
+            price = prices[lots.column(ISSUER)[marked]]
+        worth = lots.column(UNITS)[marked] * price
         cents, _, bad = whole_cents(worth, None)
         if bad is not None:
             raise ValueError(f"mark {claim!r}, month {self.month}: a lot would be worth {worth[bad]:g} usd")

@@ -117,11 +117,32 @@ class Statements:
         lots.compact()
         return self._listed(lots.data[:, : lots.size])
 
+    def value_by(self, claim: str, kind: str, issuers: dict[str, Any], groups: int) -> NDArray[np.float64]:
+        """Return what each holder of a kind has of a claim by group of its issuers, usd, shape (holders, groups).
+
+        `issuers` says to which group they belong: by kind one number, or one for each id.
+        """
+        group = np.zeros(self._books.size, dtype=np.intp)
+        for issuer, belongs in issuers.items():
+            group[self._books.region(issuer)] = belongs
+        lots, region = self._claims.get(claim) or ClaimLots(), self._books.region(kind)
+        holder, count = lots.column(HOLDER), region.stop - region.start
+        mine = ((holder >= region.start) & (holder < region.stop)).nonzero()[0]
+        place = (holder[mine] - region.start) * groups + group[lots.column(ISSUER)[mine]]
+        usd = lots.column(CENTS)[mine] / 100.0
+        return np.bincount(place, usd, count * groups).reshape(count, groups)
+
     def _listed(self, rows: Cents) -> Lots:
         holder, issuer = rows[HOLDER], rows[ISSUER]
-        kinds, ids = self._books.kind_of, self._books.ids
+        kinds, first = self._books.kind_of, self._books.starts
+        held_by, owed_by = kinds[holder], kinds[issuer]
         listed = Lots(
-            kinds[holder], ids(holder), kinds[issuer], ids(issuer), rows[UNITS].copy(), rows[CENTS].copy()
+            held_by,
+            holder - first[held_by],
+            owed_by,
+            issuer - first[owed_by],
+            rows[UNITS].copy(),
+            rows[CENTS].copy(),
         )
         for column in listed:
             column.flags.writeable = False

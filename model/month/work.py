@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 JOB_OF_FIELD = np.array([AI_INDUSTRY, CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB, OTHER_JOB])
 """Which researchers a start-up of each field employs."""
 
+ACADEMIC = np.isin(np.arange(len(JOBS)), (AI_ACADEMIA, BASIC_SCIENCE))
+"""By job: whether it is one in academia."""
+
+TRAINED_IN_AI = np.isin(np.arange(len(JOBS)), (AI_INDUSTRY, AI_ACADEMIA))
+"""By job trained for: whether an AI graduate."""
+
 
 def hire(economy: Economy) -> None:
     """Employers post what they need, researchers choose, the short side rations, staff is shared out."""
@@ -116,9 +122,7 @@ def _move(economy: Economy) -> None:
         wanted, researchers.job[rows], researchers.people[rows], _vacancies(economy), lottery
     )
     leavers = rows[moves]
-    academic = np.isin(researchers.job[leavers], (AI_ACADEMIA, BASIC_SCIENCE)) & ~np.isin(
-        wanted[moves], (AI_ACADEMIA, BASIC_SCIENCE)
-    )
+    academic = ACADEMIC[researchers.job[leavers]] & ~ACADEMIC[wanted[moves]]
     economy.desk.academic_exits = float(researchers.people[leavers[academic]].sum())
     economy.desk.moves = len(leavers)
     researchers.job[leavers] = wanted[moves]
@@ -208,7 +212,7 @@ def _taught(economy: Economy) -> np.ndarray:
 def _first_job(economy: Economy, rows: np.ndarray) -> None:
     """AI graduates choose between industry and academia; the rest start where they were trained."""
     researchers, month = economy.researchers, economy.month
-    mine = rows[np.isin(researchers.trained[rows], (AI_INDUSTRY, AI_ACADEMIA))]
+    mine = rows[TRAINED_IN_AI[researchers.trained[rows]]]
     _watch_colleagues(economy, mine)
     luck = economy.chance.uniform("first job", month, researchers.reach)[mine]
     industry = researchers.ask(Researcher.prefers_industry, mine, _offers(economy)[0], draw=luck)
