@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
@@ -34,17 +35,18 @@ class Column:
     def __get__(self, reader: Any, owner: type | None = None) -> Any:
         if reader is None:
             return self
-        held = reader._instead.get(self.name)
-        if held is not None:
-            return held
-        part = reader._population.table[self.name][reader._rows]
-        if self.over:
-            # A vector of one row is a view of the table: a rule must not write through it.
-            part.flags.writeable = False
+        rows = reader._rows
+        if not isinstance(rows, np.ndarray):
+            part = reader._population.table[self.name][rows]
+            if self.over:
+                # A vector of one row is a view of the table: a rule must not write through it.
+                part.flags.writeable = False
+            return part
+        part = reader._population.table[self.name].take(rows, axis=0)
+        part.flags.writeable = False
+        # Kept with the reader, where Python looks first: a rule that reads it twice gathers it once.
+        vars(reader)[self.name] = part
         return part
-
-    def __set__(self, reader: Any, value: object) -> None:
-        raise AttributeError(f"{type(reader).__name__}.{self.name}: a rule answers, it does not write")
 
     def blank(self, rows: int) -> np.ndarray:
         """Return zeros for `rows` rows, shape (rows,) or (rows, over)."""
@@ -59,9 +61,10 @@ class Kind(mesa.Agent):
     """
 
     columns: ClassVar[dict[str, Column]] = {}
+    p: Parameters
+    """The parameters of the economy this agent lives in."""
     _population: Population
     _rows: Any
-    _instead: dict[str, Any]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -74,12 +77,12 @@ class Kind(mesa.Agent):
 
     def __init__(self, model: mesa.Model, population: Population, row: int) -> None:
         super().__init__(model)
-        self._population, self._rows, self._instead = population, row, {}
+        self._population, self._rows, self.p = population, row, population.parameters
 
-    @property
-    def p(self) -> Parameters:
-        """The parameters of the economy this agent lives in."""
-        return self._population.parameters
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.columns:
+            raise AttributeError(f"{type(self).__name__}.{name}: a rule answers, it does not write")
+        super().__setattr__(name, value)
 
     @property
     def row(self) -> Any:
@@ -93,25 +96,47 @@ class Population:
     def __init__(self, kind: type[Kind], parameters: Parameters) -> None:
         self.kind, self.parameters = kind, parameters
         self.size = 0
-        self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
         self._alive = np.zeros(ROOM, dtype=bool)
         self._lived = np.zeros(ROOM, dtype=bool)
         self._living: np.ndarray | None = None
         self._views: dict[int, Kind] = {}
+        self._everybody: Kind | None = None
         self.asked_one_by_one: mesa.Model | None = None
+        self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
+
+    @property
+    def table(self) -> dict[str, np.ndarray]:
+        """The columns by name, with room to grow: length at least `size`."""
+        return self._table
+
+    @table.setter
+    def table(self, columns: dict[str, np.ndarray]) -> None:
+        self._table = columns
+        self._show()
+
+    def _show(self) -> None:
+        """Put the part of each column that is in use where Python looks first: to read it costs next to nothing."""
+        self._everybody = None
+        for name, array in self._table.items():
+            vars(self)[name] = array[: self.size]
 
     def __getattr__(self, name: str) -> np.ndarray:
-        table = self.__dict__.get("table", {})
-        if name not in table:
-            raise AttributeError(
-                f"{name!r} is no column of {self.__dict__.get('kind')}; it has {sorted(table)}"
-            )
-        column: np.ndarray = table[name][: self.size]
-        return column
+        known = sorted(self.__dict__.get("_table", ()))
+        raise AttributeError(f"{name!r} is no column of {self.__dict__.get('kind')}; it has {known}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs; how the columns are shown is made anew from the table."""
+        held = {name: value for name, value in vars(self).items() if name not in self._table}
+        return held | {"_everybody": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what `__getstate__` gave."""
+        vars(self).update(state)
+        self._show()
 
     def __len__(self) -> int:
         """Return how many agents are alive."""
-        return int(self.alive.sum())
+        return len(self.rows)
 
     @property
     def alive(self) -> np.ndarray:
@@ -122,8 +147,9 @@ class Population:
     def rows(self) -> np.ndarray:
         """Ids of the living, ascending."""
         if self._living is None:
-            self._living = np.flatnonzero(self.alive)
+            self._living = np.flatnonzero(self.alive).copy()  # an array of its own, which nobody can change
             self._living.flags.writeable = False
+            self._everybody = None
         return self._living
 
     @property
@@ -142,9 +168,11 @@ class Population:
         room = len(self._alive)
         if size > room:
             room = max(size, 2 * room)
-            self.table = {name: _longer(array, room) for name, array in self.table.items()}
+            self._table = {name: _longer(array, room) for name, array in self._table.items()}
             self._alive, self._lived = _longer(self._alive, room), _longer(self._lived, room)
-        self.size = max(self.size, size)
+        if size > self.size:
+            self.size = size
+            self._show()
 
     def enter(self, rows: np.ndarray, **values: Any) -> None:
         """Bring the potential agents `rows` to life with these column values."""
@@ -163,9 +191,18 @@ class Population:
         self._living = None
 
     def of(self, rows: Any, **instead: Any) -> Any:
-        """Read many rows at once; `instead` replaces what they see, for a question not obeyed."""
+        """Read many rows at once, each column once; `instead` replaces what they see, for a question not obeyed."""
+        everybody = rows is self.rows and len(rows) == self.size and not instead
+        if everybody and self._everybody is not None:
+            return self._everybody
         view = object.__new__(self.kind)
-        view._population, view._rows, view._instead = self, rows, instead
+        view.__dict__.update(instead, _population=self, _rows=rows, p=self.parameters)
+        if everybody:
+            # All rows of a column are the column itself: no copy, and always as it is now.
+            for name in self._table:
+                view.__dict__[name] = seen = vars(self)[name].view()
+                seen.flags.writeable = False
+            self._everybody = view
         return view
 
     def agent(self, row: int, model: mesa.Model) -> Kind:
@@ -199,14 +236,19 @@ class Population:
             answer = rule(self.of(rows, **mask), *told, **own)
         else:
             answer = self._ask_each(rule, rows, mask, told, own)
-        for part in answer if isinstance(answer, tuple) else (answer,):
-            # The sum is finite only if every part is: one pass, and the search for whose it is comes after.
-            if part.dtype.kind == "f" and not np.isfinite(part.sum()):
-                bad = rows[np.flatnonzero(~np.isfinite(part.reshape(len(rows), -1)).all(axis=1))[0]]
-                raise FloatingPointError(
-                    f"{self.kind.__name__} {bad}: {rule.__name__} answered with no finite number"
-                )
-        return answer
+        if isinstance(answer, tuple):
+            return tuple(self._checked(part, rule, rows) for part in answer)
+        return self._checked(answer, rule, rows)
+
+    def _checked(self, part: np.ndarray, rule: Callable[..., Any], rows: np.ndarray) -> np.ndarray:
+        """Return an answer that is finite and nobody else's; a column answered as it is becomes a copy."""
+        # The sum is finite only if every part is: one pass, and the search for whose it is comes after.
+        if part.dtype.kind == "f" and not isfinite(np.add.reduce(part, axis=None)):
+            bad = rows[np.flatnonzero(~np.isfinite(part.reshape(len(rows), -1)).all(axis=1))[0]]
+            raise FloatingPointError(
+                f"{self.kind.__name__} {bad}: {rule.__name__} answered with no finite number"
+            )
+        return part if part.flags.writeable else part.copy()
 
     def _ask_each(
         self, rule: Callable[..., Any], rows: np.ndarray, mask: dict[str, np.ndarray], told: tuple, own: dict

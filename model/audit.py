@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.accounts import DEPOSIT, NET_WORTH, NOBODY, Books, Cents
+from model.accounts import DEPOSIT, NET_WORTH, NOBODY, Books, Cents, longer
 from model.claims import CENTS, HOLDER, ISSUER, ClaimLots
 from model.journal import INCOME, REAL, Journal
 
@@ -36,9 +36,8 @@ def audit(books: Books, journal: Journal, claims: dict[str, ClaimLots], month: i
 
     The residual is the sum of absolute imbalances. Where it is not 0, LedgerBroken is raised.
     """
-    net = books.held - books.owed
-    balance = np.add.reduceat(net, books.starts, axis=1)
-    broken = [(account, gap) for account, gap in _gaps(books, journal, claims, net) if gap.any()]
+    balance = books.by_kind()
+    broken = [(account, gap) for account, gap in _gaps(books, journal, claims) if gap.any()]
     residual = sum(int(np.abs(gap).sum()) for _, gap in broken)
     if broken:
         account, gap = broken[0]
@@ -54,36 +53,38 @@ def audit(books: Books, journal: Journal, claims: dict[str, ClaimLots], month: i
     return balance, residual
 
 
-def _gaps(
-    books: Books, journal: Journal, claims: dict[str, ClaimLots], net: Cents
-) -> Iterator[tuple[str, Cents]]:
+def _gaps(books: Books, journal: Journal, claims: dict[str, ClaimLots]) -> Iterator[tuple[str, Cents]]:
     """Yield (account, cents that it is out by for each row of the books)."""
     cash, worth = journal.deltas(books.size)
     cash[0] = worth[0] = 0  # nobody has no account
-    yield "deposit (account less opening, received and paid)", net[DEPOSIT] - books.opening[DEPOSIT] - cash
+    cash = books.held[DEPOSIT] - books.opening[DEPOSIT] - cash
+    cash[: len(books.owed[DEPOSIT])] -= books.owed[DEPOSIT]
+    yield "deposit (account less opening, received and paid)", cash
     yield (
         "net worth (account less opening, income and revaluation)",
         books.owed[NET_WORTH] - books.opening[NET_WORTH] - worth,
     )
     for claim, lots in claims.items():
-        line = books.line(claim)
+        line = books.instrument(claim, "claim")
         for side, table, party in (("held", books.held, HOLDER), ("owed", books.owed, ISSUER)):
-            gap = table[line].copy()
-            np.subtract.at(gap, lots.column(party), lots.column(CENTS))
+            rows = lots.column(party)
+            gap = longer(table[line], max(len(table[line]), int(rows.max(initial=0)) + 1))
+            np.subtract.at(gap, rows, lots.column(CENTS))
             yield f"{claim} {side} (account less its lots)", gap
-    yield "balance sheet (all held less all owed less net worth)", net.sum(axis=0)
+    yield "balance sheet (all held less all owed less net worth)", books.net()
     yield "deposit (overdrawn)", np.minimum(books.held[DEPOSIT], 0)
     if "payroll" in books.kinds:
         gap = np.zeros(books.size, dtype=np.int64)
-        gap[books.region("payroll")] = books.held[DEPOSIT, books.region("payroll")]
+        gap[books.region("payroll")] = books.held[DEPOSIT][books.region("payroll")]
         yield "deposit (payroll must be empty when the month closes)", gap
 
 
 def _gaps_by_kind(books: Books, journal: Journal, balance: Cents) -> Iterator[tuple[str, Cents]]:
     """Yield gaps in the totals kept for the matrices, by kind: columns of flows and changes, rows of claims."""
-    for line, role in enumerate(books.roles):
-        if role in ("deposit", "claim"):
-            total = balance[line].sum(keepdims=True)  # one number, in the place of nobody: it is everybody's
+    totals = balance.sum(axis=1)
+    for line in np.flatnonzero(totals).tolist():
+        if books.roles[line] in ("deposit", "claim"):
+            total = totals[line : line + 1]  # one number, in the place of nobody: it is everybody's
             yield f"{books.instruments[line]} (all that is held less all that is owed)", total
     before = np.zeros_like(balance)
     if journal.balances:
@@ -97,7 +98,7 @@ def _gaps_by_kind(books: Books, journal: Journal, balance: Cents) -> Iterator[tu
 
 def _totals(journal: Journal, kinds: int) -> tuple[Cents, Cents]:
     """Return the change of deposits and of net worth of each kind, as the matrices have it."""
-    cash, worth = np.zeros(kinds, dtype=np.int64), np.zeros(kinds, dtype=np.int64)
+    cash, worth = [0] * kinds, [0] * kinds
     for (entry_class, _, payer, payee), cents in journal.flows.items():
         cash[payer] -= cents
         cash[payee] += cents
@@ -106,4 +107,4 @@ def _totals(journal: Journal, kinds: int) -> tuple[Cents, Cents]:
     for (line, kind), cents in journal.changes.items():
         worth[kind] += cents
         cash[kind] += cents if journal.words[line] == "deposit" else 0
-    return cash, worth
+    return np.array(cash), np.array(worth)

@@ -50,8 +50,12 @@ class Booking(Statements):
         amounts, total, bad = whole_cents(*amount)
         if bad is not None:
             self._refuse_amount(what, sides[0], bad, amount)
-        size = max(len(amounts), sides[0].size, sides[1].size, *(np.size(other) for other in others), 1)
-        if 0 in (len(amounts), sides[0].size, sides[1].size):
+        sizes = [len(amounts), sides[0].size, sides[1].size]
+        sizes += [np.size(other) for other in others if other is not None]
+        if set(sizes) <= {1, len(amounts)}:
+            return Posting(what, *sides, amounts, total)
+        size = max(*sizes, 1)
+        if 0 in sizes[:3]:
             size = 0
         source, target = (self._sized(side, size, what) for side in sides)
         if len(amounts) != size:
@@ -92,6 +96,8 @@ class Booking(Statements):
         if units is None:
             return posting.cents
         given = np.asarray(units)
+        if given.shape == posting.cents.shape and given.dtype == np.int64 and given.min(initial=1) > 0:
+            return given.copy()
         count = np.broadcast_to(given, posting.cents.shape)
         wrong = (
             given.dtype.kind not in "iu" or (count < 0).any() or ((count == 0) & (posting.cents > 0)).any()
@@ -109,28 +115,25 @@ class Booking(Statements):
 
         The bank pays by owing more, and is paid by owing less. Stamps of origin will travel here.
         """
-        held, bank = self._books.held[DEPOSIT], self._bank_row()
-        _, payer, payee, cents, total = posting
-        if payer.kind == self._books.kind_of[bank]:
-            self._books.owed[DEPOSIT, bank] += total
+        books, (_, payer, payee, cents, total) = self._books, posting
+        held = books.held[DEPOSIT]
+        if payer.kind == books.bank:
+            books.account(books.owed, DEPOSIT, books.bank)[books.bank_row] += total
         else:
             self._take(held, posting)
         add(held, payee.at, cents, total)
-        paid_to_bank = held[bank]
-        if paid_to_bank:
-            held[bank] = 0
-            self._books.owed[DEPOSIT, bank] -= paid_to_bank
-
-    def _bank_row(self) -> int:
-        return int(self._books.starts[self._books.code("bank")])
+        if payee.kind in (books.bank, MIXED):
+            paid_to_bank = held[books.bank_row]
+            books.account(books.owed, DEPOSIT, books.bank)[books.bank_row] -= paid_to_bank
+            held[books.bank_row] = 0
 
     def _take(self, account: Cents, posting: Posting) -> None:
         """Lower an account of the payers, or refuse where one has too little and leave all as it was."""
         what, payer, _, cents, total = posting
         subtract(account, payer.at, cents, total)
-        left = np.atleast_1d(account[payer.at])
-        if left.min(initial=0) < 0:
-            row = payer.row_at(int(np.flatnonzero(left < 0)[0]))
+        left = account[payer.at]
+        if (left < 0) if isinstance(payer.at, int) else len(left) and np.minimum.reduce(left) < 0:
+            row = payer.row_at(int(np.flatnonzero(np.atleast_1d(left) < 0)[0]))
             add(account, payer.at, cents, total)
             asked = int(cents[payer.rows(len(cents)) == row].sum())
             raise Refused(what, self._books.holder(row), self.month, int(account[row]), asked)
@@ -145,14 +148,14 @@ class Booking(Statements):
             add(worth, payee.at, cents, total)
 
     def _record(self, entry_class: int, posting: Posting) -> None:
-        self._journal.record(self._books.kind_of, entry_class, posting)
+        self._journal.record(self._books, entry_class, posting)
 
     def _revalue(self, label: str, posting: Posting) -> None:
         """Shift net worth from payer to payee without a payment, on a line of the revaluation matrix."""
         self._earn(posting)
         self._record(REVALUATION, posting)
-        self._journal.change(self._books.kind_of, label, posting.payee, posting.cents, posting.total)
-        self._journal.change(self._books.kind_of, label, posting.payer, -posting.cents, -posting.total)
+        self._journal.change(self._books, label, posting.payee, posting, 1)
+        self._journal.change(self._books, label, posting.payer, posting, -1)
 
     # ------------------------------------------------------------------ claims
 
@@ -163,14 +166,19 @@ class Booking(Statements):
 
     def _append(self, claim: str, posting: Posting, holder_pays: bool, units: Cents) -> None:
         """Add lots and raise what the holder has and the issuer owes; all units in cents make it money-like."""
-        line = self._books.instrument(claim, "claim")
         holder, issuer = (posting.payer, posting.payee) if holder_pays else (posting.payee, posting.payer)
-        size = len(posting.cents)
+        held, owed = self._accounts(claim, holder, issuer)
         lots = self._claims.setdefault(claim, ClaimLots())
         lots.counted |= units is not posting.cents
-        lots.append(holder.rows(size), issuer.rows(size), units, posting.cents)
-        add(self._books.held[line], holder.at, posting.cents, posting.total)
-        add(self._books.owed[line], issuer.at, posting.cents, posting.total)
+        lots.append(holder.each, issuer.each, units, posting.cents)
+        add(held, holder.at, posting.cents, posting.total)
+        add(owed, issuer.at, posting.cents, posting.total)
+
+    def _accounts(self, claim: str, holder: Party, issuer: Party) -> tuple[Cents, Cents]:
+        """Return the writable lines of a claim: what is held of it, and what is owed."""
+        books = self._books
+        line = books.instrument(claim, "claim")
+        return books.account(books.held, line, holder.kind), books.account(books.owed, line, issuer.kind)
 
     def _plan(
         self, lots: ClaimLots, posting: Posting, issuer: NDArray[np.intp], asked: Cents, by: int
@@ -191,9 +199,9 @@ class Booking(Statements):
         taken = self._plan(lots, posting, posting.payer.rows(len(posting.cents)), posting.cents, CENTS)
         self._move(posting)
         lots.shrink(taken)
-        line = self._books.instrument(claim, "claim")
-        subtract(self._books.held[line], posting.payee.at, posting.cents, posting.total)
-        subtract(self._books.owed[line], posting.payer.at, posting.cents, posting.total)
+        held, owed = self._accounts(claim, posting.payee, posting.payer)
+        subtract(held, posting.payee.at, posting.cents, posting.total)
+        subtract(owed, posting.payer.at, posting.cents, posting.total)
         self._record(CLAIM, posting)
 
     def _revalue_to(self, claim: str, marked: NDArray[np.intp], cents: Cents, what: str) -> None:
@@ -202,6 +210,8 @@ class Booking(Statements):
             return
         lots = self._claims[claim]
         gain = cents - lots.column(CENTS)[marked]
+        if not gain.any():  # what has no book value, such as a promise, has nothing to lose
+            return
         lots.column(CENTS)[marked] = cents
         self._mark(claim, Posting(what, *self._parties_of(lots, marked), gain, int(gain.sum())))
 
@@ -212,9 +222,9 @@ class Booking(Statements):
 
     def _mark(self, claim: str, posting: Posting) -> None:
         """Book a gain (signed) of holders (payees) against issuers (payers)."""
-        line = self._books.instrument(claim, "claim")
-        add(self._books.held[line], posting.payee.at, posting.cents, posting.total)
-        add(self._books.owed[line], posting.payer.at, posting.cents, posting.total)
+        held, owed = self._accounts(claim, posting.payee, posting.payer)
+        add(held, posting.payee.at, posting.cents, posting.total)
+        add(owed, posting.payer.at, posting.cents, posting.total)
         self._revalue(claim, posting)
 
     def _end(self, claim: str, ended: NDArray[np.intp]) -> Lots:
@@ -222,23 +232,21 @@ class Booking(Statements):
         lots = self._lots(claim)
         listed = self._listed(lots.data[:, ended])
         if len(ended):
-            line = self._books.instrument(claim, "claim")
+            line, worth = self._books.instrument(claim, "claim"), ended[lots.column(CENTS)[ended] > 0]
             for table, side in ((self._books.held, HOLDER), (self._books.owed, ISSUER)):
-                np.subtract.at(table[line], lots.column(side)[ended], lots.column(CENTS)[ended])
+                np.subtract.at(table[line], lots.column(side)[worth], lots.column(CENTS)[worth])
             lots.blank(ended)
         return listed
 
     # ------------------------------------------------------------------ real assets
 
-    def _stock(self, asset: str) -> Cents:
+    def _stock(self, asset: str, owner: Party) -> Cents:
         """Return the writable account of a real asset, opened at its first posting."""
-        line = self._books.instrument(asset, "real")  # may make the table longer, so it comes first
-        stock: Cents = self._books.held[line]
-        return stock
+        return self._books.account(self._books.held, self._books.instrument(asset, "real"), owner.kind)
 
     def _wear(self, asset: str, label: str, posting: Posting) -> None:
         """Lower a real asset and its owner's net worth, or refuse where there is less."""
-        line = self._line(asset, "real")
-        stock = np.zeros(self._books.size, dtype=np.int64) if line is None else self._books.held[line]
+        nothing = self._line(asset, "real") is None
+        stock = np.zeros(self._books.size, dtype=np.int64) if nothing else self._stock(asset, posting.payer)
         self._take(stock, posting)
         self._revalue(label, posting._replace(payee=BY_NOBODY))

@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from model import streams
+
 WHOLE_RUN = -1
 """The month number of luck that is drawn once for the whole run."""
 
@@ -22,6 +24,8 @@ class Chance:
         if not 0 <= int(seed) < 2**63:
             raise ValueError(f"seed: {seed} is out of range; take a whole number from 0 to 2^63 - 1")
         self.seed = int(seed)
+        self._generator = np.random.Generator(np.random.PCG64(0))
+        self._starts: dict[str, list[list[int]]] = {}
 
     def uniform(self, decision: str, month: int, ids: int) -> np.ndarray:
         """Return one uniform number in (0, 1) for each id below `ids`, shape (ids,)."""
@@ -32,9 +36,17 @@ class Chance:
         return self._stream(decision, month).standard_normal((ids, width) if width else ids)
 
     def _stream(self, decision: str, month: int) -> np.random.Generator:
+        """Return a generator at the start of the stream of a decision and month, whatever was drawn before."""
         # crc32, not hash(): the same in every process and under every PYTHONHASHSEED.
-        key = (zlib.crc32(decision.encode()), month - WHOLE_RUN)
-        return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed, spawn_key=key)))
+        name, place = zlib.crc32(decision.encode()), month - WHOLE_RUN
+        if month == WHOLE_RUN or place >= streams.MONTHS:
+            key = np.random.SeedSequence(self.seed, spawn_key=(name, place))
+            return np.random.Generator(np.random.PCG64(key))
+        if decision not in self._starts:
+            pool = np.random.SeedSequence(self.seed, spawn_key=(name,)).pool
+            self._starts[decision] = streams.starts(pool)
+        self._generator.bit_generator.state = streams.state_of(self._starts[decision][place])
+        return self._generator
 
 
 class NoOtherLuck:

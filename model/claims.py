@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.accounts import Cents, Index
+from model.accounts import Cents, Index, Rows
 
 HOLDER, ISSUER, UNITS, CENTS = range(4)
 PAIR = 2**31
@@ -45,73 +45,79 @@ class ClaimLots:
         column: Cents = self.data[name, : self.size]
         return column
 
-    def append(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], units: Cents, cents: Cents) -> None:
+    def append(self, holder: Rows, issuer: Rows, units: Cents, cents: Cents) -> None:
         """Add lots at the end; lots of no units are left out."""
-        rows = np.stack((holder, issuer, units, cents))
-        if not units.all():
-            rows = rows[:, units > 0]
-        stop = self.size + rows.shape[1]
+        first, stop = self.size, self.size + len(cents)
         if stop > self.data.shape[1]:
             longer = np.zeros((4, max(stop, 2 * self.data.shape[1])), dtype=np.int64)
-            longer[:, : self.size] = self.data[:, : self.size]
+            longer[:, :first] = self.data[:, :first]
             self.data = longer
-        self.data[:, self.size : stop] = rows
+        for line, column in enumerate((holder, issuer, units, cents)):
+            self.data[line, first:stop] = column
+        if not units.all():
+            kept = first + np.flatnonzero(units)
+            stop = first + len(kept)
+            self.data[:, first:stop] = self.data[:, kept]
         self.size = stop
 
     def of_issuers(self, issuer: Index, rows: int) -> NDArray[np.intp]:
         """Return positions of the lots these issuers owe; `rows` is the size of the books."""
         owed_by = self.column(ISSUER)
         if isinstance(issuer, int):
-            return np.flatnonzero(owed_by == issuer)
-        asked = np.zeros(rows, dtype=bool)
-        asked[issuer] = True
-        return np.flatnonzero(asked[owed_by])
+            found = owed_by == issuer
+        elif isinstance(issuer, slice):
+            found = (owed_by >= issuer.start) & (owed_by < issuer.stop)
+        else:
+            asked = np.zeros(rows, dtype=bool)
+            asked[issuer] = True
+            found = asked[owed_by]
+        return found.nonzero()[0]
 
     def take(self, holder: NDArray[np.intp], issuer: NDArray[np.intp], asked: Cents, by: int) -> Taken:
         """Plan to take `asked` (units or cents, by `by`) from each pair, oldest lot first.
 
         The other quantity goes pro rata. Requests of the same pair add up. Raises Shortage.
         """
-        keys = holder * PAIR + issuer
-        order = np.argsort(keys, kind="stable")
-        first = np.flatnonzero(_changes(keys[order]))
-        pairs, wanted = keys[order][first], np.add.reduceat(asked[order], first)
-        lots, group = self._of_pairs(pairs, issuer)
+        pairs, wanted, first = _added_up(holder * PAIR + issuer, asked)
+        lots, group = self._of_pairs(pairs)
         stock = self.column(by)[lots]
-        has = np.zeros(len(pairs), dtype=np.int64)
-        np.add.at(has, group, stock)
-        if (has < wanted).any():
-            short = int(np.flatnonzero(has < wanted)[0])
-            raise Shortage(int(order[first[short]]), int(has[short]), int(wanted[short]))
-        before = np.cumsum(stock) - stock
-        if len(lots):
-            opens = _changes(group)
-            before -= before[opens][np.cumsum(opens) - 1]
-        part = np.clip(wanted[group] - before, 0, stock)
-        lots, stock, part = lots[part > 0], stock[part > 0], part[part > 0]
+        if len(lots) == len(pairs) and _rises(group):  # one lot each
+            has, part = stock, wanted
+        else:
+            has, part = _oldest_first(stock, group, wanted)
+        short = has < wanted
+        if short.any():
+            worst = int(short.argmax())
+            raise Shortage(int(first[worst]), int(has[worst]), int(wanted[worst]))
+        if not part.all():
+            kept = part.nonzero()[0]
+            lots, stock, part = lots[kept], stock[kept], part[kept]
         other = _pro_rata(self.column(UNITS + CENTS - by)[lots], stock, part, keep_one=by == CENTS)
         return Taken(lots, part, other) if by == UNITS else Taken(lots, other, part)
 
-    def _of_pairs(
-        self, pairs: NDArray[np.int64], issuer: NDArray[np.intp]
-    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def _of_pairs(self, pairs: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the lots of these pairs (ascending, each once), pair by pair, and the place of each lot's pair."""
         if len(pairs) == 1:
-            lots = np.flatnonzero(
-                (self.column(ISSUER) == pairs[0] % PAIR) & (self.column(HOLDER) == pairs[0] // PAIR)
-            )
+            holder, issuer = divmod(int(pairs[0]), PAIR)
+            lots = ((self.column(ISSUER) == issuer) & (self.column(HOLDER) == holder)).nonzero()[0]
             return lots, np.zeros(len(lots), dtype=np.intp)
-        lots = self.of_issuers(issuer, int(max(issuer.max(), self.column(ISSUER).max(initial=0))) + 1)
-        keys = self.column(HOLDER)[lots] * PAIR + self.column(ISSUER)[lots]
-        group = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-        lots, group = lots[pairs[group] == keys], group[pairs[group] == keys]
-        order = np.argsort(group, kind="stable")
-        return lots[order], group[order]
+        keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
+        group = np.minimum(pairs.searchsorted(keys), len(pairs) - 1)
+        lots = (pairs[group] == keys).nonzero()[0]
+        group = group[lots]
+        if not _rises(group):
+            order = group.argsort(kind="stable")
+            lots, group = lots[order], group[order]
+        return lots, group
 
     def shrink(self, taken: Taken) -> None:
         """Take units and cents out of lots; a lot without units is finished."""
-        self.data[UNITS, taken.lots] -= taken.units
-        self.data[CENTS, taken.lots] -= taken.cents
-        self.blank(taken.lots[self.data[UNITS, taken.lots] == 0])
+        units, lots = self.data[UNITS], taken.lots
+        units[lots] -= taken.units
+        self.data[CENTS][lots] -= taken.cents
+        left = units[lots]
+        if not left.all():
+            self.blank(lots[left == 0])
 
     def blank(self, lots: NDArray[np.intp]) -> None:
         """Finish lots: row 0 (nobody) holds and owes nothing."""
@@ -121,16 +127,19 @@ class ClaimLots:
     def compact(self) -> None:
         """Drop the blanks; the order of the others stays."""
         if self.blanks:
-            kept = self.data[:, np.flatnonzero(self.column(ISSUER))]
+            kept = self.data.take(self.column(ISSUER).nonzero()[0], axis=1)
             self.size = kept.shape[1]
             self.data[:, : self.size] = kept
             self.blanks = False
 
-    def merge(self) -> None:
-        """Make one lot per pair, now and then, when lots have grown by a quarter: what is held counts, not when it was bought."""
+    def merge(self, rank: NDArray[np.intp]) -> None:
+        """Make one lot per pair, now and then, when lots have grown by a quarter: what is held counts, not when it was bought.
+
+        `rank` orders the rows of the books.
+        """
         if self.size <= self.merged + self.merged // 4 + 64:
             return
-        keys = self.column(HOLDER) * PAIR + self.column(ISSUER)
+        keys = rank[self.column(HOLDER)] * PAIR + rank[self.column(ISSUER)]
         order = np.argsort(keys, kind="stable")
         first = np.flatnonzero(_changes(keys[order]))
         merged = self.data[:, order[first]]
@@ -145,7 +154,34 @@ def _changes(keys: NDArray[Any]) -> NDArray[np.bool_]:
     return changes
 
 
+def _rises(keys: NDArray[Any]) -> bool:
+    """Return whether each key is above the one before it."""
+    return bool((keys[1:] > keys[:-1]).all())
+
+
+def _added_up(keys: NDArray[np.int64], asked: Cents) -> tuple[NDArray[np.int64], Cents, NDArray[np.intp]]:
+    """Return each key once, ascending, what is asked of it in all, and where it is first asked."""
+    if _rises(keys):
+        return keys, asked, np.arange(len(keys))
+    order = keys.argsort(kind="stable")
+    first = _changes(keys[order]).nonzero()[0]
+    return keys[order[first]], np.add.reduceat(asked[order], first), order[first]
+
+
+def _oldest_first(stock: Cents, group: NDArray[np.intp], wanted: Cents) -> tuple[Cents, Cents]:
+    """Return what each group has in all, and what each lot gives of what is wanted of its group."""
+    has = np.zeros(len(wanted), dtype=np.int64)
+    np.add.at(has, group, stock)
+    before = stock.cumsum() - stock
+    if len(stock):
+        opens = _changes(group)
+        before -= before[opens][opens.cumsum() - 1]
+    return has, np.minimum(np.maximum(wanted[group] - before, 0), stock)
+
+
 def _pro_rata(other: Cents, stock: Cents, part: Cents, keep_one: bool) -> Cents:
+    if (other == stock).all():  # money-like: a unit is a cent
+        return part
     share = np.floor(other * (part / stock)).astype(np.int64)
     share = np.minimum(
         share, other - 1 if keep_one else other
@@ -162,12 +198,8 @@ def split(total: int, weights: Any) -> Cents:
     """
     heavy = np.asarray(weights, dtype=np.float64)
     shares, left, remainder = _floors(np.array([int(total)]), np.zeros(len(heavy), dtype=np.intp), heavy)
-    extra = int(left[0])
-    if extra:
-        edge = np.partition(remainder, len(heavy) - extra)[len(heavy) - extra]
-        shares[remainder > edge] += 1
-        ties = np.flatnonzero(remainder == edge)
-        shares[ties[: extra - int((remainder > edge).sum())]] += 1
+    if left[0]:
+        shares[_largest(remainder, int(left[0]))] += 1
     return shares
 
 
@@ -175,7 +207,11 @@ def split_groups(totals: Cents, group: NDArray[np.intp], weights: Any) -> Cents:
     """Share each group's total out by weights, like `split`; `group` is the place of each row in totals."""
     heavy = np.asarray(weights, dtype=np.float64)
     shares, left, remainder = _floors(totals, group, heavy)
-    if left.any():
+    few = len(group) > 64 * len(totals)
+    for each in left.nonzero()[0].tolist() if few else ():
+        members = (group == each).nonzero()[0]
+        shares[members[_largest(remainder[members], int(left[each]))]] += 1
+    if not few and left.any():
         order = np.lexsort((-remainder, group))
         starts = np.searchsorted(group[order], np.arange(len(totals)))
         place = np.arange(len(group)) - starts[group[order]]
@@ -183,11 +219,18 @@ def split_groups(totals: Cents, group: NDArray[np.intp], weights: Any) -> Cents:
     return shares
 
 
+def _largest(remainder: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """Return where the largest remainders are, ties by index."""
+    edge = np.partition(remainder, len(remainder) - count)[len(remainder) - count]
+    above, ties = (remainder > edge).nonzero()[0], (remainder == edge).nonzero()[0]
+    return np.concatenate((above, ties[: count - len(above)]))
+
+
 def _floors(
     totals: Cents, group: NDArray[np.intp], weights: NDArray[np.float64]
 ) -> tuple[Cents, Cents, NDArray[np.float64]]:
     """Return each row's share rounded down, what is left of each group, and each row's remainder."""
-    if len(weights) and not (weights.min() >= 0 and np.isfinite(weights.max())):
+    if len(weights) and not (np.minimum.reduce(weights) >= 0 and np.isfinite(np.maximum.reduce(weights))):
         raise ValueError(
             f"split: weight {weights[~(weights >= 0) | np.isinf(weights)][0]}; give finite weights >= 0"
         )

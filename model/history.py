@@ -6,7 +6,7 @@ import csv
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -280,12 +280,16 @@ class Opening:
 
     def __getitem__(self, item: str) -> float:
         """Return the value of an item; raises MissingItemError naming the nearest item."""
-        values = _values(self.items)
+        values = self._values
         if item not in values:
             raise MissingItemError(
                 f"opening position: {item!r} is not in model/data/opening_2015.csv; {nearest(item, values)}"
             )
         return values[item]
+
+    @cached_property
+    def _values(self) -> dict[str, float]:
+        return {item.item: item.value for item in self.items}
 
     def __getattr__(self, item: str) -> float:
         """Return the value of an item."""
@@ -307,11 +311,6 @@ def opening() -> Opening:
 def _opening_item(where: str, row: dict[str, str]) -> OpeningItem:
     value, confidence = _number(row["value"], where), _number(row["confidence"], where)
     return OpeningItem(row["item"], value, row["unit"], row["source"], row["status"], confidence)
-
-
-@cache
-def _values(items: tuple[OpeningItem, ...]) -> dict[str, float]:
-    return {item.item: item.value for item in items}
 
 
 # ---- reading data files

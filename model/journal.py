@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.accounts import MIXED, NOBODY, Books, Cents, Index, Party
+from model.accounts import MIXED, NOBODY, Books, Cents, Party, Rows
 
 INCOME, CLAIM, REAL, REVALUATION, OPENING = range(5)
 CLASSES = ("income", "claim", "real", "revaluation", "opening")
@@ -22,17 +22,15 @@ class Page:
         self.data = np.zeros((3, 1024), dtype=np.int64)
         self.size = 0
 
-    def write(self, payer: Index, payee: Index, cents: Cents) -> tuple[int, int]:
+    def write(self, payer: Rows, payee: Rows, cents: Cents) -> tuple[int, int]:
         """Add entries and return where they stand, first and one past the last."""
         first, stop = self.size, self.size + len(cents)
         if stop > self.data.shape[1]:
             longer = np.zeros((3, 2 * stop), dtype=np.int64)
             longer[:, :first] = self.data[:, :first]
             self.data = longer
-        for line, index in ((PAYER, payer), (PAYEE, payee)):
-            rows = np.arange(index.start, index.stop) if isinstance(index, slice) else index
-            self.data[line, first:stop] = rows
-        self.data[AMOUNT, first:stop] = cents
+        for line, column in enumerate((payer, payee, cents)):
+            self.data[line, first:stop] = column
         self.size = stop
         return first, stop
 
@@ -69,10 +67,10 @@ class Journal:
             self.words.append(text)
         return code
 
-    def record(self, kind_of: NDArray[np.intp], entry_class: int, entry: Any) -> None:
+    def record(self, books: Books, entry_class: int, entry: Any) -> None:
         """Write down one posting (what, payer, payee, cents, total)."""
         what, payer, payee, cents, total = entry
-        first, stop = self.pages[entry_class].write(payer.at, payee.at, cents)
+        first, stop = self.pages[entry_class].write(payer.each, payee.each, cents)
         word = self.word(what)
         self.calls.append((entry_class, first, stop, word, total))
         if entry_class in (REVALUATION, OPENING):
@@ -81,24 +79,21 @@ class Journal:
             key = (entry_class, word, payer.kind, payee.kind)
             self.flows[key] = self.flows.get(key, 0) + total
             return
-        kinds = int(kind_of.max()) + 1
+        kinds, kind_of = len(books.kinds), books.kind_of
         payers, payees = kind_of[payer.rows(len(cents))], kind_of[payee.rows(len(cents))]
         for pair, cell in _totals(payers * kinds + payees, cents, kinds * kinds):
             key = (entry_class, word, pair // kinds, pair % kinds)
             self.flows[key] = self.flows.get(key, 0) + cell
 
-    def change(
-        self, kind_of: NDArray[np.intp], label: str, party: Party, cents: Cents, signed_total: int
-    ) -> None:
-        """Add a party's gain to a line of the revaluation matrix; `cents` and their total are signed."""
+    def change(self, books: Books, label: str, party: Party, entry: Any, sign: int) -> None:
+        """Add what a posting gives a party (by the sign, takes from it) to a line of the revaluation matrix."""
         if party.kind == NOBODY:
             return
-        line = self.word(label)
-        cells = [(party.kind, signed_total)]
+        line, cells = self.word(label), [(party.kind, entry.total)]
         if party.kind == MIXED:
-            cells = _totals(kind_of[party.rows(len(cents))], cents, int(kind_of.max()) + 1)
+            cells = _totals(books.kind_of[party.rows(len(entry.cents))], entry.cents, len(books.kinds))
         for kind, cell in cells:
-            self.changes[line, kind] = self.changes.get((line, kind), 0) + cell
+            self.changes[line, kind] = self.changes.get((line, kind), 0) + sign * cell
 
     def deltas(self, rows: int) -> tuple[Cents, Cents]:
         """Return what the entries alone say: change of net deposits and of net worth, by row of the books."""
@@ -213,8 +208,7 @@ class Journal:
 def _totals(keys: NDArray[np.intp], cents: Cents, cells: int) -> list[tuple[int, int]]:
     sums = np.zeros(cells, dtype=np.int64)
     np.add.at(sums, keys, cents)
-    found = np.flatnonzero(sums)
-    return list(zip(found.tolist(), sums[found].tolist(), strict=True))
+    return [(cell, total) for cell, total in enumerate(sums.tolist()) if total]
 
 
 def _table(totals: dict[Any, int], lines: int) -> Cents:

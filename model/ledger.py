@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import ledger_state
-from model.accounts import DEPOSIT, NET_WORTH, Cents, Party, Refused, Who, add, subtract, whole_cents
+from model.accounts import DEPOSIT, Cents, Party, Refused, Who, add, subtract, whole_cents
 from model.audit import LedgerBroken, audit
 from model.booking import BY_NOBODY, Booking, Posting
 from model.claims import ISSUER, UNITS, split, split_groups
@@ -53,13 +53,13 @@ class Ledger(Booking):
         self._must_be_opening("endow")
         posting = self._posting("opening", BANK, holder, (usd, cents))
         reserves = posting._replace(payer=BY_NOBODY, payee=posting.payer)
-        add(self._stock(RESERVES), posting.payer.at, posting.cents, posting.total)
+        add(self._stock(RESERVES, posting.payer), posting.payer.at, posting.cents, posting.total)
         self._revalue(RESERVES, reserves)
         self._move(posting)
         self._earn(posting)
         self._record(OPENING, posting)
         for party, sign in ((posting.payer, -1), (posting.payee, 1)):
-            self._journal.change(self._books.kind_of, "deposit", party, posting.cents, sign * posting.total)
+            self._journal.change(self._books, "deposit", party, posting, sign)
 
     def pay(self, what: str, payer: Who, payee: Who, usd: Any = None, *, cents: Any = None) -> Cents:
         """Pay income: deposits and net worth of both sides move. Return the cents of each row."""
@@ -72,7 +72,7 @@ class Ledger(Booking):
     def pay_within(self, what: str, payer: Who, payee: Who, usd: Any) -> Cents:
         """Pay what is due as far as each payer's deposit goes; each payer named once. Return the cents paid."""
         party = self._books.party(payer)
-        held = self._books.held[DEPOSIT, party.rows(party.size)]
+        held = self._books.at(self._books.held, DEPOSIT, party)
         due, _, bad = whole_cents(usd, None)
         if bad is not None:
             return self.pay(what, payer, payee, usd)
@@ -85,7 +85,7 @@ class Ledger(Booking):
     def sweep(self, what: str, payer: Who, payee: Who) -> Cents:
         """Pay whatever the payers have on deposit, and return the cents of each."""
         party = self._books.party(payer)
-        return self.pay(what, payer, payee, cents=self._books.held[DEPOSIT, party.rows(party.size)])
+        return self.pay(what, payer, payee, cents=self._books.at(self._books.held, DEPOSIT, party))
 
     def _must_be_opening(self, verb: str) -> None:
         if self._journal.months:
@@ -176,23 +176,26 @@ class Ledger(Booking):
         lots.shrink(taken)
         self._mark(claim, posting._replace(payer=owing))
         subtract(self._books.held[line], posting.payee.at, posting.cents, posting.total)
-        add(self._books.held[line], posting.payer.at, posting.cents, posting.total)
-        lots.append(posting.payer.rows(size), owing.rows(size), count, posting.cents)
+        held, _ = self._accounts(claim, posting.payer, owing)
+        add(held, posting.payer.at, posting.cents, posting.total)
+        lots.append(posting.payer.each, owing.each, count, posting.cents)
         self._record(CLAIM, posting)
         return posting.cents
 
     def revalue(self, claim: str, issuer: Who, price_usd_per_unit: Any) -> None:
         """Mark all lots of these issuers to a price; holder and issuer move oppositely, never as income."""
         party, price = self._books.party(issuer), np.asarray(price_usd_per_unit, dtype=np.float64)
-        if not (np.isfinite(price).all() and (price >= 0).all()) or price.size not in (1, party.size):
+        if price.size not in (1, party.size) or not (price.min(initial=0) >= 0 and np.isfinite(price.sum())):
             raise ValueError(
                 f"mark {claim!r}, month {self.month}: prices are finite, >= 0, one or one per issuer"
             )
         lots = self._lots(claim)
         marked = lots.of_issuers(party.at, self._books.size)
-        prices = np.zeros(self._books.size)
-        prices[party.rows(party.size)] = price
-        worth = lots.column(UNITS)[marked] * prices[lots.column(ISSUER)[marked]]
+        if party.size > 1:
+            prices = np.empty(self._books.size)
+            prices[party.at] = price
+            price = prices[lots.column(ISSUER)[marked]]
+        worth = lots.column(UNITS)[marked] * price
         cents, _, bad = whole_cents(worth, None)
         if bad is not None:
             raise ValueError(f"mark {claim!r}, month {self.month}: a lot would be worth {worth[bad]:g} usd")
@@ -257,7 +260,7 @@ class Ledger(Booking):
         """Give owners their opening stock of a real asset."""
         self._must_be_opening("endow_asset")
         posting = self._posting("opening", owner, owner, (usd, cents))
-        add(self._stock(asset), posting.payee.at, posting.cents, posting.total)
+        add(self._stock(asset, posting.payee), posting.payee.at, posting.cents, posting.total)
         self._revalue(asset, posting._replace(payer=BY_NOBODY))
 
     def invest(
@@ -267,7 +270,7 @@ class Ledger(Booking):
         posting = self._posting(what, buyer, seller, (usd, cents))
         self._line(asset, "real")
         self._move(posting)
-        add(self._stock(asset), posting.payer.at, posting.cents, posting.total)
+        add(self._stock(asset, posting.payer), posting.payer.at, posting.cents, posting.total)
         self._earn(posting._replace(payer=BY_NOBODY))
         self._record(REAL, posting)
         return posting.cents
@@ -281,12 +284,7 @@ class Ledger(Booking):
     def scrap(self, asset: str, owner: Who) -> Cents:
         """Write a real asset down to zero and return the cents of each owner."""
         party = self._books.party(owner)
-        line = self._line(asset, "real")
-        stock = (
-            np.zeros(party.size, dtype=np.int64)
-            if line is None
-            else self._books.held[line, party.rows(party.size)]
-        )
+        stock = self._books.at(self._books.held, self._line(asset, "real"), party)
         posting = self._posting(f"scrap {asset}", owner, owner, (None, stock))
         self._wear(asset, asset, posting)
         return posting.cents
@@ -304,11 +302,10 @@ class Ledger(Booking):
             )
         balance, out_by = audit(self._books, self._journal, self._claims, month)
         self._journal.close(month, balance)
-        self._books.opening[DEPOSIT] = self._books.held[DEPOSIT] - self._books.owed[DEPOSIT]
-        self._books.opening[NET_WORTH] = self._books.owed[NET_WORTH]
+        self._books.begin()
         for lots in self._claims.values():
             lots.compact()
-            lots.merge()
+            lots.merge(self._books.rank)
         self.month = month + 1
         return out_by
 

@@ -29,7 +29,9 @@ def pack(ledger: Statements) -> State:
         "instruments": np.array(books.instruments, dtype=np.str_),
         "roles": np.array(books.roles, dtype=np.str_),
         "claims": np.array(list(ledger._claims), dtype=np.str_),
-        **{name: getattr(books, name)[:, used] for name in ("held", "owed", "opening")},
+        "held": books.whole(books.held)[:, used],
+        "owed": books.whole(books.owed)[:, used],
+        "opening": books.opening[:, used],
         **{f"journal_{name}": array for name, array in ledger._journal.state().items()},
     }
     for name in CLASSES:
@@ -51,8 +53,8 @@ def unpack(ledger: Statements, state: State) -> None:
     for name, role in zip(state["instruments"].tolist()[2:], state["roles"].tolist()[2:], strict=True):
         books.instrument(name, role)
     used = np.concatenate([np.arange(s, s + n) for s, n in zip(books.starts, books.counts, strict=True)])
-    for name in ("held", "owed", "opening"):
-        getattr(books, name)[:, used] = state[name]
+    books.opening[:, used] = state["opening"]
+    books.fill(used, state["held"], state["owed"])
     ledger.month = int(state["month"][0])
     prefix = "journal_"
     ledger._journal = Journal.from_state(

@@ -30,6 +30,12 @@ class Metric[Seen]:
     of: Callable[[Seen], float]
 
 
+def _median(values: np.ndarray) -> float:
+    """Return the median; np.median takes ten times as long for so few."""
+    ordered, half = np.sort(values), len(values) // 2
+    return float(ordered[half] if len(values) % 2 else 0.5 * (ordered[half - 1] + ordered[half]))
+
+
 def money(k: int) -> Callable[[Economy], float]:
     """Return how to read money raised in a field this month, usd."""
     return lambda economy: float(economy.desk.raised[k].sum())
@@ -99,7 +105,7 @@ def to_industry(economy: Economy) -> float:
 def frontier_pay(economy: Economy) -> float:
     """Return the median over labs of pay posted, usd a year."""
     labs = economy.labs
-    return float(np.median(labs.wage[labs.rows])) if len(labs) else float(economy.posted.pay[AI_INDUSTRY])
+    return _median(labs.wage[labs.rows]) if len(labs) else float(economy.posted.pay[AI_INDUSTRY])
 
 
 def median_pay(job: int) -> Callable[[Economy], float]:
@@ -108,7 +114,7 @@ def median_pay(job: int) -> Callable[[Economy], float]:
     def median(economy: Economy) -> float:
         rows = economy.researchers.rows
         pay = economy.researchers.pay[rows[economy.researchers.job[rows] == job]]
-        return float(np.median(pay)) if len(pay) else float(economy.posted.pay[job])
+        return _median(pay) if len(pay) else float(economy.posted.pay[job])
 
     return median
 

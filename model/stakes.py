@@ -14,10 +14,5 @@ if TYPE_CHECKING:
 
 def stakes_by_field(economy: Economy) -> np.ndarray:
     """Return the value of every fund's stakes by field, shape (funds, fields), usd."""
-    lots, funds, fields = economy.ledger.lots("share"), economy.funds, len(FIELDS)
-    field = np.full(len(lots.cents), AI)
-    young = lots.issuer_kind == economy.ledger.code("startups")
-    field[young] = economy.startups.field[lots.issuer_id[young]]
-    mine = lots.holder_kind == economy.ledger.code("funds")
-    place = lots.holder_id[mine] * fields + field[mine]
-    return np.bincount(place, lots.cents[mine] / 100.0, funds.size * fields).reshape(-1, fields)
+    field_of = {"startups": economy.startups.field, "labs": AI}
+    return economy.ledger.value_by("share", "funds", field_of, len(FIELDS))

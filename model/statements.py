@@ -129,11 +129,32 @@ class Statements:
         lots.compact()
         return self._listed(lots.data[:, : lots.size])
 
+    def value_by(self, claim: str, kind: str, issuers: dict[str, Any], groups: int) -> NDArray[np.float64]:
+        """Return what each holder of a kind has of a claim by group of its issuers, usd, shape (holders, groups).
+
+        `issuers` says to which group they belong: by kind one number, or one for each id.
+        """
+        group = np.zeros(self._books.size, dtype=np.intp)
+        for issuer, belongs in issuers.items():
+            group[self._books.region(issuer)] = belongs
+        lots, region = self._claims.get(claim) or ClaimLots(), self._books.region(kind)
+        holder, count = lots.column(HOLDER), region.stop - region.start
+        mine = ((holder >= region.start) & (holder < region.stop)).nonzero()[0]
+        place = (holder[mine] - region.start) * groups + group[lots.column(ISSUER)[mine]]
+        usd = lots.column(CENTS)[mine] / 100.0
+        return np.bincount(place, usd, count * groups).reshape(count, groups)
+
     def _listed(self, rows: Cents) -> Lots:
         holder, issuer = rows[HOLDER], rows[ISSUER]
-        kinds, ids = self._books.kind_of, self._books.ids
+        kinds, first = self._books.kind_of, self._books.starts
+        held_by, owed_by = kinds[holder], kinds[issuer]
         listed = Lots(
-            kinds[holder], ids(holder), kinds[issuer], ids(issuer), rows[UNITS].copy(), rows[CENTS].copy()
+            held_by,
+            holder - first[held_by],
+            owed_by,
+            issuer - first[owed_by],
+            rows[UNITS].copy(),
+            rows[CENTS].copy(),
         )
         for column in listed:
             column.flags.writeable = False
@@ -176,7 +197,7 @@ class Statements:
 
         One row per holder, issuer and claim. Real assets are issued by nobody.
         """
-        parts = [(name, _pairs(lots)) for name, lots in self._claims.items()]
+        parts = [(name, _pairs(lots, self._books.rank)) for name, lots in self._claims.items()]
         for line, (name, role) in enumerate(zip(self._books.instruments, self._books.roles, strict=True)):
             if role in ("deposit", "real"):
                 parts.append((name, self._pairs_of_line(line, role)))
@@ -196,7 +217,8 @@ class Statements:
 
     def _pairs_of_line(self, line: int, role: str) -> Cents:
         holder = np.flatnonzero(self._books.held[line])
-        cents = self._books.held[line, holder]
+        holder = holder[np.argsort(self._books.rank[holder])]
+        cents = self._books.held[line][holder]
         issuer = self._books.region("bank").start if role == "deposit" and "bank" in self.kinds else 0
         return np.stack((holder, np.full(len(holder), issuer), cents, cents))
 
@@ -270,10 +292,10 @@ class Statements:
         return Matrix(rows, self.kinds, table)
 
 
-def _pairs(lots: ClaimLots) -> Cents:
+def _pairs(lots: ClaimLots, rank: NDArray[np.intp]) -> Cents:
     """Return holder, issuer, units and cents of each pair that has live lots, shape (4, pairs)."""
     rows = lots.data[:, np.flatnonzero(lots.column(ISSUER))]
-    keys = rows[HOLDER] * PAIR + rows[ISSUER]
+    keys = rank[rows[HOLDER]] * PAIR + rank[rows[ISSUER]]
     order = np.argsort(keys, kind="stable")
     first = np.flatnonzero(np.diff(keys[order], prepend=-1))
     pairs = rows[:, order[first]]

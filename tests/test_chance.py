@@ -1,6 +1,7 @@
 """Luck: one stream per decision and month, one draw per agent, and no other luck anywhere."""
 
 import random
+import zlib
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from small_economy import SMALL, small_economy
 
 import model.economy
-from model import Economy, Parameters
+from model import Economy, Parameters, streams
 from model.chance import WHOLE_RUN, Chance
 
 MONTHS = 9
@@ -80,6 +81,14 @@ def test_every_decision_every_month_and_every_seed_has_luck_of_its_own():
         for month in (WHOLE_RUN, 0, 1, 251)
     ]
     assert len({draws.tobytes() for draws in streams}) == len(streams)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2**32, 2**63 - 1])
+@pytest.mark.parametrize("month", [WHOLE_RUN, 0, 1, 251, streams.MONTHS - 2, streams.MONTHS])
+def test_a_stream_is_the_one_that_numpy_seeds_with_seed_decision_and_month(seed, month):
+    key = np.random.SeedSequence(seed, spawn_key=(zlib.crc32(b"exit"), month - WHOLE_RUN))
+    by_numpy = np.random.Generator(np.random.PCG64(key)).standard_normal((3, 2))
+    assert np.array_equal(Chance(seed).normal("exit", month, 3, 2), by_numpy)
 
 
 def test_uniform_draws_lie_strictly_between_zero_and_one_and_are_spread_evenly():

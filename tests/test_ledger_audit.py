@@ -20,11 +20,11 @@ def corrupt_deposit(ledger: Ledger) -> None:
 
 
 def corrupt_net_worth(ledger: Ledger) -> None:
-    ledger._books.owed[1, row_of(ledger, "startups", 1)] -= 7
+    ledger._books.owed[1][row_of(ledger, "startups", 1)] -= 7
 
 
 def corrupt_claim(ledger: Ledger) -> None:
-    ledger._books.owed[ledger._books.line("share"), row_of(ledger, "startups", 1)] += 7
+    ledger._books.owed[ledger._books.line("share")][row_of(ledger, "startups", 1)] += 7
 
 
 def corrupt_lot(ledger: Ledger) -> None:
@@ -36,7 +36,7 @@ def corrupt_issuer_of_lot(ledger: Ledger) -> None:
 
 
 def corrupt_machine(ledger: Ledger) -> None:
-    ledger._books.held[ledger._books.line("machines"), row_of(ledger, "startups", 1)] += 7
+    ledger._books.held[ledger._books.line("machines")][row_of(ledger, "startups", 1)] += 7
 
 
 def corrupt_entry(ledger: Ledger) -> None:
@@ -150,7 +150,7 @@ def test_a_deposit_that_the_bank_does_not_owe_is_found_however_well_it_is_hidden
 
 def test_the_bank_that_creates_a_deposit_without_owing_it_is_found():
     ledger = small_economy()
-    ledger._books.owed[0, row_of(ledger, "bank", 0)] -= 3
+    ledger._books.owed[0][row_of(ledger, "bank", 0)] -= 3
     with pytest.raises(LedgerBroken, match="bank 0 is out by 3 cents in deposit"):
         ledger.close_month(1)
 

@@ -17,9 +17,12 @@ def meet(supply: np.ndarray, asks: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     if end <= 0.0:
         nobody = np.zeros(0, dtype=np.int64)
         return nobody, nobody, np.zeros(0)
-    cuts = np.unique(np.concatenate(([0.0], to_supply[to_supply < end], to_ask[to_ask < end], [end])))
-    usd, middle = np.diff(cuts), 0.5 * (cuts[1:] + cuts[:-1])
-    return np.searchsorted(to_supply, middle), np.searchsorted(to_ask, middle), usd
+    cuts = np.concatenate(([0.0], to_supply[to_supply < end], to_ask[to_ask < end], [end]))
+    cuts.sort()
+    usd, middle = cuts[1:] - cuts[:-1], 0.5 * (cuts[1:] + cuts[:-1])
+    if not usd.all():
+        usd, middle = usd[usd > 0.0], middle[usd > 0.0]
+    return to_supply.searchsorted(middle), to_ask.searchsorted(middle), usd
 
 
 def rounds(
@@ -36,10 +39,9 @@ def rounds(
     plenty, rounds grow up to `stretch` times what was asked; where it is short, the lottery decides.
     """
     trades = []
+    funds, queue = (lottery.argsort(kind="stable") for lottery in order)
     for k in range(money.shape[1]):
-        firms = np.flatnonzero(field == k)
-        firms = firms[np.argsort(order[1][firms], kind="stable")]
-        funds = np.argsort(order[0], kind="stable")
+        firms = queue[field[queue] == k]
         asked = asks[firms].sum()
         larger = min(max(money[:, k].sum() / asked, 1.0), stretch) if asked > 0.0 else 1.0
         fund, firm, usd = meet(money[funds, k], asks[firms] * larger)

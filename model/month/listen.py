@@ -11,7 +11,6 @@ from agents.narrator import Narrator
 from agents.vocabulary import LOGIC, MYTH, SERMON, VOICES
 
 if TYPE_CHECKING:
-    from agents.population import Population
     from model.economy import Economy
 
 LISTENERS = ("funds", "researchers", "incumbents", "hyperscalers", "investors")
@@ -57,8 +56,8 @@ def listen(economy: Economy) -> None:
         fatigue = people.ask(Believer.next_fatigue, rows)
         people.evidence[rows] = people.ask(Believer.next_evidence, rows, posted.evidence)
         people.excess[rows], people.fear[rows], people.fatigue[rows] = excess, fear, fatigue
-        economy.desk.belief[name] = float(np.mean(people.evidence[rows] + excess))
-        total += np.mean(excess), np.mean(fear)
+        economy.desk.belief[name] = float((people.evidence[rows] + excess).sum() / len(rows))
+        total += excess.sum() / len(rows), fear.sum() / len(rows)
         heads += 1
     posted.attention, economy.desk.fear = float(total[0] / heads), float(total[1] / heads)
 
@@ -72,11 +71,13 @@ def _watch(economy: Economy) -> None:
         ("investors", economy.crowd),
     ):
         people = economy.populations[name]
-        people.others_excess[:] = _mean_of(people.excess, watched, people)
-        people.others_fear[:] = _mean_of(people.fear, watched, people)
+        seen = watched[people.rows].T
+        people.others_excess[people.rows] = _mean_of(people.excess, seen)
+        people.others_fear[people.rows] = _mean_of(people.fear, seen)
     scalers = economy.hyperscalers
     scalers.others_excess[:], scalers.others_fear[:] = scalers.excess.mean(), scalers.fear.mean()
 
 
-def _mean_of(column: np.ndarray, watched: np.ndarray, people: Population) -> np.ndarray:
-    return column[watched[: people.size]].mean(axis=1)
+def _mean_of(column: np.ndarray, watched: np.ndarray) -> np.ndarray:
+    """Return the mean of a column over those whom each watches; `watched` is links x watchers."""
+    return column.take(watched).sum(axis=0) / len(watched)

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 JOB_OF_FIELD = np.array([AI_INDUSTRY, CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB, OTHER_JOB])
 """Which researchers a start-up of each field employs."""
 
+ACADEMIC = np.isin(np.arange(len(JOBS)), (AI_ACADEMIA, BASIC_SCIENCE))
+"""By job: whether it is one in academia."""
+
+TRAINED_IN_AI = np.isin(np.arange(len(JOBS)), (AI_INDUSTRY, AI_ACADEMIA))
+"""By job trained for: whether an AI graduate."""
+
 
 def hire(economy: Economy) -> None:
     """Employers post what they need, researchers choose, the short side rations, staff is shared out."""
@@ -130,9 +136,7 @@ def _move(economy: Economy) -> None:
     search = asked_again.Search(rows, luck, reply, lottery, wanted, moves, vacancies)
     asked_again.where_to_work(economy, *offers, search)
     leavers = rows[moves]
-    academic = np.isin(researchers.job[leavers], (AI_ACADEMIA, BASIC_SCIENCE)) & ~np.isin(
-        wanted[moves], (AI_ACADEMIA, BASIC_SCIENCE)
-    )
+    academic = ACADEMIC[researchers.job[leavers]] & ~ACADEMIC[wanted[moves]]
     economy.desk.academic_exits = float(researchers.people[leavers[academic]].sum())
     economy.desk.moves = len(leavers)
     economy.desk.moved_to = np.bincount(wanted[moves], researchers.people[leavers], len(JOBS))
@@ -141,8 +145,9 @@ def _move(economy: Economy) -> None:
 
 def _watch_colleagues(economy: Economy, rows: np.ndarray) -> None:
     job = economy.researchers.job[economy.colleagues[rows]]
-    for k in range(len(JOBS)):
-        economy.researchers.colleagues[rows, k] = np.mean(job == k, axis=1)
+    place = np.arange(len(rows))[:, None] * len(JOBS) + job
+    counts = np.bincount(place.ravel(), minlength=len(rows) * len(JOBS)).reshape(-1, len(JOBS))
+    economy.researchers.colleagues[rows] = counts / job.shape[1]
 
 
 def _lay_off(economy: Economy) -> None:
@@ -224,7 +229,7 @@ def _taught(economy: Economy) -> np.ndarray:
 def _first_job(economy: Economy, rows: np.ndarray) -> None:
     """AI graduates choose between industry and academia; the rest start where they were trained."""
     researchers, month = economy.researchers, economy.month
-    mine = rows[np.isin(researchers.trained[rows], (AI_INDUSTRY, AI_ACADEMIA))]
+    mine = rows[TRAINED_IN_AI[researchers.trained[rows]]]
     _watch_colleagues(economy, mine)
     luck, offers = economy.chance.uniform("first job", month, researchers.reach), _offers(economy)[0]
     industry = researchers.ask(Researcher.prefers_industry, mine, offers, draw=luck[mine])
