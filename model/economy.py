@@ -12,6 +12,7 @@ import mesa
 import numpy as np
 
 from agents.population import Population
+from model.abstention import MAY_ABSTAIN, Abstain, abstainers, playing
 from model.chance import WHOLE_RUN, Chance, NoOtherLuck
 from model.desk import Desk
 from model.history import History, true_productivity
@@ -62,9 +63,10 @@ class Economy(mesa.Model):
     """One economy of the AI investment boom, from January 2015, a month a step.
 
     The scenario's overlay is laid over `parameters`; to override a scenario, give a `Scenario` without
-    that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
-    the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
-    What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
+    that entry. `seed` fixes all luck. Same seed, same bytes. `abstain` names who does not play (kind to ids,
+    or to "all"; model/abstention.py). `onlookers` are called once a month, when the books of the month are
+    complete and still open (`ledger.entries()`); they may look, not touch. What onlookers with a `name` and a
+    `state()` knew when an economy was saved is in `remembered`, by name.
     """
 
     funds: Population
@@ -107,19 +109,26 @@ class Economy(mesa.Model):
     true_productivity: float
 
     def __init__(
-        self, parameters: Parameters | None = None, seed: int = 1, scenario: str | Path | Scenario = "base"
+        self,
+        parameters: Parameters | None = None,
+        seed: int = 1,
+        scenario: str | Path | Scenario = "base",
+        abstain: Abstain | None = None,
     ) -> None:
         super().__init__(rng=0)
         self._forbid_other_luck()
         self._scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = (parameters or Parameters()).replace(**self._scenario.parameters)
         self.seed, self.chance, self.month = seed, Chance(seed), 0
+        self.abstain = abstainers(abstain)
         self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
         self.remembered: dict[str, Any] = {}
         self.record: dict[str, list[float]] = {name: [] for name in METRIC_NAMES}
         self._look_up_history()
         found(self)
+        for kind in MAY_ABSTAIN:
+            playing(self, kind)  # ids that nobody has are refused now, not in some month
 
     @says_when
     def step(self) -> None:

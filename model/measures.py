@@ -48,6 +48,11 @@ def capex(economy: Economy) -> float:
     return float(economy.hyperscalers.capex.sum())
 
 
+def ai_capex(economy: Economy) -> float:
+    """Return the part of hyperscalers' announced capex for AI chips and the halls around them, usd a month."""
+    return float(economy.hyperscalers.ai_capex.sum())
+
+
 def world_capex(economy: Economy) -> float:
     """Return capex of all data centres, usd a month."""
     ordinary = economy.opening_other_capex * np.exp(economy.parameters.other_dc_growth * economy.month / 12.0)

@@ -20,6 +20,7 @@ from agents.vocabulary import (
     VOICES,
 )
 from model.measures import (
+    ai_capex,
     capex,
     compute_price,
     effective_fields,
@@ -85,6 +86,9 @@ METRICS: tuple[Metric[Economy], ...] = (
         effective_fields,
     ),
     Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "Capex announced by the hyperscalers", capex),
+    Metric(
+        "hyperscaler_ai_capex_usd", "Hyperscaler AI capex", USD, "Part of it for AI chips and halls", ai_capex
+    ),
     Metric(
         "world_dc_capex_usd",
         "World data-centre capex",
@@ -192,19 +196,9 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Median over labs of the pay posted",
         frontier_pay,
     ),
-    Metric(
-        "pay_ai_industry_usd",
-        "Pay in AI industry",
-        "usd a year",
-        "Median over researchers",
-        median_pay(AI_INDUSTRY),
-    ),
-    Metric(
-        "pay_basic_science_usd",
-        "Pay in basic science",
-        "usd a year",
-        "Median over researchers",
-        median_pay(BASIC_SCIENCE),
+    *(
+        Metric(f"pay_{JOBS[k]}_usd", f"Pay in {w}", "usd a year", "Median over researchers", median_pay(k))
+        for k, w in ((AI_INDUSTRY, "AI industry"), (BASIC_SCIENCE, "basic science"))
     ),
     *(
         Metric(f"technology_{s}", f"Technology, {s}", LEVEL, f"Level of technology in {s}", technology(k))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.economy import Economy
     from model.scenarios import Scenario
 
-FORMAT = "belief-machine-state-1"
+FORMAT = "belief-machine-state-2"
 
 CARRIED = ("co_investors", "peers", "colleagues", "order_book", "graduates", "record", "month")
 """What is carried besides populations, postings and the ledger; all else follows from parameters and seed."""
@@ -38,6 +38,7 @@ def save_state(economy: Economy, path: Path) -> None:
         "parameters": economy.parameters,
         "scenario": economy.scenario,
         "seed": economy.seed,
+        "abstain": economy.abstain,
         "populations": {name: population.state() for name, population in economy.populations.items()},
         "posted": economy.posted.state(),
         "ledger": economy.ledger.state(),
@@ -59,7 +60,7 @@ def _remembered(onlookers: Iterable[Any]) -> dict[str, dict[str, Any]]:
 def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None) -> Economy:
     """Return the economy saved at `path`, ready for its next month, from here on under `scenario` if given."""
     state = _read(path)
-    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"])
+    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"], state["abstain"])
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])
