@@ -1,8 +1,9 @@
-"""How each metric is read off the economy. Measures only look."""
+"""What a metric is, and how each is read off the economy. Measures only look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,17 @@ from model.markets.shares import top_weight
 
 if TYPE_CHECKING:
     from model.economy import Economy
+
+
+@dataclass(frozen=True)
+class Metric[Seen]:
+    """One column of the series, read off what it looks at: the economy, or an onlooker's books."""
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    of: Callable[[Seen], float]
 
 
 def money(k: int) -> Callable[[Economy], float]:
@@ -46,6 +58,11 @@ def project(k: int) -> Callable[[Economy], float]:
 def capex(economy: Economy) -> float:
     """Return hyperscalers' announced capex, usd a month."""
     return float(economy.hyperscalers.capex.sum())
+
+
+def counted(what: str) -> Callable[[Economy], float]:
+    """Return how to read what the desk counted this month, by name."""
+    return lambda economy: float(getattr(economy.desk, what))
 
 
 def ai_capex(economy: Economy) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agents.vocabulary import (
@@ -20,9 +18,11 @@ from agents.vocabulary import (
     VOICES,
 )
 from model.measures import (
+    Metric,
     ai_capex,
     capex,
     compute_price,
+    counted,
     effective_fields,
     frontier_pay,
     lead_value,
@@ -46,17 +46,6 @@ from model.measures import (
 
 if TYPE_CHECKING:
     from model.economy import Economy
-
-
-@dataclass(frozen=True)
-class Metric[Seen]:
-    """One column of the series, read off what it looks at: the economy, or an onlooker's books."""
-
-    name: str
-    label: str
-    unit: str
-    definition: str
-    of: Callable[[Seen], float]
 
 
 WEALTH = ((TREND, "trend"), (PASSIVE, "index_funds"), (SHORT, "short_sellers"), (ABSTAINER, "abstainers"))
@@ -235,26 +224,14 @@ METRICS: tuple[Metric[Economy], ...] = (
     Metric(
         "startups_alive", "Start-ups", "agents", "Living start-up agents", lambda e: float(len(e.startups))
     ),
-    Metric(
-        "startup_exits", "Start-up exits", "agents a month", "Start-ups sold", lambda e: float(e.desk.exits)
-    ),
-    Metric(
-        "startup_closures",
-        "Start-up closures",
-        "agents a month",
-        "Start-ups closed",
-        lambda e: float(e.desk.closures),
+    *(
+        Metric(f"startup_{w}", f"Start-up {w}", "agents a month", f"Start-ups {fate}", counted(w))
+        for w, fate in (("exits", "sold"), ("closures", "closed"))
     ),
     Metric(
         "startup_exit_usd", "Value of exits", USD, "Paid by buyers for start-ups", lambda e: e.desk.exit_usd
     ),
-    Metric(
-        "lab_failures",
-        "Labs bankrupt",
-        "labs a month",
-        "Labs that close",
-        lambda e: float(e.desk.lab_failures),
-    ),
+    Metric("lab_failures", "Labs bankrupt", "labs a month", "Labs that close", counted("lab_failures")),
     Metric(
         "written_off_usd",
         "Claims lost in bankruptcies",
