@@ -1,4 +1,4 @@
-"""The three costs in one number each: a world with belief against its straight twin."""
+"""The headline of each of the three costs, twin reading: a run against its straight twin with the same luck."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import numpy as np
 from agents.vocabulary import AI, FIELDS
 
 Columns = Mapping[str, Sequence[float] | np.ndarray]
+"""One number a month by name, as `economy.columns()` gives them."""
+
+UNITS = {"opportunity": "usd", "brain_drain": "researcher-years", "fomo": "usd"}
+"""The three costs and their units."""
 
 MONTHS_A_YEAR = 12.0
 
@@ -18,11 +22,18 @@ def headlines(columns: Columns, straight_columns: Columns) -> dict[str, float]:
 
     `opportunity`: usd that fields outside AI got in the straight twin and not here. `brain_drain`:
     researcher-years in AI industry beyond the twin's. `fomo`: usd of AI capex and programmes beyond the twin's.
+    Both must have the same months, else ValueError.
     """
-    return {
-        name: float(np.sum(headline(columns) - headline(straight_columns)))
-        for name, headline in HEADLINES.items()
-    }
+    months, straight_months = (len(one["researchers_ai_industry"]) for one in (columns, straight_columns))
+    if months != straight_months:
+        raise ValueError(f"a run of {months} months has no twin of {straight_months} months")
+    run, straight = headline_totals(columns), headline_totals(straight_columns)
+    return {name: run[name] - straight[name] for name in UNITS}
+
+
+def headline_totals(columns: Columns) -> dict[str, float]:
+    """Return what each headline compares, over all months, signed so that more is costlier. Units as in UNITS."""
+    return {name: float(np.sum(headline(columns))) for name, headline in HEADLINES.items()}
 
 
 def _not_outside_ai(columns: Columns) -> np.ndarray:
@@ -30,12 +41,13 @@ def _not_outside_ai(columns: Columns) -> np.ndarray:
 
 
 def _in_ai_industry(columns: Columns) -> np.ndarray:
-    return np.asarray(columns["researchers_ai_industry"]) / MONTHS_A_YEAR
+    return np.asarray(columns["researchers_ai_industry"], dtype=np.float64) / MONTHS_A_YEAR
 
 
-def _ai_capex(columns: Columns) -> np.ndarray:
-    return np.asarray(columns["hyperscaler_ai_capex_usd"]) + np.asarray(columns["ai_spend_incumbents_usd"])
+def _ai_spending(columns: Columns) -> np.ndarray:
+    parts = ("hyperscaler_ai_capex_usd", "ai_spend_incumbents_usd")
+    return np.sum([np.asarray(columns[name], dtype=np.float64) for name in parts], axis=0)
 
 
-HEADLINES = {"opportunity": _not_outside_ai, "brain_drain": _in_ai_industry, "fomo": _ai_capex}
+HEADLINES = {"opportunity": _not_outside_ai, "brain_drain": _in_ai_industry, "fomo": _ai_spending}
 """What each headline compares, by month: the more, the larger the cost."""

@@ -1,4 +1,4 @@
-"""How each metric is read off the economy. Measures only look."""
+"""What a metric is, and how each is read off the economy. Measures only look."""
 
 from __future__ import annotations
 
@@ -64,6 +64,11 @@ def project(k: int) -> Callable[[Economy], float]:
 def capex(economy: Economy) -> float:
     """Return hyperscalers' announced capex, usd a month."""
     return float(economy.hyperscalers.capex.sum())
+
+
+def counted(what: str) -> Callable[[Economy], float]:
+    """Return how to read what the desk counted this month, by name."""
+    return lambda economy: float(getattr(economy.desk, what))
 
 
 def world_capex(economy: Economy) -> float:

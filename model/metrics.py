@@ -24,6 +24,7 @@ from model.measures import (
     Metric,
     capex,
     compute_price,
+    counted,
     effective_fields,
     frontier_pay,
     lead_value,
@@ -184,19 +185,9 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Median over labs of the pay posted",
         frontier_pay,
     ),
-    Metric(
-        "pay_ai_industry_usd",
-        "Pay in AI industry",
-        "usd a year",
-        "Median over researchers",
-        median_pay(AI_INDUSTRY),
-    ),
-    Metric(
-        "pay_basic_science_usd",
-        "Pay in basic science",
-        "usd a year",
-        "Median over researchers",
-        median_pay(BASIC_SCIENCE),
+    *(
+        Metric(f"pay_{JOBS[k]}_usd", f"Pay in {w}", "usd a year", "Median over researchers", median_pay(k))
+        for k, w in ((AI_INDUSTRY, "AI industry"), (BASIC_SCIENCE, "basic science"))
     ),
     *(
         Metric(f"technology_{s}", f"Technology, {s}", LEVEL, f"Level of technology in {s}", technology(k))
@@ -233,15 +224,9 @@ METRICS: tuple[Metric[Economy], ...] = (
     Metric(
         "startups_alive", "Start-ups", "agents", "Living start-up agents", lambda e: float(len(e.startups))
     ),
-    Metric(
-        "startup_exits", "Start-up exits", "agents a month", "Start-ups sold", lambda e: float(e.desk.exits)
-    ),
-    Metric(
-        "startup_closures",
-        "Start-up closures",
-        "agents a month",
-        "Start-ups closed",
-        lambda e: float(e.desk.closures),
+    *(
+        Metric(f"startup_{w}", f"Start-up {w}", "agents a month", f"Start-ups {fate}", counted(w))
+        for w, fate in (("exits", "sold"), ("closures", "closed"))
     ),
     Metric(
         "startup_exit_usd", "Value of exits", USD, "Paid by buyers for start-ups", lambda e: e.desk.exit_usd
