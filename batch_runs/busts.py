@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import signal
+import math
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, get_type_hints
 
 from batch_runs.command import PROGRAM, Command, whole_number
 
 if TYPE_CHECKING:
     from batch_runs.boom_and_bust import Record
+    from batch_runs.many.job import Job
+    from batch_runs.many.study import Study
 
 DEFAULT_SEEDS, DEFAULT_WORKERS = 200, 2
-LINE_EVERY = 10
-"""Runs between plain lines."""
-
 FEWEST_MONTHS = 36
 """A boom and the fall after it need some years."""
 
@@ -59,28 +61,80 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="page to write (default: %(default)s)",
     )
+    add(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="folder that keeps every finished run, so that the same command goes on after an interruption",
+    )
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
 
 
 def perform(options: argparse.Namespace) -> int:
     """Run the seeds and write the page's part on this scenario. Returns 0, or the signal's status when interrupted."""
-    from batch_runs.interruption import Wish
+    from batch_runs.many.carry_out import carry_out, say_interrupted
     from model.scenarios import load_scenario
 
     _refuse_nonsense(options)
     scenario = load_scenario(options.scenario)
-    records: list[Record] = []
-    with Wish() as wish, Counter(f"busts, {scenario.name}", options.seeds, options.quiet) as counter:
-        for record in _run_all(options, wish):
-            records.append(record)
-            counter.one_more()
-    if wish.status:
-        print(
-            f"interrupted after {len(records)} of {options.seeds} runs; nothing was written", file=sys.stderr
-        )
-        return wish.status
-    _write(options, scenario.name, scenario.title, records)
+    with _folder(options.keep) as folder, _study(options, folder) as study:
+        status = carry_out(study, f"busts, {scenario.name}", options.workers, options.quiet)
+        if status == 0:
+            records = [_of_row(row) for row in study.table().to_dict("records")]
+        elif options.keep is not None:
+            say_interrupted(study)
+        else:
+            done = len(study.jobs) - len(study.missing())
+            print(f"interrupted after {done} of {options.seeds} runs; nothing was written", file=sys.stderr)
+    if status:
+        return status
+    _write(options, scenario.name, scenario.title, sorted(records))
     return 0
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """Give the folder that finished runs are kept in: the one asked for, or one that goes when we go."""
+    if keep is not None:
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="busts-") as folder:
+        yield Path(folder)
+
+
+def _study(options: argparse.Namespace, folder: Path) -> Study:
+    from batch_runs.many.job import Job
+    from batch_runs.many.study import Study
+    from batch_runs.request import DEFAULTS, Request
+
+    asked = {name: getattr(options, name) for name in ("scenario", "seeds", "months")}
+    request = Request.of({**DEFAULTS, "scenario": options.scenario, "months": options.months})
+    seeds = range(1, options.seeds + 1)
+    jobs = [Job.under(replace(request, seed=seed), f"{__name__}:record_of", {}) for seed in seeds]
+    return Study.begin(folder, "busts", asked, jobs)
+
+
+def record_of(job: Job) -> dict[str, float]:
+    """Run one economy and return its line of the record as numbers; NaN is never."""
+    import numpy as np
+
+    from batch_runs.boom_and_bust import record
+
+    economy, gaps = job.economy(), []
+    economy.onlookers.append(lambda economy: gaps.append(economy.posted.price_gap))
+    columns = {name: np.array(values) for name, values in economy.run(job.months).columns().items()}
+    line = record(job.seed, {**columns, "price_gap": np.array(gaps)})
+    return {name: float("nan" if value is None else value) for name, value in line._asdict().items()}
+
+
+def _of_row(row: dict[str, float]) -> Record:
+    """Return the line that `record_of` gave as numbers."""
+    from batch_runs.boom_and_bust import Record
+
+    kinds = get_type_hints(Record)
+    told = {name: None if math.isnan(value) else value for name, value in row.items()}
+    whole = {name for name, kind in kinds.items() if kind in (int, int | None)}
+    return Record(**{name: int(v) if name in whole and v is not None else v for name, v in told.items()})  # type: ignore[arg-type]
 
 
 def _refuse_nonsense(options: argparse.Namespace) -> None:
@@ -98,41 +152,6 @@ def _refuse_nonsense(options: argparse.Namespace) -> None:
         raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as docs/busts.md")
 
 
-def _run_all(options: argparse.Namespace, wish: Any) -> Iterator[Record]:
-    """Yield records in the order of seeds; stop early where somebody wishes so."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    jobs = [(options.scenario, seed, options.months) for seed in range(1, options.seeds + 1)]
-    pool = ProcessPoolExecutor(
-        options.workers, multiprocessing.get_context("spawn"), _leave_signals_to_the_parent
-    )
-    try:
-        for future in [pool.submit(one_record, *job) for job in jobs]:
-            yield future.result()
-            if wish.status:
-                return
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _leave_signals_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def one_record(scenario: str, seed: int, months: int) -> Record:
-    """Run one economy and return its line of the record."""
-    import numpy as np
-
-    from batch_runs.boom_and_bust import record
-    from model import Economy
-
-    economy, gaps = Economy(seed=seed, scenario=scenario), []
-    economy.onlookers.append(lambda economy: gaps.append(economy.posted.price_gap))
-    columns = {name: np.array(values) for name, values in economy.run(months).columns().items()}
-    return record(seed, {**columns, "price_gap": np.array(gaps)})
-
-
 def _write(options: argparse.Namespace, name: str, title: str, records: list[Record]) -> None:
     """Write the page under a temporary name and rename it, so that a torn page never has the final name."""
     from batch_runs.busts_page import section, with_section
@@ -145,33 +164,6 @@ def _write(options: argparse.Namespace, name: str, title: str, records: list[Rec
     if not options.quiet:
         boomed, burst = (sum(getattr(one, what) is not None for one in records) for what in ("boom", "bust"))
         print(f"{options.out}: of {len(records)} runs of {name}, {boomed} boomed and {burst} bust")
-
-
-class Counter:
-    """Shows how many runs are done, on the error stream: a bar on a terminal, plain lines elsewhere."""
-
-    def __init__(self, title: str, runs: int, quiet: bool) -> None:
-        self.title, self.runs, self.quiet, self.done = title, runs, quiet, 0
-        self._bar: Any = None
-        if not quiet and sys.stderr.isatty():
-            from tqdm import tqdm
-
-            self._bar = tqdm(desc=title, total=runs, unit="run", dynamic_ncols=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-    def one_more(self) -> None:
-        """Count one more run."""
-        self.done += 1
-        if self._bar is not None:
-            self._bar.update(1)
-        elif not self.quiet and (self.done % LINE_EVERY == 0 or self.done == self.runs):
-            print(f"{self.title}: {self.done} of {self.runs} runs", file=sys.stderr, flush=True)
 
 
 BUSTS = Command(

@@ -35,6 +35,7 @@ RUN_JSON = (
     ("parameters", "value of every parameter; units are in the README"),
     ("seed", "all luck follows from it"),
     ("months", "months run, from January 2015"),
+    ("abstain", "who does not play: kind to ids, or to `all`; empty where everybody plays"),
     ("flows, agents", "whether these tables were asked for"),
     ("versions", "of Python, this program, numpy, mesa, pandas and pyarrow"),
     ("commit", "of the code; ends in `+changes` where files differed from it, null without git"),

@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
+import functools
 import platform
 import subprocess
 import tomllib
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
+from typing import Any
+
+from model.errors import BadInput
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("numpy", "mesa", "pandas", "pyarrow")
 
+DECIDE_RESULTS = ("python", "numpy", "mesa", "belief_machine")
+"""Versions that something is gone on with only if they are the ones it was begun with."""
+
+DOCUMENTS = (":!docs", ":!*.md")
+"""Files that results do not follow from, as git leaves them out."""
+
 
 def versions() -> dict[str, str]:
     """Return the versions of Python, of what we build on, and of this program."""
-    ours = {"python": platform.python_version(), "belief_machine": _own_version()}
+    ours = {"python": platform.python_version(), "belief_machine": own_version()}
     return {**ours, **{name: metadata.version(name) for name in PACKAGES}}
 
 
+def everything() -> dict[str, Any]:
+    """Return versions, commit and processor, as they are written down with results."""
+    return {"versions": versions(), "commit": commit(), "processor": processor()}
+
+
+def refuse_other_versions(before: Mapping[str, Any], path: Path) -> None:
+    """Raise BadInput where we are not what something was begun with: half of one and half of another is neither."""
+    now = everything()
+    unlike = [f"commit {before['commit']}, not {now['commit']}"] if before["commit"] != now["commit"] else []
+    for name in DECIDE_RESULTS:
+        here, there = now["versions"][name], before["versions"].get(name)
+        unlike += [f"{name} {there}, not {here}"] if here != there else []
+    if unlike:
+        raise BadInput(f"--out {path}: was begun with {'; '.join(unlike)}; start it again in another folder")
+
+
 def commit() -> str | None:
-    """Return the commit of the code, with `+changes` where files differ from it; None without git."""
+    """Return the commit of the code, with `+changes` where code differs from it; None without git."""
     top = _git("rev-parse", "--show-toplevel")
     if top is None or Path(top).resolve() != ROOT:
         return None
     name = _git("rev-parse", "--verify", "HEAD")
-    return name and name + ("+changes" if _git("status", "--porcelain", "--untracked-files=no") else "")
+    return name and name + (
+        "+changes" if _git("status", "--porcelain", "--untracked-files=no", "--", ".", *DOCUMENTS) else ""
+    )
 
 
 def processor() -> str:
@@ -37,7 +66,9 @@ def processor() -> str:
     return named[0] if named else platform.processor() or platform.machine()
 
 
-def _own_version() -> str:
+@functools.cache
+def own_version() -> str:
+    """Return the version of this program."""
     project = ROOT / "pyproject.toml"
     if not project.exists():
         return metadata.version("belief-machine")

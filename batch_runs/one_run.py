@@ -20,9 +20,6 @@ from model.ledger import LedgerBroken, Refused
 SAVE_EVERY = 12
 """Months between saved states: what a killed run loses at most."""
 
-DECIDE_RESULTS = ("python", "numpy", "mesa", "belief_machine")
-"""Versions that a run goes on with only if they are the ones it was begun with."""
-
 Watcher = Callable[[Economy], None]
 
 
@@ -45,7 +42,7 @@ class OneRun:
         notes = {
             "asked": asked,
             **request.described(),
-            **_made_with(),
+            **made_with.everything(),
             "resumed_after": [],
             "wall_seconds": 0.0,
         }
@@ -57,7 +54,7 @@ class OneRun:
         """Return the unfinished run of a folder. What is said again must be what was said before."""
         notes = folder.notes()
         request = agreed(notes, said, folder)
-        _refuse_other_versions(notes, folder)
+        made_with.refuse_other_versions(notes, folder.path)
         economy = folder.load() or request.economy()
         notes["resumed_after"].append(economy.month)
         return cls(folder, request, notes, economy)
@@ -112,7 +109,7 @@ class OneRun:
 
 def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:
     """Return the request of the run in a folder; raises BadInput where what is said now differs from it."""
-    request = Request.of({**notes["asked"], **said})
+    request = Request.of({**DEFAULTS, **notes["asked"], **said})
     unlike = differences(request.described(), notes)
     if unlike:
         listed = "; ".join(unlike[:3]) + ("; and more" if len(unlike) > 3 else "")
@@ -120,24 +117,3 @@ def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder)
             f"--out {folder.path}: holds another run ({listed}); ask for the same, or take another folder"
         )
     return request
-
-
-def _made_with() -> dict[str, Any]:
-    return {
-        "versions": made_with.versions(),
-        "commit": made_with.commit(),
-        "processor": made_with.processor(),
-    }
-
-
-def _refuse_other_versions(notes: Mapping[str, Any], folder: RunFolder) -> None:
-    """Half a run of one version and half of another would be neither."""
-    now, before = _made_with(), notes
-    unlike = [f"commit {before['commit']}, not {now['commit']}"] if before["commit"] != now["commit"] else []
-    for name in DECIDE_RESULTS:
-        here, there = now["versions"][name], before["versions"].get(name)
-        unlike += [f"{name} {there}, not {here}"] if here != there else []
-    if unlike:
-        raise BadInput(
-            f"--out {folder.path}: was begun with {'; '.join(unlike)}; start it again in another folder"
-        )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model import Economy, Parameters
+from model.abstention import EVERYBODY, Abstainers, abstainers
 from model.economy import DEFAULT_MONTHS, LONGEST_RUN
 from model.errors import BadInput
 from model.scenarios import Scenario, load_scenario
@@ -22,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "months": DEFAULT_MONTHS,
     "set": [],
     "agents_scale": 1.0,
+    "abstain": [],
     "flows": False,
     "agents": False,
 }
@@ -43,6 +45,7 @@ class Request:
     months: int
     flows: bool
     agents: bool
+    abstain: Abstainers
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> Request:
@@ -64,11 +67,12 @@ class Request:
             asked["months"],
             asked["flows"],
             asked["agents"],
+            abstainers(_abstain(asked["abstain"])),
         )
 
     def economy(self) -> Economy:
         """Return the economy asked for, in January 2015, with its masked questions."""
-        return Economy(self.parameters, self.seed, self.scenario, ask_masked=True)
+        return Economy(self.parameters, self.seed, self.scenario, ask_masked=True, abstain=self.abstain)
 
     def described(self) -> dict[str, Any]:
         """Return the request as plain values: what is written down, and what two requests are compared by."""
@@ -86,6 +90,7 @@ class Request:
             "months": self.months,
             "flows": self.flows,
             "agents": self.agents,
+            "abstain": {kind: who if who == EVERYBODY else list(who) for kind, who in self.abstain.items()},
         }
 
 
@@ -139,6 +144,18 @@ def _value(name: str, text: str, parameters: Parameters) -> float:
         unit = "" if info.unit == "1" else f" {info.unit}"
         raise BadInput(f"--set {name}={text}: no number; allowed: {info.low:g} to {info.high:g}{unit}")
     return value
+
+
+def _abstain(settings: Iterable[str]) -> dict[str, str | list[int]]:
+    """Return the kinds and ids given by `--abstain kind` and `--abstain kind=0,5`."""
+    told: dict[str, str | list[int]] = {}
+    for setting in settings:
+        kind, _, ids = setting.partition("=")
+        try:
+            told[kind] = [int(one) for one in ids.split(",")] if ids else EVERYBODY
+        except ValueError:
+            raise BadInput(f"--abstain {setting}: ids are whole numbers, as in --abstain funds=0,5") from None
+    return told
 
 
 def _scaled(parameters: Parameters, scale: float, wanted: Mapping[str, float]) -> dict[str, float]:

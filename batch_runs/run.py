@@ -34,6 +34,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="X times as many funds, start-ups, researchers and incumbents (default: 1); numbers that --set gives stay",
     )
     add(
+        "--abstain",
+        nargs="+",
+        action="extend",
+        metavar="KIND[=ids]",
+        help="who does not play: incumbents, hyperscalers, funds, investors; all of them, or ids as in funds=0,5",
+    )
+    add(
         "--flows",
         action="store_true",
         default=None,

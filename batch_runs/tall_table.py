@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PART = ".part"
+"""What the name of a file ends in while it is not whole."""
 
 
 def sync_folder(folder: Path) -> None:
@@ -44,9 +50,14 @@ def publish_table(table: pa.Table, path: Path) -> None:
     publish(part, path)
 
 
+def publish_frame(frame: pd.DataFrame, path: Path) -> None:
+    """Write a data frame as a Parquet file, without its index, under a temporary name and publish it."""
+    publish_table(pa.Table.from_pandas(frame, preserve_index=False), path)
+
+
 def temporary(path: Path) -> Path:
     """Return the name under which a file is written before it is whole."""
-    return path.with_name(path.name + ".part")
+    return path.with_name(path.name + PART)
 
 
 class TallTable:

@@ -12,6 +12,7 @@ import mesa
 import numpy as np
 
 from agents.population import Population
+from model.abstention import MAY_ABSTAIN, Abstain, abstainers, playing
 from model.chance import WHOLE_RUN, Chance, NoOtherLuck
 from model.desk import Desk
 from model.history import History, true_productivity
@@ -68,7 +69,8 @@ class Economy(mesa.Model):
     the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
     What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
     With `ask_masked` each deciding kind is also asked what it would do on evidence alone, which adds
-    the decision readings of the three costs to the series and changes nothing else.
+    the decision readings of the three costs to the series and changes nothing else. `abstain` names who
+    does not play (kind to ids, or to "all"; model/abstention.py).
     """
 
     funds: Population
@@ -116,12 +118,14 @@ class Economy(mesa.Model):
         seed: int = 1,
         scenario: str | Path | Scenario = "base",
         ask_masked: bool = False,
+        abstain: Abstain | None = None,
     ) -> None:
         super().__init__(rng=0)
         self._forbid_other_luck()
         self._scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = (parameters or Parameters()).replace(**self._scenario.parameters)
         self.seed, self.chance, self.month = seed, Chance(seed), 0
+        self.abstain = abstainers(abstain)
         self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
         self.remembered: dict[str, Any] = {}
@@ -129,6 +133,8 @@ class Economy(mesa.Model):
         self.record: dict[str, list[float]] = {metric.name: [] for metric in self.metrics}
         self._look_up_history()
         found(self)
+        for kind in MAY_ABSTAIN:
+            playing(self, kind)  # ids that nobody has are refused now, not in some month
         self.shadow = Shadow.of(self) if ask_masked else None
         self.returns = Returns.of(self) if ask_masked else None
 

@@ -18,3 +18,14 @@ def market_values(economy: Economy, group: str) -> np.ndarray:
     return np.concatenate(
         [economy.populations[name].share_price * economy.populations[name].shares for name in GROUPS[group]]
     )
+
+
+def sober_multiples(economy: Economy, month: int) -> dict[str, float]:
+    """Return what a dollar of yearly earnings is worth without any belief, by group: less when rates are high.
+
+    m = m0 exp(-a (rate - usual rate)). Returns years. Source: literature block 2.
+    """
+    p = economy.parameters
+    rate = float(economy.history.policy_rate[month])
+    by_rate = float(np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate)))
+    return {"ai": p.sober_multiple * by_rate, "rest": p.rest_multiple * by_rate}

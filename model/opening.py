@@ -18,6 +18,7 @@ from agents.researcher import Researcher
 from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES, VOICES
+from model.abstention import playing
 from model.chance import WHOLE_RUN
 from model.evidence import publish
 from model.history import opening
@@ -268,6 +269,7 @@ def _incumbents(economy: Economy) -> None:
     firms = _parts(np.where(large == 1, 0.2, 1.0), industry) * world.by("incumbents_{}", INDUSTRIES)[industry]
     using = np.where(large == 1, world.incumbents_large_share_using_ai, world.incumbents_share_using_ai)
     pilot = chance.uniform("early programmes", WHOLE_RUN, len(rows)) < using
+    pilot = pilot & playing(economy, "incumbents")
     revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
     spread = p.adoption_spread * chance.normal("incumbent affinity", WHOLE_RUN, len(rows))
     since = -np.floor(p.pilot_months * chance.uniform("early pilots since", WHOLE_RUN, len(rows)))

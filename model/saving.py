@@ -48,6 +48,7 @@ def save_state(economy: Economy, path: Path) -> None:
         "parameters": economy.parameters,
         "scenario": economy.scenario,
         "seed": economy.seed,
+        "abstain": economy.abstain,
         "populations": {name: population.state() for name, population in economy.populations.items()},
         "posted": economy.posted.state(),
         "ledger": economy.ledger.state(),
@@ -70,7 +71,8 @@ def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None
     """Return the economy saved at `path`, ready for its next month, from here on under `scenario` if given."""
     state = _read(path)
     asks = state["carried"]["shadow"] is not None
-    economy = kind(state["parameters"], state["seed"], scenario or state["scenario"], ask_masked=asks)
+    scenario = scenario or state["scenario"]
+    economy = kind(state["parameters"], state["seed"], scenario, ask_masked=asks, abstain=state["abstain"])
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])

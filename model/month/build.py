@@ -13,6 +13,7 @@ from agents.lab import Lab
 from agents.startup import Startup
 from agents.vocabulary import AI
 from model import asked_again
+from model.abstention import playing
 from model.markets import compute as market
 from model.markets.venture import meet
 from model.month.loop import finance_sales, give_terms, perform_contracts, use_credits
@@ -30,6 +31,7 @@ def invest(economy: Economy) -> None:
     plant = scalers.ask(Hyperscaler.desired_plant_capex, rows)
     chips = scalers.ask(Hyperscaler.desired_compute, rows) * all_in
     chips = chips + scalers.ask(Hyperscaler.rivalry_capex, rows, wanted=chips)
+    chips = np.where(playing(economy, "hyperscalers")[rows], chips, 0.0)
     room = scalers.ask(Hyperscaler.spending_room, rows)
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
     cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
@@ -52,7 +54,9 @@ def _say(economy: Economy) -> None:
     """Incumbents say AI or fall silent; saying is not using."""
     firms = economy.incumbents
     luck = economy.chance.uniform("say AI", economy.month, firms.size)
-    firms.speaks[:] = firms.ask(Incumbent.wants_to_speak, firms.rows, draw=luck)
+    firms.speaks[:] = firms.ask(Incumbent.wants_to_speak, firms.rows, draw=luck) * playing(
+        economy, "incumbents"
+    )
 
 
 def _cost_of_a_unit(economy: Economy) -> float:
@@ -78,7 +82,8 @@ def _start_programmes(economy: Economy) -> None:
     firms, rows, month = economy.incumbents, economy.incumbents.rows, economy.month
     luck = economy.chance.uniform("start a programme", month, firms.size)[rows]
     advance = float(np.log(economy.posted.technology[AI]))
-    starts = rows[firms.ask(Incumbent.wants_project, rows, advance, draw=luck)]
+    wants = firms.ask(Incumbent.wants_project, rows, advance, draw=luck)
+    starts = rows[wants & playing(economy, "incumbents")[rows]]
     asked_again.programmes(economy, starts, advance, luck)
     firms.stage[starts], firms.stage_since[starts], firms.spent[starts] = PILOT, month, 0.0
     firms.budget[starts] = firms.ask(Incumbent.pilot_budget, starts)

@@ -12,6 +12,7 @@ from agents.startup import Startup
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, FIELDS, PURSES
 from model import asked_again
+from model.abstention import playing, shares_without
 from model.markets import venture
 from model.month.loop import promise_compute, take_stakes
 from model.opening import BACKERS, SHARES_AT_FOUNDING
@@ -87,6 +88,7 @@ def allocate(economy: Economy) -> None:
     """Funds choose fields, firms ask, rounds are matched, shares are issued against cash."""
     funds, rows, posted = economy.funds, economy.funds.rows, economy.posted
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
+    shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]

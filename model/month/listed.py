@@ -10,8 +10,9 @@ from agents.hyperscaler import Hyperscaler
 from agents.investor import Investor
 from agents.listed import Listed
 from agents.vocabulary import PASSIVE
+from model.abstention import playing
 from model.claims import split
-from model.market_value import GROUPS, market_values
+from model.market_value import GROUPS, market_values, sober_multiples
 from model.markets import shares as market
 from model.markets.compute import share_out
 
@@ -51,12 +52,10 @@ def _report(economy: Economy) -> None:
     growth = np.log(max(now, 1.0) / max(posted.ai_earnings, 1.0))
     posted.ai_earnings_growth += (12.0 * growth - posted.ai_earnings_growth) / 12.0
     posted.ai_earnings = now
-    rate = float(economy.history.policy_rate[economy.month])
-    sober = p.sober_multiple * np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate))
-    posted.sober_gap = float(np.log(sober * now / market_values(economy, "ai").sum()))
+    sober = sober_multiples(economy, economy.month)
+    posted.sober_gap = float(np.log(sober["ai"] * now / market_values(economy, "ai").sum()))
     rest = float(economy.incumbents.earnings.sum())
-    posted.rest_gap = float(np.log(p.rest_multiple * np.exp(-p.multiple_by_rate * (rate - p.usual_policy_rate)) * rest
-                                   / market_values(economy, "rest").sum()))  # fmt: skip
+    posted.rest_gap = float(np.log(sober["rest"] * rest / market_values(economy, "rest").sum()))
     posted.price_gap = -posted.sober_gap - p.multiple_by_belief * posted.promise_left * posted.evidence
 
 
@@ -71,6 +70,8 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     wealth = np.maximum(people.ask(Investor.wealth, rows), 0.0)
     ai = people.ask(Investor.ai_weight, rows, weight, posted.value(), trend)
     rest = people.ask(Investor.rest_weight, rows, weight / p.equity_share)
+    plays = playing(economy, "investors")[rows]
+    ai, rest = np.where(plays, ai, 0.0), np.where(plays, rest, rest + ai)
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
     room = people.cash[rows] + saving
@@ -91,10 +92,7 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
 def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     """Move every price: the group by flow and news, each firm by its earnings, premium and size."""
     p, posted, month = economy.parameters, economy.posted, economy.month
-    short = (
-        economy.investors.ask(Investor.wanted_short, economy.investors.rows, *posted.value())
-        - economy.investors.owed
-    )
+    short = _wanted_short(economy) - economy.investors.owed
     news = economy.chance.normal("news of shares", month, 2)
     moves = {}
     for k, group in enumerate(GROUPS):
@@ -186,14 +184,20 @@ def _settle_trades(economy: Economy) -> None:
     people.cash[:] = ledger.usd("investors")
 
 
+def _wanted_short(economy: Economy) -> np.ndarray:
+    people = economy.investors
+    wanted = people.ask(Investor.wanted_short, people.rows, *economy.posted.value())
+    return np.where(playing(economy, "investors")[people.rows], wanted, 0.0)
+
+
 def _short(economy: Economy) -> None:
     """Shorts are marked, opened, bought back by choice or by margin call; who cannot pay is ruined."""
-    ledger, people, posted = economy.ledger, economy.investors, economy.posted
+    ledger, people = economy.ledger, economy.investors
     price = float(market_values(economy, "ai").sum()) / economy.trust_units["ai"]
     rows = people.rows
     ledger.revalue("short", ("investors", rows), price)
     people.owed[:] = ledger.owed("short", "investors") / 100.0
-    wanted = people.ask(Investor.wanted_short, rows, *posted.value())
+    wanted = _wanted_short(economy)
     call = people.ask(Investor.margin_call, rows)
     change = np.where(call > 0.0, -call, economy.parameters.trading_speed * (wanted - people.owed))
     opens = rows[change > 1e4]

@@ -9,6 +9,7 @@ import numpy as np
 from agents.lab import Lab
 from agents.listed import Listed
 from agents.vocabulary import AI, PURSES
+from model.abstention import playing
 from model.markets.venture import meet
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
         return
     for k, name in enumerate(INVESTORS):
         firms = economy.populations[name]
-        offers = firms.ask(Listed.stake_money, firms.rows)
+        offers = firms.ask(Listed.stake_money, firms.rows) * playing(economy, name)
         investor, lab, usd = meet(offers, appetite)
         appetite = appetite - np.bincount(lab, usd, len(rows))
         _buy(economy, name, firms.rows[investor], rows[lab], usd, worth[lab])

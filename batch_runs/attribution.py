@@ -1,0 +1,97 @@
+"""The command `attribution`: how much of each cost is due to each of the nine belief switches."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from batch_runs.command import PROGRAM, Command, whole_number
+from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of
+
+if TYPE_CHECKING:
+    from batch_runs.attribution_figures import Design
+    from batch_runs.many.job import Job
+    from batch_runs.request import Request
+
+SWITCHES = ("myth", "logic", "sermon", "fear", "herding", "premium", "bandwagon", "rivalry", "loop_finance")
+"""The belief switches; with all nine off a run is straight."""
+
+DEFAULT_SEEDS, DEFAULT_PERMUTATIONS, MOST_PERMUTATIONS = 4, 5, 1000
+TASK = "batch_runs.attribution:totals_of"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `attribution`."""
+    add_study_options(parser, DEFAULT_SEEDS)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--full", action="store_true", help="all 512 sets of switches for each seed")
+    how.add_argument(
+        "--permutations",
+        type=whole_number,
+        default=DEFAULT_PERMUTATIONS,
+        metavar="K",
+        help="for each seed K random orders of the switches, each with its reverse (default: %(default)s)",
+    )
+
+
+def perform(options: argparse.Namespace) -> int:
+    """Run the sets of switches and write the shares. Returns 0, or the signal's status when interrupted."""
+    from batch_runs.attribution_figures import figures, per_seed
+    from batch_runs.attribution_page import lines, page
+    from batch_runs.many.carry_out import carry_out, say_interrupted
+    from batch_runs.many.study import Study
+    from batch_runs.tall_table import publish_frame
+
+    request = request_of(options)
+    check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
+    design = design_of(options)
+    jobs = jobs_of(request, design)
+    words = asked(options, "full") | {"permutations": None if options.full else options.permutations}
+    with Study.begin(options.out, "attribution", words, list(jobs.values())) as study:
+        status = carry_out(study, "attribution", options.workers, options.quiet)
+        if status:
+            say_interrupted(study)
+            return status
+        shares = per_seed(design, jobs, study.table())
+        publish_frame(shares, options.out / "attribution.parquet")
+    found = figures(design, shares) | {"asked": words, "runs": len(study.jobs)}
+    where = publish_findings(options, "attribution", found, page(found))
+    if not options.quiet:
+        print("\n".join([*lines(found), str(where)]))
+    return 0
+
+
+def design_of(options: argparse.Namespace) -> Design:
+    """Return which sets of switches are run with which seed."""
+    from batch_runs.attribution_figures import Design
+
+    pairs = 0 if options.full else options.permutations
+    return Design(SWITCHES, tuple(range(1, options.seeds + 1)), pairs)
+
+
+def jobs_of(request: Request, design: Design) -> dict[tuple[int, int], Job]:
+    """Return the run of each seed and set; a switch that is not in the set is off, one in it as it would be."""
+    from batch_runs.many.job import Job
+
+    def job(seed: int, members: int) -> Job:
+        off = {name: 0.0 for i, name in enumerate(design.switches) if not members >> i & 1}
+        return Job.under(replace(request, seed=seed), TASK, off)
+
+    return {(seed, members): job(seed, members) for seed in design.seeds for members in design.sets(seed)}
+
+
+def totals_of(job: Job) -> dict[str, float]:
+    """Run one economy and return what the headline costs compare."""
+    from model.headlines import headline_totals
+
+    return headline_totals(job.economy().run(job.months).columns())
+
+
+ATTRIBUTION = Command(
+    "attribution",
+    "Shapley shares of each cost of belief among the nine belief switches.",
+    f"{PROGRAM} attribution --seeds 4 --permutations 5 --out runs/attribution --page docs/attribution.md",
+    add_options,
+    perform,
+)

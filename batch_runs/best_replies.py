@@ -1,0 +1,82 @@
+"""Best replies in a game where each player plays or abstains: pure logic on a table of pay-offs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from batch_runs.paired import Effect
+
+Profile = frozenset[str]
+"""Who abstains; everybody else plays."""
+
+
+class Reply(NamedTuple):
+    """What one player does best while the others do what they do."""
+
+    player: str
+    others: Profile
+    """Who of the others abstains."""
+
+    gain: Effect
+    """Pay-off of abstaining less that of playing."""
+
+    best: str
+    """play, abstain, or either where the interval of the gain holds zero."""
+
+
+def profiles(players: Sequence[str]) -> list[Profile]:
+    """Return all profiles, from everybody playing to nobody."""
+    return [frozenset(some) for size in range(len(players) + 1) for some in combinations(players, size)]
+
+
+def name_of(profile: Iterable[str]) -> str:
+    """Return a profile in words, those who abstain in alphabetical order."""
+    abstain = sorted(profile)
+    return f"{', '.join(abstain)} abstain" if abstain else "everybody plays"
+
+
+def best(gain: Effect) -> str:
+    """Return the better of playing and abstaining, or either where the interval of the gain of abstaining holds zero.
+
+    With one seed there is no interval, and none is called better.
+    """
+    if gain.low > 0.0:
+        return "abstain"
+    return "play" if gain.high < 0.0 else "either"
+
+
+def replies(players: Sequence[str], gain_of: Mapping[tuple[str, Profile], Effect]) -> list[Reply]:
+    """Return each player's reply to each profile of the others.
+
+    `gain_of` holds, for a player and who of the others abstains, what it gains by abstaining too.
+    """
+    return [
+        Reply(player, others, gain_of[player, others], best(gain_of[player, others]))
+        for player in players
+        for others in profiles([other for other in players if other != player])
+    ]
+
+
+def equilibria(players: Sequence[str], found: Iterable[Reply]) -> list[Profile]:
+    """Return profiles that no player leaves for sure: whatever each does is its best reply, or as good as the other."""
+    known = {(reply.player, reply.others): reply.best for reply in found}
+
+    def stays(player: str, profile: Profile) -> bool:
+        does = "abstain" if player in profile else "play"
+        return known[player, profile - {player}] in (does, "either")
+
+    return [profile for profile in profiles(players) if all(stays(player, profile) for player in players)]
+
+
+def verdict(alone: Effect, together: Effect, all_four: Effect) -> str:
+    """Return in words who wins: one that abstains alone, only its whole kind together, only all kinds, or none."""
+    if alone.low > 0.0:
+        return "win by abstaining alone"
+    if together.low > 0.0:
+        return "win only by abstaining together"
+    if all_four.low > 0.0:
+        return "win only where all four kinds abstain"
+    loses = alone.high < 0.0 and together.high < 0.0
+    return "lose by abstaining, alone or together" if loses else "show no clear gain from abstaining"

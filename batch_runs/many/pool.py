@@ -1,0 +1,44 @@
+"""The processes of one machine that runs are handed to."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from batch_runs.many import worker
+
+PRELOADED = ["mesa", "model"]
+"""Loaded once into the process that workers are forked from: a new worker is there at once."""
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+def process_pool(workers: int) -> Executor:
+    """Return a pool of worker processes. Forking this process itself would copy its threads and locks."""
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(PRELOADED)
+    return ProcessPoolExecutor(workers, context, worker.begin)
+
+
+@contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Let processes started from here on use one thread: NumPy reads it when it is imported."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def kill(pool: Executor) -> None:
+    """End a pool's processes at once; what they have published stays."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in list((getattr(pool, "_processes", None) or {}).values()):  # 3.14: kill_workers()
+        process.kill()

@@ -1,0 +1,179 @@
+"""The folder of a study: what is planned, what is finished, what failed. The files in it are the only record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from batch_runs import made_with
+from batch_runs.many.job import Job, canonical
+from batch_runs.many.lock import try_lock
+from batch_runs.request import differences
+from batch_runs.tall_table import PART, publish_table, publish_text
+from model.errors import BadInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMAT = "belief-machine-study-1"
+DESCRIPTION, PLAN, LOCK = "study.json", "plan.parquet", "lock"
+RESULTS, FAILURES = "results", "failures"
+DEATHS_ALLOWED = 3
+"""So many workers may die of a run, alone with it, before it is set aside."""
+
+
+class Study:
+    """A study in its folder: `with Study.begin(...) as study` holds its lock.
+
+    Finished is what stands in a file with a final name under results/. Failed is what has a note under
+    failures/ and no result; remove the note, and the run is tried again.
+    """
+
+    def __init__(self, path: Path, jobs: Sequence[Job], lock: IO[str]) -> None:
+        self.path, self._lock = path, lock
+        self.jobs = {job.run_id: job for job in jobs}
+
+    @classmethod
+    def begin(cls, path: Path, command: str, asked: Mapping[str, Any], jobs: Sequence[Job]) -> Self:
+        """Return a new study, or the one that was begun here with the same words.
+
+        Raises BadInput where the folder holds another study or other files, or somebody is at work on it.
+        """
+        _refuse_strange_folder(path)
+        path.mkdir(parents=True, exist_ok=True)
+        lock = try_lock(path / LOCK)
+        if lock is None:
+            raise BadInput(f"--out {path}: another process is at work on this study; wait, or stop it first")
+        study = cls(path, jobs, lock)
+        try:
+            study._agree({"format": FORMAT, "command": command, "asked": json.loads(canonical(asked))})
+        except BaseException:
+            lock.close()
+            raise
+        return study
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.close()
+
+    def missing(self) -> list[Job]:
+        """Return the jobs that are neither finished nor failed, in the order of the plan."""
+        settled = finished(self.path) | failed(self.path).keys()
+        return [job for run_id, job in self.jobs.items() if run_id not in settled]
+
+    def failures(self) -> dict[str, str]:
+        """Return what the failed runs of this plan died of, by run id."""
+        done = finished(self.path)
+        return {run: why for run, why in failed(self.path).items() if run in self.jobs and run not in done}
+
+    def table(self) -> pd.DataFrame:
+        """Return the answers, one row a finished run, index `run_id` in ascending order.
+
+        Neither the number of workers nor the order in which runs ended changes this table.
+        """
+        parts = [pq.read_table(path) for path in result_files(self.path)]
+        whole = pa.concat_tables(parts, promote_options="default").to_pandas().set_index("run_id")
+        whole = whole[~whole.index.duplicated()]
+        return whole.loc[sorted(whole.index.intersection(list(self.jobs)))]
+
+    def note_death(self, job: Job) -> bool:
+        """Note that a worker died with this run and nothing else; return whether the run is set aside now."""
+        path = self.path / FAILURES / f"{job.run_id}.json"
+        deaths = (_read(path).get("deaths", 0) if path.exists() else 0) + 1
+        note: dict[str, Any] = {"deaths": deaths, "job": job.described()}
+        if deaths >= DEATHS_ALLOWED:
+            note["error"] = f"{deaths} workers died of it, each alone with it"
+        publish_text(json.dumps(note, indent=1), path)
+        return deaths >= DEATHS_ALLOWED
+
+    def _agree(self, said: dict[str, Any]) -> None:
+        """Write down a new study, or see that the one here is the same; sweep what a killed one left half written."""
+        plan = hashlib.sha256(canonical(list(self.jobs)).encode()).hexdigest()
+        said |= {"runs": len(self.jobs), "plan": plan}
+        if (self.path / DESCRIPTION).exists():
+            self._refuse_another(said)
+        for name in (RESULTS, FAILURES):
+            (self.path / name).mkdir(exist_ok=True)
+        for litter in self.path.rglob(f"*{PART}"):
+            litter.unlink()
+        if not (self.path / DESCRIPTION).exists():
+            self._write_plan()
+            publish_text(json.dumps(said | made_with.everything(), indent=1), self.path / DESCRIPTION)
+
+    def _refuse_another(self, said: Mapping[str, Any]) -> None:
+        """Raise BadInput where what is asked for now is not what this study was begun for, or with."""
+        before = description(self.path)
+        unlike = differences(said, before)
+        if unlike:
+            listed = "; ".join(" ".join(part.split()) for part in unlike[:3])
+            raise BadInput(
+                f"--out {self.path}: holds another study ({listed}); ask for the same, or take another folder"
+            )
+        made_with.refuse_other_versions(before, self.path)
+
+    def _write_plan(self) -> None:
+        rows = [
+            {"run_id": run_id, "seed": job.seed, "job": canonical(job.described())}
+            for run_id, job in self.jobs.items()
+        ]
+        schema = pa.schema({"run_id": pa.string(), "seed": pa.int64(), "job": pa.string()})
+        publish_table(pa.Table.from_pylist(rows, schema=schema), self.path / PLAN)
+
+
+def _refuse_strange_folder(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise BadInput(f"--out {path}: is a file; name a folder")
+    ours = (LOCK, PLAN, RESULTS, FAILURES)
+    if path.is_dir() and not (path / DESCRIPTION).exists():
+        strange = [file.name for file in sorted(path.iterdir()) if file.name.removesuffix(PART) not in ours]
+        strange = [name for name in strange if name != DESCRIPTION + PART]
+        if strange:
+            raise BadInput(f"--out {path}: holds other files ({strange[0]}); take another folder")
+
+
+def description(path: Path) -> dict[str, Any]:
+    """Return study.json. Raises BadInput where there is none."""
+    if not (path / DESCRIPTION).exists():
+        raise BadInput(f"{path}: holds no study (no {DESCRIPTION}); name the folder given to --out")
+    return _read(path / DESCRIPTION)
+
+
+def result_files(path: Path) -> list[Path]:
+    """Return the files of finished runs, by name."""
+    return sorted((path / RESULTS).glob("chunk-*.parquet"))
+
+
+def finished(path: Path) -> set[str]:
+    """Return the ids of the runs whose answers are published."""
+    return {run_id for file in result_files(path) for run_id in _ids(file)}
+
+
+def _ids(file: Path) -> Iterator[str]:
+    try:
+        yield from pq.read_table(file, columns=["run_id"])["run_id"].to_pylist()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise BadInput(f"{file}: cannot be read; remove it, and its runs are made again") from error
+
+
+def failed(path: Path) -> dict[str, str]:
+    """Return why runs failed, by id; a run whose deaths are few enough to try again is not among them."""
+    notes = {file.stem: _read(file) for file in sorted((path / FAILURES).glob("*.json"))}
+    return {run_id: note["error"] for run_id, note in notes.items() if "error" in note}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            f"{path}: cannot be read ({error}); start the study again in another folder"
+        ) from error
+    return content

@@ -1,0 +1,75 @@
+"""What happens in a worker process: jobs are run and their answers published, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from batch_runs.many.job import Job
+
+ORPHANED = 1
+"""Exit status of a worker whose study has ended without it."""
+
+
+def begin() -> None:
+    """Prepare a new worker: Ctrl-C is the study's affair, and nobody works on after the study is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if (parent := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: Any) -> None:
+    """Wait for the end of the process that started us, and end with it: its lock is lifted, others may go on."""
+    parent.join()
+    os._exit(ORPHANED)
+
+
+def run_bundle(folder: str, described: Sequence[Mapping[str, Any]]) -> None:
+    """Run jobs one after the other; publish their answers as one file, and each failure as a note.
+
+    Raises OSError where nothing can be written; a run that breaks down raises nothing here.
+    """
+    from batch_runs.many.job import Job
+    from batch_runs.many.study import RESULTS
+
+    rows, study = [], Path(folder)
+    for job in (Job(**values) for values in described):
+        try:
+            rows.append({"run_id": job.run_id, **job.answer()})
+        except Exception as error:  # whatever a run dies of is its own affair: the others go on
+            _note_failure(study, job, error)
+    if rows:
+        _publish(rows, study / RESULTS)
+
+
+def _publish(rows: list[dict[str, Any]], results: Path) -> None:
+    """Write the answers under a name that follows from their ids: run again, they replace themselves."""
+    import pyarrow as pa
+
+    from batch_runs.tall_table import publish_table
+
+    name = hashlib.sha256("".join(row["run_id"] for row in rows).encode()).hexdigest()[:16]
+    types = {name: pa.string() if name == "run_id" else pa.float64() for name in rows[0]}
+    publish_table(pa.Table.from_pylist(rows, schema=pa.schema(types)), results / f"chunk-{name}.parquet")
+
+
+def _note_failure(study: Path, job: Job, error: Exception) -> None:
+    from batch_runs.many.study import FAILURES
+    from batch_runs.tall_table import publish_text
+
+    told = [str(error), *getattr(error, "__notes__", ())]
+    note = {
+        "error": f"{type(error).__name__}: {'; '.join(told)}",
+        "job": job.described(),
+        "traceback": traceback.format_exception(error),
+    }
+    publish_text(json.dumps(note, indent=1), study / FAILURES / f"{job.run_id}.json")

@@ -1,0 +1,110 @@
+"""Options that commands on many seeds share, and the request they make."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from batch_runs.command import positive_number, whole_number
+
+if TYPE_CHECKING:
+    from batch_runs.request import Request
+
+DEFAULT_WORKERS = 2
+MOST_SEEDS, MOST_WORKERS = 10_000, 256
+DESCRIBES = ("scenario", "seeds", "months", "set", "agents_scale")
+"""Options that say which study it is; the others say how to go about it."""
+
+
+def add_study_options(parser: argparse.ArgumentParser, seeds: int) -> None:
+    """Declare the options of a study whose usual number of seeds is `seeds`."""
+    add = parser.add_argument
+    add(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder of the study; the same command goes on with it",
+    )
+    add(
+        "--seeds",
+        type=whole_number,
+        default=seeds,
+        metavar="N",
+        help="seeds 1 to N, paired (default: %(default)s)",
+    )
+    add(
+        "--scenario",
+        default="base",
+        metavar="NAME|FILE.toml",
+        help="one that ships, or a file of your own (default: base)",
+    )
+    add(
+        "--months",
+        type=whole_number,
+        default=252,
+        metavar="M",
+        help="from January 2015 on (default: %(default)s)",
+    )
+    add(
+        "--set",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="name=value",
+        help="parameters; they win over the scenario's",
+    )
+    add(
+        "--agents-scale",
+        type=positive_number,
+        default=1.0,
+        metavar="X",
+        help="X times as many funds, start-ups, researchers and incumbents",
+    )
+    add(
+        "--workers",
+        type=whole_number,
+        default=DEFAULT_WORKERS,
+        metavar="W",
+        help="processes (default: %(default)s)",
+    )
+    add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
+    add("--quiet", action="store_true", help="say nothing unless something is wrong")  # fmt: skip
+
+
+def check(name: str, value: int, low: int, high: int) -> None:
+    """Raise BadInput where an option is out of its range."""
+    from model.errors import BadInput
+
+    if not low <= value <= high:
+        raise BadInput(f"--{name} {value}: take a whole number from {low} to {high:,}")
+
+
+def request_of(options: argparse.Namespace) -> Request:
+    """Return what one run of the study is, with seed 1. Raises BadInput with one line."""
+    from batch_runs.request import DEFAULTS, Request
+    from model.errors import BadInput
+
+    check("seeds", options.seeds, 1, MOST_SEEDS)
+    check("workers", options.workers, 1, MOST_WORKERS)
+    if options.page is not None and (options.page.is_dir() or not options.page.absolute().parent.is_dir()):
+        raise BadInput(f"--page {options.page}: name a file in a folder that exists")
+    said = {name: getattr(options, name) for name in ("scenario", "months", "set", "agents_scale")}
+    return Request.of({**DEFAULTS, **said})
+
+
+def asked(options: argparse.Namespace, *more: str) -> dict[str, Any]:
+    """Return the options that say which study it is, by name."""
+    return {name: getattr(options, name) for name in (*DESCRIBES, *more)}
+
+
+def publish_findings(options: argparse.Namespace, name: str, figures: dict[str, Any], page: str) -> Path:
+    """Write DIR/name.json and the page; return where the page is."""
+    from batch_runs.tall_table import publish_text
+
+    path: Path = options.page or options.out / f"{name}.md"
+    publish_text(json.dumps(figures, indent=1, allow_nan=False) + "\n", options.out / f"{name}.json")
+    publish_text(page, path)
+    return path

@@ -1,0 +1,152 @@
+"""From runs of the wargames to pay-offs, best replies and answers, with paired errors over seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from batch_runs.best_replies import Profile, Reply, equilibria, name_of, profiles, replies, verdict
+from batch_runs.paired import Effect, paired
+from model.abstention import MAY_ABSTAIN
+from model.payoffs import FUNDAMENTAL, MARKET
+
+if TYPE_CHECKING:
+    from batch_runs.many.job import Job
+
+VALUES = (MARKET, FUNDAMENTAL)
+EVERYBODY_PLAYS: Profile = frozenset()
+NOBODY_PLAYS: Profile = frozenset(MAY_ABSTAIN)
+PER_CENT = 100.0
+
+
+def payoffs(jobs: Mapping[tuple[int, tuple[str, ...], str], Job], table: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a run, kind and value: profile, alone, payoff (mean of the kind) and watched (one agent), usd.
+
+    Raises ValueError where a run answered NaN.
+    """
+    if not np.isfinite(table.to_numpy()).all():
+        raise ValueError("a pay-off is not finite")
+    answers = dict(zip(table.index, table.to_dict("records"), strict=True))
+    return pd.DataFrame(
+        {
+            "seed": seed,
+            "profile": name_of(kinds),
+            "alone": alone,
+            "kind": kind,
+            "value": value,
+            "payoff": answers[job.run_id][f"{kind}_{value}"],
+            "watched": answers[job.run_id][f"{kind}_{value}_watched"],
+        }
+        for (seed, kinds, alone), job in jobs.items()
+        for kind in MAY_ABSTAIN
+        for value in VALUES
+    )
+
+
+class Table:
+    """Pay-offs at one value, by profile, kind and seed."""
+
+    def __init__(self, paid: pd.DataFrame, value: str) -> None:
+        self._paid = paid[paid["value"] == value].set_index(["profile", "alone", "kind"]).sort_index()
+
+    def of(self, profile: Profile, kind: str, alone: str = "", who: str = "payoff") -> np.ndarray:
+        """Return pay-offs by seed, shape (seeds,), usd of January 2015."""
+        rows = self._paid.loc[[(name_of(profile), alone, kind)]].sort_values("seed")
+        return rows[who].to_numpy()
+
+    def gain(self, kind: str, others: Profile) -> Effect:
+        """Return what a whole kind gains by abstaining, given who of the others abstains."""
+        return paired(self.of(others | {kind}, kind) - self.of(others, kind))
+
+    def against_all_playing(self, profile: Profile, kind: str) -> Effect:
+        """Return a kind's pay-off under a profile less that where everybody plays."""
+        return paired(self.of(profile, kind) - self.of(EVERYBODY_PLAYS, kind))
+
+    def alone(self, kind: str) -> Effect:
+        """Return what one agent gains by abstaining while everybody else plays."""
+        watched = self.of(EVERYBODY_PLAYS, kind, who="watched")
+        return paired(self.of(EVERYBODY_PLAYS, kind, kind, "watched") - watched)
+
+
+def figures(paid: pd.DataFrame) -> dict[str, Any]:
+    """Return the pay-off matrix, best replies, equilibria and the answer for each kind, at both values."""
+    tables = {value: Table(paid, value) for value in VALUES}
+    return {
+        "kinds": list(MAY_ABSTAIN),
+        "seeds": int(paid["seed"].nunique()),
+        "unit": "usd of January 2015, a mean over agents of the kind",
+        "values": {value: _at(table) for value, table in tables.items()},
+        "answers": {kind: _answer(tables, kind) for kind in MAY_ABSTAIN},
+    }
+
+
+def _at(table: Table) -> dict[str, Any]:
+    gains = {
+        (kind, others): table.gain(kind, others)
+        for kind in MAY_ABSTAIN
+        for others in profiles([other for other in MAY_ABSTAIN if other != kind])
+    }
+    found = replies(MAY_ABSTAIN, gains)
+    return {
+        "payoffs": [_row(table, profile) for profile in profiles(MAY_ABSTAIN)],
+        "replies": [_reply(reply) for reply in found],
+        "equilibria": [name_of(profile) for profile in equilibria(MAY_ABSTAIN, found)],
+    }
+
+
+def _row(table: Table, profile: Profile) -> dict[str, Any]:
+    return {
+        "profile": name_of(profile),
+        **{
+            kind: {
+                "payoff": float(table.of(profile, kind).mean()),
+                "against_all_playing": table.against_all_playing(profile, kind).as_dict(),
+            }
+            for kind in MAY_ABSTAIN
+        },
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "kind": reply.player,
+        "others": name_of(reply.others),
+        "gain": reply.gain.as_dict(),
+        "best": reply.best,
+    }
+
+
+def _answer(tables: Mapping[str, Table], kind: str) -> dict[str, Any]:
+    told = {value: _gains(table, kind) for value, table in tables.items()}
+    plain = {value: {name: one.as_dict() for name, one in gains.items()} for value, gains in told.items()}
+    usual = {value: float(table.of(EVERYBODY_PLAYS, kind).mean()) for value, table in tables.items()}
+    watched = {
+        value: float(table.of(EVERYBODY_PLAYS, kind, who="watched").mean()) for value, table in tables.items()
+    }
+    said = (
+        f"at {value} value they {verdict(*gains.values())} "
+        f"({_part('one alone', gains['alone'], watched[value])}, "
+        f"{_part('all of them', gains['together'], usual[value])}, "
+        f"{_part('with all four kinds', gains['all_four'], usual[value])})"
+        for value, gains in told.items()
+    )
+    return {"sentence": f"{kind.capitalize()}: {'; '.join(said)}.", "gains": plain, "playing": usual}
+
+
+def _gains(table: Table, kind: str) -> dict[str, Effect]:
+    return {
+        "alone": table.alone(kind),
+        "together": table.against_all_playing(frozenset({kind}), kind),
+        "all_four": table.against_all_playing(NOBODY_PLAYS, kind),
+    }
+
+
+def _part(who: str, gain: Effect, usual: float) -> str:
+    """Return a gain in per cent of what playing pays, with its interval; in dollars where playing pays nothing."""
+    scale, unit = (usual / PER_CENT, "%") if usual > 0.0 else (1e9, " bn usd")
+    mean, _, low, high = gain.over(scale)
+    interval = "" if np.isnan(low) else f" [{low:+.2f} to {high:+.2f}]"
+    return f"{who} {mean:+.2f}{unit}{interval}"

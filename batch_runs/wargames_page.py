@@ -1,0 +1,89 @@
+"""The wargames as text: who wins by not playing, the matrix of pay-offs and the best replies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from batch_runs.dictionary import table
+
+BILLION = 1e9
+
+HEAD = """# Playing and not playing
+
+Four kinds may play the AI game or not. *Not playing*: incumbents start no AI programme and never say AI; hyperscalers
+order no AI chips and take no stakes in labs; funds put nothing into AI and share the money among other fields;
+investors buy no AI shares and sell none short, and sell those of January 2015 at their usual speed. Everything else,
+luck included, is as it is.
+
+*Pay-off*: real net worth at the horizon of an agent, in dollars of January 2015, as a mean over the agents of its
+kind: for firms the value of their shares plus dividends and buybacks paid so far; for funds stakes and deposits less
+the capital owed to backers, plus gains passed on; for investors deposits and shares less shares owed. *At market*
+takes prices as they are; *fundamental* capitalises earnings at the multiple that belief has no part in, and takes
+stakes without the pressure of money and belief. Pay-offs of kinds do not add up: investors own the firms.
+
+*Alone* means one agent abstains while all others play, another agent with every seed. Brackets hold 95% intervals of
+differences between runs with the same luck; `±` is their standard error. Written by `python -m batch_runs wargames`."""
+
+Found = dict[str, Any]
+
+
+def page(found: Found) -> str:
+    """Return the whole page."""
+    answers = "\n".join(f"- {one['sentence']}" for one in found["answers"].values())
+    parts = [
+        HEAD,
+        _design(found),
+        f"## Who wins by not playing\n\nIn per cent of what playing pays.\n\n{answers}",
+    ]
+    parts += [_at(found, value, told) for value, told in found["values"].items()]
+    return "\n\n".join(parts) + "\n"
+
+
+def _design(found: Found) -> str:
+    asked = found["asked"]
+    changed = f", with {' '.join(asked['set'])}" if asked["set"] else ""
+    scaled = f", at {asked['agents_scale']:g} times the agents" if asked["agents_scale"] != 1.0 else ""
+    return (
+        f"Scenario {asked['scenario']}{changed}{scaled}, {asked['months']} months, "
+        f"seeds 1 to {found['seeds']}: {found['runs']} runs."
+    )
+
+
+def _at(found: Found, value: str, told: Found) -> str:
+    kinds = found["kinds"]
+    head = ("profile", *(f"{kind}, bn usd" for kind in kinds))
+    rows = [(row["profile"], *(_cell(row[kind]) for kind in kinds)) for row in told["payoffs"]]
+    stable = "; ".join(told["equilibria"]) or "none"
+    return "\n\n".join(
+        (
+            f"## At {value} value",
+            "Pay-off by profile, and in brackets what it is more than where everybody plays.",
+            table(head, rows),
+            "Best reply of each kind to what the others do, with the gain of abstaining in bn usd; *either* where the interval holds zero.",
+            _replies(told["replies"]),
+            f"Profiles that no kind leaves for sure: {stable}.",
+        )
+    )
+
+
+def _cell(one: Found) -> str:
+    more = one["against_all_playing"]
+    return f"{one['payoff'] / BILLION:,.1f} ({_gain(more)})"
+
+
+def _gain(effect: Found) -> str:
+    mean, error = effect["mean"], effect["error"]
+    return f"{mean / BILLION:+,.2f}" + ("" if error is None else f" ± {error / BILLION:,.2f}")
+
+
+def _replies(replies: list[Found]) -> str:
+    rows = [
+        (
+            one["kind"],
+            one["others"].replace("everybody plays", "all others play"),
+            one["best"],
+            _gain(one["gain"]),
+        )
+        for one in replies
+    ]
+    return table(("kind", "the others", "best reply", "gain of abstaining"), rows)
