@@ -1,12 +1,19 @@
 """Booms and busts: the definitions on series made by hand, the page, and the command."""
 
+import os
+import signal
+
 import numpy as np
 import pytest
+from small_study import Inline
 
 from batch_runs import busts
 from batch_runs.boom_and_bust import ai_share, boom_month, fall, record, run_up, year_totals
 from batch_runs.busts_page import interval, section, with_section
 from batch_runs.command_line import main
+from batch_runs.many import pool
+from batch_runs.many.job import Job
+from batch_runs.progress import Counter
 
 YEARS = 15
 MONTHS = 12 * YEARS
@@ -207,18 +214,25 @@ def test_writing_one_scenario_leaves_the_others_as_they_were():
 # ----------------------------------------------------------------------------------- the command
 
 
-def test_the_command_runs_every_seed_and_writes_the_page(tmp_path, monkeypatch, capsys):
+@pytest.fixture
+def made_up(monkeypatch):
+    """Let the command run made-up economies, here, and return what was asked."""
     asked = []
 
-    def made_up(options, wish):
-        for seed in range(1, options.seeds + 1):
-            asked.append((options.scenario, seed, options.months))
-            yield run_of(seed, boom=24)
+    def made_up(job):
+        asked.append((job.scenario, job.seed, job.months))
+        line = run_of(job.seed, boom=24)._asdict()
+        return {name: float("nan" if value is None else value) for name, value in line.items()}
 
-    monkeypatch.setattr(busts, "_run_all", made_up)
+    monkeypatch.setattr(busts, "record_of", made_up)
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+    return asked
+
+
+def test_the_command_runs_every_seed_and_writes_the_page(tmp_path, made_up, capsys):
     out = tmp_path / "busts.md"
     assert main(f"busts --scenario quiet --seeds 3 --months 60 --out {out}".split()) == 0
-    assert asked == [("quiet", 1, 60), ("quiet", 2, 60), ("quiet", 3, 60)]
+    assert made_up == [("quiet", 1, 60), ("quiet", 2, 60), ("quiet", 3, 60)]
     assert "## Quiet: 3 seeds, 60 months" in out.read_text()
     said = capsys.readouterr()
     assert "of 3 runs of quiet, 3 boomed and 0 bust" in said.out
@@ -226,28 +240,52 @@ def test_the_command_runs_every_seed_and_writes_the_page(tmp_path, monkeypatch, 
     assert [file.name for file in tmp_path.iterdir()] == ["busts.md"]
 
 
-def test_interrupted_the_page_stays_as_it_was(tmp_path, monkeypatch, capsys):
-    def interrupted(options, wish):
-        yield run_of(1)
-        wish.status = 130
+def interrupt_after(runs, monkeypatch):
+    """Press Ctrl-C once so many runs are settled."""
+    shown = Counter.advance
 
-    monkeypatch.setattr(busts, "_run_all", interrupted)
+    def advance(self, number=1, note=""):
+        shown(self, number, note)
+        if self.done == runs:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Counter, "advance", advance)
+
+
+def test_interrupted_the_page_stays_as_it_was(tmp_path, monkeypatch, made_up, capsys):
+    interrupt_after(1, monkeypatch)
     out = tmp_path / "busts.md"
     out.write_text("before")
-    assert main(f"busts --seeds 3 --out {out}".split()) == 130
+    assert main(f"busts --seeds 9 --workers 1 --out {out}".split()) == 130
     assert out.read_text() == "before"
-    assert "interrupted after 1 of 3 runs; nothing was written" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"interrupted after {len(made_up)} of 9 runs; nothing was written" in said
+    assert len(made_up) < 9
     assert [file.name for file in tmp_path.iterdir()] == ["busts.md"]
+
+
+def test_interrupted_with_a_folder_to_keep_runs_in_the_same_command_goes_on(
+    tmp_path, monkeypatch, made_up, capsys
+):
+    command = f"busts --seeds 9 --workers 1 --quiet --keep {tmp_path / 'kept'} --out {tmp_path / 'busts.md'}"
+    with monkeypatch.context() as pressed:
+        interrupt_after(1, pressed)
+        assert main(command.split()) == 130
+    assert "the same command goes on" in capsys.readouterr().err
+    assert main(command.split()) == 0
+    assert sorted(seed for _, seed, _ in made_up) == list(range(1, 10))
+    assert "## Base: 9 seeds" in (tmp_path / "busts.md").read_text()
 
 
 def test_a_short_run_in_another_process_is_the_run_of_its_seed(tmp_path):
     out = tmp_path / "busts.md"
     assert main(f"busts --seeds 1 --months 36 --workers 1 --quiet --out {out}".split()) == 0
-    by_hand = busts.one_record("base", 1, 36)
+    by_hand = busts.record_of(Job("", 1, 36))
     text = out.read_text()
     assert "## Base: 1 seeds, 36 months" in text
     assert (
-        f"{by_hand.share_2015:.1%} in 2015; in its highest twelve months {by_hand.highest_share:.1%}" in text
+        f"{by_hand['share_2015']:.1%} in 2015; in its highest twelve months {by_hand['highest_share']:.1%}"
+        in text
     )
 
 

@@ -1,0 +1,76 @@
+"""Small studies for the tests of many runs: jobs of a moment, and an executor without processes."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from batch_runs.many.job import Job
+
+TINY = {
+    "fund_agents": 6, "startup_agents": 50, "researcher_agents": 200, "incumbent_agents": 24, "investor_agents": 20,
+    "hyperscaler_agents": 3, "lab_agents": 3, "narrator_agents": 3,
+}  # fmt: skip
+"""The smallest economy with every kind in it."""
+
+TINY_OPTIONS = f"--quiet --set {' '.join(f'{name}={value}' for name, value in TINY.items())}"
+
+
+class Inline(Executor):
+    """Runs everything at once, here; what is patched in this process is patched for it."""
+
+    def submit(self, fn: Callable, /, *told: Any, **named: Any) -> Future:
+        """Run a call and return its future, done."""
+        future: Future = Future()
+        try:
+            future.set_result(fn(*told, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def cubes(number: int, task: str = "cube", **asked: Any) -> list[Job]:
+    """Return jobs that take no time: the cube of their seed, in their own words."""
+    return [Job(f"small_study:{task}", seed, 1, asked=asked) for seed in range(1, number + 1)]
+
+
+def cube(job: Job) -> dict[str, float]:
+    """Answer the cube of the seed."""
+    return {"seed": float(job.seed), "cube": float(job.seed**3)}
+
+
+def slow_cube(job: Job) -> dict[str, float]:
+    """Answer it a little later, so that there is time to kill somebody."""
+    time.sleep(0.15)
+    return cube(job)
+
+
+def cube_once_alive(job: Job) -> dict[str, float]:
+    """Answer it; the first worker that gets seed 5 is killed, as by somebody who needs the memory."""
+    mark = Path(job.asked["mark"])
+    if job.seed == 5 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return cube(job)
+
+
+def poison(job: Job) -> dict[str, float]:
+    """Answer it, but whoever works on seed 5 dies."""
+    if job.seed == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return cube(job)
+
+
+def breaks_down(job: Job) -> dict[str, float]:
+    """Answer it, but seed 5 breaks down."""
+    if job.seed == 5:
+        raise ArithmeticError("a bribe was refused")
+    return cube(job)
+
+
+def answers_words(job: Job) -> dict[str, Any]:
+    """Answer something that is no number."""
+    return {"cube": "many"}

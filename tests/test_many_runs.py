@@ -1,0 +1,284 @@
+"""Many runs in one folder: the same table whatever dies on the way, and no work done twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from small_study import Inline, cubes
+
+from batch_runs.command import CannotGoOn
+from batch_runs.command_line import main
+from batch_runs.many import pool
+from batch_runs.many.carry_out import carry_out, say_interrupted
+from batch_runs.many.job import Job, canonical
+from batch_runs.many.lock import is_locked
+from batch_runs.many.study import Study, result_files
+from model.errors import BadInput
+
+TESTS = str(Path(__file__).parent)
+
+
+@pytest.fixture
+def inline(monkeypatch):
+    """Run everything in this process."""
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+
+
+def study_of(path, jobs, workers=2, bundle=1):
+    """Run a study to its end and return its table."""
+    with Study.begin(path, "cubes", {}, jobs) as study:
+        assert carry_out(study, "cubes", workers, True, bundle) == 0
+        return study.table()
+
+
+# ------------------------------------------------------------------------------------- jobs
+
+
+def test_a_run_is_called_by_all_that_its_answer_follows_from():
+    job = Job("a:b", 1, 12, parameters={"herding": 0.5})
+    others = [
+        Job("a:c", 1, 12, parameters={"herding": 0.5}),
+        Job("a:b", 2, 12, parameters={"herding": 0.5}),
+        Job("a:b", 1, 13, parameters={"herding": 0.5}),
+        Job("a:b", 1, 12, parameters={"herding": 0.4}),
+        Job("a:b", 1, 12, parameters={"herding": 0.5}, asked={"abstain": {"funds": "all"}}),
+    ]
+    assert len({job.run_id, *(other.run_id for other in others)}) == 6
+    assert Job(**job.described()).run_id == job.run_id
+
+
+def test_a_default_said_or_left_out_is_the_same_run():
+    assert Job("a:b", 1, 12).run_id == Job("a:b", 1, 12, parameters={"herding": 0.9}).run_id
+
+
+def test_names_do_not_hang_on_the_order_in_which_things_are_said():
+    assert canonical({"b": 1, "a": [0.5, None]}) == '{"a":[0.5,null],"b":1}'
+    with pytest.raises(ValueError, match="JSON"):
+        canonical({"a": float("nan")})
+
+
+# ------------------------------------------------------------------------------------ studies
+
+
+def test_neither_workers_nor_bundles_nor_the_order_of_runs_change_the_table(tmp_path, inline):
+    jobs = cubes(7)
+    one = study_of(tmp_path / "one", jobs)
+    other = study_of(tmp_path / "other", jobs[::-1], workers=5, bundle=3)
+    pd.testing.assert_frame_equal(one, other, check_exact=True)
+    assert list(one.index) == sorted(job.run_id for job in jobs)
+    assert sorted(one["cube"]) == [1.0, 8.0, 27.0, 64.0, 125.0, 216.0, 343.0]
+
+
+def test_worker_processes_give_the_table_that_one_process_gives(tmp_path, monkeypatch):
+    spread = study_of(tmp_path / "spread", cubes(6))
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+    pd.testing.assert_frame_equal(spread, study_of(tmp_path / "here", cubes(6)), check_exact=True)
+
+
+def test_a_finished_study_runs_nothing_again(tmp_path, inline):
+    study_of(tmp_path, cubes(4))
+    before = {path.name: path.stat().st_mtime_ns for path in result_files(tmp_path)}
+    study_of(tmp_path, cubes(4))
+    assert {path.name: path.stat().st_mtime_ns for path in result_files(tmp_path)} == before
+    assert len(before) == 4
+
+
+def test_a_run_whose_file_is_gone_is_run_again(tmp_path, inline):
+    whole = study_of(tmp_path, cubes(4))
+    result_files(tmp_path)[1].unlink()
+    pd.testing.assert_frame_equal(study_of(tmp_path, cubes(4)), whole, check_exact=True)
+
+
+def test_what_a_killed_worker_left_half_written_is_swept_away(tmp_path, inline):
+    whole = study_of(tmp_path, cubes(4))
+    victim = result_files(tmp_path)[0]
+    half = victim.with_name(victim.name + ".part")
+    half.write_bytes(victim.read_bytes()[:50])
+    victim.unlink()
+    pd.testing.assert_frame_equal(study_of(tmp_path, cubes(4)), whole, check_exact=True)
+    assert not half.exists()
+
+
+def test_another_study_in_the_same_folder_is_refused_in_one_line(tmp_path, inline):
+    study_of(tmp_path, cubes(4))
+    with pytest.raises(
+        BadInput, match=r"holds another study \(runs 5, not 4; plan .*take another folder"
+    ) as refused:
+        Study.begin(tmp_path, "cubes", {}, cubes(5))
+    assert "\n" not in str(refused.value)
+    with pytest.raises(BadInput, match="command squares, not cubes"):
+        Study.begin(tmp_path, "squares", {}, cubes(4))
+    study_of(tmp_path, cubes(4))
+
+
+def test_a_study_of_another_version_is_refused(tmp_path, inline, monkeypatch):
+    study_of(tmp_path, cubes(2))
+    from batch_runs import made_with
+
+    now = made_with.versions()
+    monkeypatch.setattr(made_with, "versions", lambda: {**now, "numpy": "3.0.0"})
+    with pytest.raises(BadInput, match=r"was begun with numpy .*, not 3\.0\.0"):
+        Study.begin(tmp_path, "cubes", {}, cubes(2))
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path):
+    (tmp_path / "thesis.txt").write_text("precious")
+    with pytest.raises(BadInput, match=r"holds other files \(thesis\.txt\); take another folder"):
+        Study.begin(tmp_path, "cubes", {}, cubes(2))
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_two_processes_do_not_work_on_one_study(tmp_path, inline):
+    with Study.begin(tmp_path, "cubes", {}, cubes(2)):
+        assert is_locked(tmp_path / "lock")
+        with pytest.raises(BadInput, match="another process is at work"):
+            Study.begin(tmp_path, "cubes", {}, cubes(2))
+    assert not is_locked(tmp_path / "lock")
+    study_of(tmp_path, cubes(2))
+
+
+# ----------------------------------------------------------------------------- runs that fail
+
+
+def test_a_run_that_breaks_down_does_not_stop_the_others_and_is_named(tmp_path, inline):
+    jobs = cubes(6, "breaks_down")
+    with Study.begin(tmp_path, "cubes", {}, jobs) as study:
+        with pytest.raises(CannotGoOn, match="1 of 6 runs failed, the first with ArithmeticError: a bribe"):
+            carry_out(study, "cubes", 2, True)
+        assert len(study.table()) == 5
+    note = json.loads((tmp_path / "failures" / f"{jobs[4].run_id}.json").read_text())
+    assert note["error"] == "ArithmeticError: a bribe was refused"
+    assert note["job"]["seed"] == 5
+    assert any("breaks_down" in line for line in note["traceback"])
+
+
+def test_a_failed_run_is_tried_again_only_when_its_note_is_removed(tmp_path, inline):
+    jobs = cubes(6, "breaks_down")
+    for missing in (6, 0):
+        with Study.begin(tmp_path, "cubes", {}, jobs) as study:
+            assert len(study.missing()) == missing
+            with pytest.raises(CannotGoOn):
+                carry_out(study, "cubes", 2, True)
+    (tmp_path / "failures" / f"{jobs[4].run_id}.json").unlink()
+    with Study.begin(tmp_path, "cubes", {}, jobs) as study:
+        assert [job.seed for job in study.missing()] == [5]
+
+
+def test_an_answer_that_is_no_number_is_a_failure(tmp_path, inline):
+    study = Study.begin(tmp_path, "cubes", {}, cubes(1, "answers_words"))
+    with study, pytest.raises(CannotGoOn, match="cube is no float but 'many'"):
+        carry_out(study, "cubes", 1, True)
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+
+
+def test_a_killed_worker_costs_no_run(tmp_path, inline, monkeypatch):
+    whole = study_of(tmp_path / "whole", cubes(8, "cube_once_alive", mark=str(tmp_path)))
+    monkeypatch.undo()
+    jobs = cubes(8, "cube_once_alive", mark=str(tmp_path / "killed"))
+    after = study_of(tmp_path / "study", jobs)
+    assert (tmp_path / "killed").exists()
+    assert sorted(after["cube"]) == sorted(whole["cube"])
+    with Study.begin(tmp_path / "study", "cubes", {}, jobs) as study:
+        assert study.failures() == {}
+
+
+def test_a_run_that_kills_its_worker_is_set_aside_after_three_deaths_and_no_other_with_it(tmp_path):
+    jobs = cubes(8, "poison")
+    with Study.begin(tmp_path, "cubes", {}, jobs) as study:
+        with pytest.raises(CannotGoOn, match="1 of 8 runs failed, the first with 3 workers died of it"):
+            carry_out(study, "cubes", 2, True, bundle=2)
+        assert list(study.failures()) == [jobs[4].run_id]
+        assert sorted(study.table()["seed"]) == [1.0, 2.0, 3.0, 4.0, 6.0, 7.0, 8.0]
+
+
+# --------------------------------------------------------------------------------- interruption
+
+DRIVER = """
+import sys
+from small_study import cubes
+from batch_runs.many.study import Study
+from batch_runs.many.carry_out import carry_out, say_interrupted
+from pathlib import Path
+if __name__ == "__main__":
+    with Study.begin(Path(sys.argv[1]), "cubes", {}, cubes(int(sys.argv[2]), "slow_cube")) as study:
+        status = carry_out(study, "cubes", 2, False)
+        if status:
+            say_interrupted(study)
+    sys.exit(status)
+"""
+
+
+def driver(project, folder, runs):
+    """Start a study in another process and wait until it has finished some runs."""
+    folder.mkdir()
+    script = folder.with_suffix(".py")
+    script.write_text(DRIVER)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(project)))}
+    command = [sys.executable, str(script), str(folder), str(runs)]
+    process = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+    while len(result_files(folder)) < 3:
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.02)
+    return process
+
+
+def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path, project):
+    process = driver(project, tmp_path / "study", 40)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert process.returncode == 130, said
+    done = len(result_files(tmp_path / "study"))
+    assert 3 <= done < 40
+    assert f"interrupted after {done} of 40 runs" in said
+    assert "the same command goes on" in said
+
+
+def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tmp_path, project, inline):
+    process = driver(project, tmp_path / "study", 16)
+    process.kill()
+    process.communicate(timeout=30)  # workers share its error stream: it ends when the last of them has
+    assert 3 <= len(result_files(tmp_path / "study")) < 16
+    jobs = cubes(16, "slow_cube")
+    resumed = study_of(tmp_path / "study", jobs)
+    pd.testing.assert_frame_equal(resumed, study_of(tmp_path / "whole", jobs), check_exact=True)
+
+
+# ------------------------------------------------------------------------------------- status
+
+
+def test_status_says_how_far_a_study_is(tmp_path, inline, capsys):
+    jobs = cubes(6, "breaks_down")
+    with Study.begin(tmp_path, "cubes", {"seeds": 6}, jobs) as study:
+        with pytest.raises(CannotGoOn):
+            carry_out(study, "cubes", 1, True)
+        result_files(tmp_path)[0].unlink()
+        assert main(["status", str(tmp_path)]) == 0
+        said = capsys.readouterr().out
+        assert "cubes (seeds 6)" in said
+        assert "4 of 6 runs finished, 1 failed, 1 to do" in said
+        assert "ArithmeticError: a bribe was refused" in said
+        assert "a process is at work on it" in said
+    assert main(["status", str(tmp_path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["runs"], told["finished"], len(told["failed"]), told["at_work"]) == (6, 4, 1, False)
+
+
+def test_status_of_a_folder_without_a_study_is_refused_in_one_line(tmp_path, capsys):
+    assert main(["status", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "holds no study (no study.json)" in said
+    assert said.count("\n") == 1
+
+
+def test_an_interrupted_study_says_how_far_it_came(tmp_path, inline, capsys):
+    with Study.begin(tmp_path, "cubes", {}, cubes(3)) as study:
+        say_interrupted(study)
+    assert f"interrupted after 0 of 3 runs, which are kept in {tmp_path}" in capsys.readouterr().err
