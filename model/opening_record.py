@@ -8,6 +8,7 @@ import numpy as np
 
 from agents.venture_fund import VentureFund
 from agents.vocabulary import FIELDS, JOBS
+from model.abstention import playing
 from model.history import opening
 from model.network import watch_co_investors
 
@@ -93,5 +94,5 @@ TURNOVER = 0.17
 def _opening_orders(economy: Economy) -> np.ndarray:
     """Return the vendors' books: half of each backlog is the hyperscalers', by size, half all other clouds'."""
     scalers, backlog = economy.hyperscalers, economy.chip_vendors.backlog
-    by_size = 0.5 * scalers.compute / scalers.compute.sum()
+    by_size = 0.5 * scalers.compute / scalers.compute.sum() * playing(economy, "hyperscalers")
     return np.append(by_size, 0.5)[:, None] * backlog[None, :]

@@ -8,6 +8,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,9 +45,9 @@ class Job:
     @classmethod
     def under(cls, request: Request, task: str, changes: Mapping[str, float], **asked: Any) -> Job:
         """Return a run of what a request describes, with some parameters changed on top of everything."""
-        scenario, usual = request.scenario, Parameters().as_dict()
+        scenario = request.scenario
         values = request.parameters.replace(**{**scenario.parameters, **changes}).as_dict()
-        own = {name: value for name, value in values.items() if value != usual[name]}
+        own = {name: value for name, value in values.items() if value != defaults()[name]}
         events = tuple({**vars(event), "month": str(event.month)} for event in scenario.events)
         return cls(task, request.seed, request.months, scenario.name, events, own, asked)
 
@@ -57,8 +58,7 @@ class Job:
     @functools.cached_property
     def run_id(self) -> str:
         """Return sha256 of everything the answer follows from, every parameter and our version included."""
-        every = {"version": own_version(), "parameters": Parameters().replace(**self.parameters).as_dict()}
-        whole = self.described() | every
+        whole = self.described() | {"version": own_version(), "parameters": {**defaults(), **self.parameters}}
         return hashlib.sha256(canonical(whole).encode()).hexdigest()
 
     def economy(self) -> Economy:
@@ -75,6 +75,12 @@ class Job:
         if odd:
             raise TypeError(f"task {self.task}: {odd[0]} is no float but {answer[odd[0]]!r}")
         return answer
+
+
+@functools.cache
+def defaults() -> Mapping[str, float]:
+    """Return the value that every parameter has where nobody changes it."""
+    return MappingProxyType(Parameters().as_dict())
 
 
 def found(task: str) -> Callable[[Job], Answer]:
