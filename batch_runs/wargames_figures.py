@@ -50,12 +50,15 @@ class Table:
     """Pay-offs at one value, by profile, kind and seed."""
 
     def __init__(self, paid: pd.DataFrame, value: str) -> None:
-        self._paid = paid[paid["value"] == value].set_index(["profile", "alone", "kind"]).sort_index()
+        mine = paid[paid["value"] == value].sort_values("seed")
+        self._by_run = {
+            run: {who: rows[who].to_numpy() for who in ("payoff", "watched")}
+            for run, rows in mine.groupby(["profile", "alone", "kind"])
+        }
 
     def of(self, profile: Profile, kind: str, alone: str = "", who: str = "payoff") -> np.ndarray:
         """Return pay-offs by seed, shape (seeds,), usd of January 2015."""
-        rows = self._paid.loc[[(name_of(profile), alone, kind)]].sort_values("seed")
-        return rows[who].to_numpy()
+        return self._by_run[name_of(profile), alone, kind][who]
 
     def gain(self, kind: str, others: Profile) -> Effect:
         """Return what a whole kind gains by abstaining, given who of the others abstains."""

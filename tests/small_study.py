@@ -44,7 +44,7 @@ def cube(job: Job) -> dict[str, float]:
 
 def slow_cube(job: Job) -> dict[str, float]:
     """Answer it a little later, so that there is time to kill somebody."""
-    time.sleep(0.15)
+    time.sleep(0.1)
     return cube(job)
 
 

@@ -242,11 +242,11 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path, pr
 
 
 def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tmp_path, project, inline):
-    process = driver(project, tmp_path / "study", 16)
+    process = driver(project, tmp_path / "study", 12)
     process.kill()
     process.communicate(timeout=30)  # workers share its error stream: it ends when the last of them has
-    assert 3 <= len(result_files(tmp_path / "study")) < 16
-    jobs = cubes(16, "slow_cube")
+    assert 3 <= len(result_files(tmp_path / "study")) < 12
+    jobs = cubes(12, "slow_cube")
     resumed = study_of(tmp_path / "study", jobs)
     pd.testing.assert_frame_equal(resumed, study_of(tmp_path / "whole", jobs), check_exact=True)
 
