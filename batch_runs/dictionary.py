@@ -28,6 +28,19 @@ TWIN_FILES = (
     ("run.json", "the base's, with one key more: `twins`, the digests of the two twins"),
 )  # fmt: skip
 
+STUDY_FILES = (
+    ("study.json", "at the start, never changed", "command, asked, number of runs, sha256 of the plan, and versions, commit and processor as in run.json"),
+    ("plan.parquet", "at the start", "one row a planned run: run_id, seed, and the whole job as JSON"),
+    ("results/chunk-*.parquet", "by the worker, when runs are done", "one row a finished run: run_id, and the task's answers as doubles"),
+    ("failures/*.json", "when a run breaks down or kills its workers", "named by run_id: error, traceback or deaths, and the job; remove it to try the run again"),
+    ("lock", "always", "empty; locked by the process at work"),
+    ("attribution.parquet", "`attribution`, at the end", "one row a cost, seed and switch: share, alone, last, total (units as in attribution.json) and share_variance, what drawing orders adds to the share's variance"),
+    ("attribution.json", "`attribution`, at the end", "by cost the total, the interaction and each switch's share, alone and last, with standard errors and 95% intervals"),
+    ("wargames.parquet", "`wargames`, at the end", "one row a run, kind and value (market or fundamental): seed, profile, alone (the kind of which one agent abstains), payoff (mean over the kind) and watched (the agent that abstains alone in another run), usd of January 2015"),
+    ("wargames.json", "`wargames`, at the end", "pay-offs by profile, best replies, equilibria, and the answer for each kind"),
+    ("attribution.md, wargames.md", "at the end; `--page` puts them elsewhere", "the same for people"),
+)  # fmt: skip
+
 RUN_JSON = (
     ("asked", "the options as they were typed"),
     ("scenario", "name of the scenario"),
@@ -70,6 +83,7 @@ def dictionary() -> str:
         _columns("costs.parquet", COST_COLUMNS, COSTS_NOTE),
         _costs_json(),
         _codes(),
+        _study_files(),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -94,6 +108,15 @@ def _head() -> str:
 def _files() -> str:
     return "## Files\n\n" + table(
         ("file", "written", "content"), [(f"`{f}`", when, what) for f, when, what in FILES]
+    )
+
+
+def _study_files() -> str:
+    rows = [(f"`{f}`", when, what) for f, when, what in STUDY_FILES]
+    return (
+        "## Files of a study\n\nCommands of many runs keep them in one folder. A file has its final name only when it is whole, and\n"
+        "what stands under `results/` is all that counts as finished.\n\n"
+        + table(("file", "written", "content"), rows)
     )
 
 

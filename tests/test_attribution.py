@@ -2,7 +2,13 @@
 
 import json
 import math
+import os
+import signal
+import subprocess
+import sys
+import time
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,6 +20,7 @@ from batch_runs.attribution import SWITCHES, design_of, jobs_of, totals_of
 from batch_runs.attribution_figures import Design, figures, per_seed
 from batch_runs.attribution_page import COSTS
 from batch_runs.command_line import main
+from batch_runs.dictionary import dictionary
 from batch_runs.many import pool
 from batch_runs.many.job import Job
 from batch_runs.paired import paired
@@ -251,6 +258,15 @@ def test_the_command_writes_shares_figures_and_a_page(tmp_path, quick, capsys):
     assert not (out / "attribution.md").exists()
 
 
+def test_every_file_of_a_study_is_in_the_data_dictionary(tmp_path, quick):
+    out = tmp_path / "study"
+    assert main(f"attribution --seeds 1 --permutations 1 --quiet --out {out}".split()) == 0
+    files = {file.name for file in out.iterdir()}
+    assert files >= {"study.json", "plan.parquet", "results", "failures", "lock"}
+    described = dictionary().partition("## Files of a study")[2]
+    assert not [name for name in files if name not in described]
+
+
 def test_asked_again_the_command_runs_nothing_and_says_the_same(tmp_path, quick, monkeypatch):
     command = f"attribution --seeds 1 --permutations 1 --quiet --out {tmp_path / 'study'}".split()
     assert main(command) == 0
@@ -274,6 +290,44 @@ def test_a_tiny_attribution_with_worker_processes_adds_up(tmp_path):
         each = math.fsum(one["share"]["mean"] for one in cost["switches"].values())
         assert each == pytest.approx(cost["total"]["mean"], rel=1e-9)
     assert "## FOMO capex" in (out / "attribution.md").read_text()
+
+
+def some_worker_of(process):
+    """Return the id of a worker process of a study in another process: a child of its child."""
+    for child in children(process.pid):
+        for worker in children(child):
+            return worker
+    return None
+
+
+def children(number):
+    path = Path(f"/proc/{number}/task/{number}/children")
+    return [int(child) for child in path.read_text().split()] if path.exists() else []
+
+
+def wait_for_results(out, number, process):
+    while len(list(out.glob("results/*.parquet"))) < number:
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.05)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find a worker")
+def test_an_attribution_whose_worker_and_then_itself_were_killed_ends_in_the_same_bytes(tmp_path, project):
+    words = f"attribution --seeds 1 --permutations 1 --months 6 {TINY_OPTIONS}".split()
+    out = tmp_path / "killed"
+    command = [sys.executable, "-m", "batch_runs", *words, "--out", str(out)]
+    process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True)
+    wait_for_results(out, 3, process)
+    os.kill(some_worker_of(process), signal.SIGKILL)
+    wait_for_results(out, 9, process)
+    process.kill()
+    process.communicate()
+    assert not (out / "attribution.parquet").exists()
+    assert main([*words, "--out", str(out)]) == 0
+    assert main([*words, "--out", str(tmp_path / "undisturbed")]) == 0
+    for name in ("attribution.parquet", "attribution.json"):
+        assert (out / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
 
 
 @pytest.mark.parametrize("command", ["attribution", "wargames"])

@@ -21,6 +21,7 @@ from batch_runs.many.lock import is_locked
 from batch_runs.many.study import Study, result_files
 from model.errors import BadInput
 
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 TESTS = str(Path(__file__).parent)
 
 
@@ -176,9 +177,7 @@ def test_an_answer_that_is_no_number_is_a_failure(tmp_path, inline):
         carry_out(study, "cubes", 1, True)
 
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-
-
+@posix_only
 def test_a_killed_worker_costs_no_run(tmp_path, inline, monkeypatch):
     whole = study_of(tmp_path / "whole", cubes(8, "cube_once_alive", mark=str(tmp_path)))
     monkeypatch.undo()
@@ -190,12 +189,14 @@ def test_a_killed_worker_costs_no_run(tmp_path, inline, monkeypatch):
         assert study.failures() == {}
 
 
+@posix_only
 def test_a_run_that_kills_its_worker_is_set_aside_after_three_deaths_and_no_other_with_it(tmp_path):
     jobs = cubes(8, "poison")
     with Study.begin(tmp_path, "cubes", {}, jobs) as study:
         with pytest.raises(CannotGoOn, match="1 of 8 runs failed, the first with 3 workers died of it"):
             carry_out(study, "cubes", 2, True, bundle=2)
         assert list(study.failures()) == [jobs[4].run_id]
+        assert [note.stem for note in (tmp_path / "failures").iterdir()] == [jobs[4].run_id]
         assert sorted(study.table()["seed"]) == [1.0, 2.0, 3.0, 4.0, 6.0, 7.0, 8.0]
 
 
@@ -208,7 +209,7 @@ from batch_runs.many.study import Study
 from batch_runs.many.carry_out import carry_out, say_interrupted
 from pathlib import Path
 if __name__ == "__main__":
-    with Study.begin(Path(sys.argv[1]), "cubes", {}, cubes(int(sys.argv[2]), "slow_cube")) as study:
+    with Study.begin(Path(sys.argv[1]), "cubes", {}, cubes(int(sys.argv[2]), sys.argv[3])) as study:
         status = carry_out(study, "cubes", 2, False)
         if status:
             say_interrupted(study)
@@ -216,13 +217,13 @@ if __name__ == "__main__":
 """
 
 
-def driver(project, folder, runs):
+def driver(project, folder, runs, task="slow_cube"):
     """Start a study in another process and wait until it has finished some runs."""
     folder.mkdir()
     script = folder.with_suffix(".py")
     script.write_text(DRIVER)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(project)))}
-    command = [sys.executable, str(script), str(folder), str(runs)]
+    command = [sys.executable, str(script), str(folder), str(runs), task]
     process = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
     while len(result_files(folder)) < 3:
         assert process.poll() is None, process.stderr.read()
@@ -230,6 +231,7 @@ def driver(project, folder, runs):
     return process
 
 
+@posix_only
 def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path, project):
     process = driver(project, tmp_path / "study", 40)
     process.send_signal(signal.SIGINT)
@@ -241,6 +243,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path, pr
     assert "the same command goes on" in said
 
 
+@posix_only
 def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tmp_path, project, inline):
     process = driver(project, tmp_path / "study", 12)
     process.kill()
@@ -249,6 +252,18 @@ def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tm
     jobs = cubes(12, "slow_cube")
     resumed = study_of(tmp_path / "study", jobs)
     pd.testing.assert_frame_equal(resumed, study_of(tmp_path / "whole", jobs), check_exact=True)
+
+
+@posix_only
+def test_a_second_ctrl_c_does_not_wait_for_the_runs_in_progress(tmp_path, project):
+    process = driver(project, tmp_path / "study", 12, "endless")
+    process.send_signal(signal.SIGINT)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.communicate(timeout=1.0)  # the first one waits for the runs in progress
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert len(result_files(tmp_path / "study")) == 3
 
 
 # ------------------------------------------------------------------------------------- status

@@ -39,6 +39,7 @@ def one_thread_each() -> Iterator[None]:
 
 def kill(pool: Executor) -> None:
     """End a pool's processes at once; what they have published stays."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())  # from 3.14 on: kill_workers()
     pool.shutdown(wait=False, cancel_futures=True)
-    for process in list((getattr(pool, "_processes", None) or {}).values()):  # 3.14: kill_workers()
+    for process in processes:
         process.kill()

@@ -54,9 +54,8 @@ def _say(economy: Economy) -> None:
     """Incumbents say AI or fall silent; saying is not using."""
     firms = economy.incumbents
     luck = economy.chance.uniform("say AI", economy.month, firms.size)
-    firms.speaks[:] = firms.ask(Incumbent.wants_to_speak, firms.rows, draw=luck) * playing(
-        economy, "incumbents"
-    )
+    speaks = firms.ask(Incumbent.wants_to_speak, firms.rows, draw=luck)
+    firms.speaks[:] = speaks * playing(economy, "incumbents")
 
 
 def _cost_of_a_unit(economy: Economy) -> float:
