@@ -10,8 +10,8 @@ and belief on prices.
 - funds: deposits and stakes, less capital owed to backers, plus gains passed on to them so far. Pledges
   not yet called are nobody's gain and left out.
 - incumbents and hyperscalers: the value of the firm's shares plus dividends and buybacks paid so far. The
-  fundamental value adds what earnings do not show: deposits and stakes in labs, less cloud credits and
-  chip bills owed. Interest on loans is in earnings. Only a part of incumbents' profit is listed; their
+  fundamental value adds what earnings do not show: deposits, stakes in labs and bills that labs
+  owe, less cloud credits and chip bills owed. Interest on loans is in earnings. Only a part of incumbents' profit is listed; their
   shares are scaled up to the whole firm.
 
 Firms' payouts are also investors' income: pay-offs of kinds do not add up to a nation's wealth.
@@ -123,8 +123,7 @@ class Payoffs:
         firms, ledger = self.economy.hyperscalers, self.economy.ledger
         if value == MARKET:
             return firms.share_price * firms.shares
-        owed = (
-            ledger.owed("cloud_credit", "hyperscalers") + ledger.owed("receivable", "hyperscalers")
-        ) / CENTS
-        besides = ledger.usd("hyperscalers") + self._sober_stakes("hyperscalers") - owed
+        bills = ledger.value("receivable", "hyperscalers") - ledger.owed("receivable", "hyperscalers")
+        claims = (bills - ledger.owed("cloud_credit", "hyperscalers")) / CENTS
+        besides = ledger.usd("hyperscalers") + self._sober_stakes("hyperscalers") + claims
         return self._multiple("ai") * np.maximum(firms.earnings, 0.0) + besides
