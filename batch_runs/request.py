@@ -72,7 +72,7 @@ class Request:
 
     def economy(self) -> Economy:
         """Return the economy asked for, in January 2015, with its masked questions."""
-        return Economy(self.parameters, self.seed, self.scenario, self.abstain, ask_masked=True)
+        return Economy(self.parameters, self.seed, self.scenario, ask_masked=True, abstain=self.abstain)
 
     def described(self) -> dict[str, Any]:
         """Return the request as plain values: what is written down, and what two requests are compared by."""

@@ -2,7 +2,7 @@
 
 The month calls one of these functions where a decision was just made, with what was told and drawn. They
 answer nothing, change nothing that the economy reads, and do nothing unless the economy was built with
-`ask_masked=True`. What they find stands on the desk until the end of the month.
+`ask_masked=True`. Who abstains does so with any eyes. What they find stands on the desk until the end of the month.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from agents.vocabulary import (
     OTHER_JOB,
     PURSES,
 )
+from model.abstention import playing, shares_without
 from model.masking import mask, shadow_of, sober_offers
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def where_to_invest(economy: Economy, shares: np.ndarray, payback: np.ndarray) -
     """
     funds, rows = economy.funds, economy.funds.rows
     sober = funds.ask_masked(VentureFund.field_shares, rows, mask(economy, "funds", rows), payback)
-    economy.desk.sober_ratio = sober / shares
+    sober = shares_without(AI, sober, playing(economy, "funds")[rows])
+    economy.desk.sober_ratio = np.divide(sober, shares, out=np.ones_like(shares), where=shares > 0.0)
 
 
 @when_asked
@@ -191,7 +193,8 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     has = firms.stage != NONE
     shadow.by_belief &= has
     seen = mask(economy, "incumbents", rows)
-    sober = rows[firms.ask_masked(Incumbent.wants_project, rows, seen, advance, draw=draws)]
+    wants = firms.ask_masked(Incumbent.wants_project, rows, seen, advance, draw=draws)
+    sober = rows[wants & playing(economy, "incumbents")[rows]]
     has[starts] = True
     shadow.by_belief[starts] = shadow.missing_until[starts] <= month
     shadow.by_belief[sober] = False
@@ -220,6 +223,7 @@ def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray
     eyes = mask(economy, "hyperscalers", rows)
     sober = scalers.ask_masked(Hyperscaler.desired_compute, rows, eyes) * cost
     sober = sober + scalers.ask_masked(Hyperscaler.rivalry_capex, rows, eyes, wanted=sober)
+    sober = np.where(playing(economy, "hyperscalers")[rows], sober, 0.0)
     room = scalers.ask_masked(Hyperscaler.spending_room, rows, eyes)
     borne = np.minimum(cut, room / np.maximum(plant + sober, 1.0))
     economy.desk.capex_by_belief = float(np.sum(chips * cut - sober * borne))

@@ -65,12 +65,12 @@ class Economy(mesa.Model):
     """One economy of the AI investment boom, from January 2015, a month a step.
 
     The scenario's overlay is laid over `parameters`; to override a scenario, give a `Scenario` without
-    that entry. `seed` fixes all luck. Same seed, same bytes. `abstain` names who does not play (kind to ids,
-    or to "all"; model/abstention.py). `onlookers` are called once a month, when the books of the month are
-    complete and still open (`ledger.entries()`); they may look, not touch. What onlookers with a `name` and a
-    `state()` knew when an economy was saved is in `remembered`, by name. With `ask_masked` each deciding kind
-    is also asked what it would do on evidence alone, which adds the decision readings of the three costs to
-    the series and changes nothing else.
+    that entry. `seed` fixes all luck. Same seed, same bytes. `onlookers` are called once a month, when
+    the books of the month are complete and still open (`ledger.entries()`); they may look, not touch.
+    What onlookers with a `name` and a `state()` knew when an economy was saved is in `remembered`, by name.
+    With `ask_masked` each deciding kind is also asked what it would do on evidence alone, which adds
+    the decision readings of the three costs to the series and changes nothing else. `abstain` names who
+    does not play (kind to ids, or to "all"; model/abstention.py).
     """
 
     funds: Population
@@ -117,8 +117,8 @@ class Economy(mesa.Model):
         parameters: Parameters | None = None,
         seed: int = 1,
         scenario: str | Path | Scenario = "base",
-        abstain: Abstain | None = None,
         ask_masked: bool = False,
+        abstain: Abstain | None = None,
     ) -> None:
         super().__init__(rng=0)
         self._forbid_other_luck()

@@ -72,7 +72,7 @@ def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None
     state = _read(path)
     asks = state["carried"]["shadow"] is not None
     scenario = scenario or state["scenario"]
-    economy = kind(state["parameters"], state["seed"], scenario, state["abstain"], ask_masked=asks)
+    economy = kind(state["parameters"], state["seed"], scenario, ask_masked=asks, abstain=state["abstain"])
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])

@@ -88,6 +88,7 @@ def allocate(economy: Economy) -> None:
     """Funds choose fields, firms ask, rounds are matched, shares are issued against cash."""
     funds, rows, posted = economy.funds, economy.funds.rows, economy.posted
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
+    shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
     shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asks = _asks(economy)
