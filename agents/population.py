@@ -98,7 +98,8 @@ class Population:
         self.size = 0
         self._alive = np.zeros(ROOM, dtype=bool)
         self._lived = np.zeros(ROOM, dtype=bool)
-        self._living: np.ndarray | None = None
+        self.rows = np.zeros(0, dtype=np.intp)
+        """Ids of the living, ascending, read-only."""
         self._views: dict[int, Kind] = {}
         self._everybody: Kind | None = None
         self.asked_one_by_one: mesa.Model | None = None
@@ -143,20 +144,16 @@ class Population:
         """Whether each id is in the economy now, shape (size,), bool."""
         return self._alive[: self.size]
 
-    @property
-    def rows(self) -> np.ndarray:
-        """Ids of the living, ascending."""
-        if self._living is None:
-            self._living = np.flatnonzero(self.alive).copy()  # an array of its own, which nobody can change
-            self._living.flags.writeable = False
-            self._everybody = None
-        return self._living
+    def _count(self) -> None:
+        """List the living anew, in an array of its own, which nobody can change."""
+        self.rows = np.flatnonzero(self.alive).copy()
+        self.rows.flags.writeable = False
+        self._everybody = None
 
     @property
     def reach(self) -> int:
         """One more than the highest living id: as many draws as the living can need."""
-        rows = self.rows
-        return int(rows[-1]) + 1 if len(rows) else 0
+        return int(self.rows[-1]) + 1 if len(self.rows) else 0
 
     @property
     def row_numbers(self) -> np.ndarray:
@@ -183,12 +180,12 @@ class Population:
         for name, value in values.items():
             self.table[name][rows] = value
         self._alive[rows] = self._lived[rows] = True
-        self._living = None
+        self._count()
 
     def leave(self, rows: np.ndarray) -> None:
         """Take `rows` out of the economy for good."""
         self._alive[rows] = False
-        self._living = None
+        self._count()
 
     def of(self, rows: Any, **instead: Any) -> Any:
         """Read many rows at once, each column once; `instead` replaces what they see, for a question not obeyed."""
@@ -278,10 +275,10 @@ class Population:
     def restore(self, state: dict[str, np.ndarray]) -> None:
         """Take back what `state` gave."""
         self.reserve(len(state["alive"]))
-        self._living = None
         self._alive[: self.size], self._lived[: self.size] = state["alive"], state["lived"]
         for name, array in self.table.items():
             array[: self.size] = state[name]
+        self._count()
 
     def digest_into(self, hasher: _Hash) -> None:
         """Feed every column into a hash, names in order."""

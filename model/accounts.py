@@ -145,7 +145,7 @@ def _checked(usd: Any, cents: Any) -> tuple[Cents, int, int | None]:
 class Books:
     """Every balance of every holder: two tables, what is held and what is owed, a line for each instrument.
 
-    Row 0 is nobody. Each kind has a region of rows that doubles when full; large kinds come last. A line
+    Row 0 is nobody. Each kind has a region of rows that grows by a quarter when full; large kinds come last. A line
     ends with the last kind that ever had something on it, so that nobody looks through rows of zeros;
     only deposits held and net worth are always as long as the books.
     Instrument 0 is the deposit (owed by the bank), 1 is net worth (owed to oneself); claims and real
@@ -162,8 +162,7 @@ class Books:
         self.held: list[Cents] = [np.zeros(1, dtype=np.int64) for _ in self.instruments]
         self.owed: list[Cents] = [np.zeros(1, dtype=np.int64) for _ in self.instruments]
         self.opening: Cents = np.zeros((2, 1), dtype=np.int64)
-        self.bank = NO_BANK
-        """Kind of the bank."""
+        self.bank = Party(NO_BANK, 0, 1)
         self._codes = {"nobody": NOBODY}
         self._numbers = {"deposit": DEPOSIT, "net worth": NET_WORTH}
         self._firsts, self._ends = [0], [1]
@@ -173,11 +172,6 @@ class Books:
     def size(self) -> int:
         """Rows in the books, unused room included."""
         return len(self.kind_of)
-
-    @property
-    def bank_row(self) -> int:
-        """The row of the bank; ValueError where there is none."""
-        return self._firsts[self.code("bank")]
 
     def open(self, kind: str, count: int) -> NDArray[np.intp] | None:
         """Add `count` rows to a kind; where that moved rows, return where each old row went."""
@@ -189,12 +183,11 @@ class Books:
             self.kinds.append(kind)
             self.counts.append(0)
             self.rooms.append(0)
-            self.bank = self._codes.get("bank", NO_BANK)
         code = self._codes[kind]
         self.counts[code] += count
         if not new and self.counts[code] <= self.rooms[code]:
             return None
-        self.rooms[code] = max(self.counts[code], 2 * self.rooms[code], 1)
+        self.rooms[code] = max(self.counts[code], self.rooms[code] + self.rooms[code] // 4, 1)
         return self._lay_out()
 
     def _lay_out(self) -> NDArray[np.intp]:
@@ -217,6 +210,8 @@ class Books:
         behind = np.cumsum(self.rooms) - self.rooms
         self.rank = np.arange(first) - (starts - behind)[self.kind_of]
         self._firsts, self._ends = starts.tolist(), ends.tolist()
+        if "bank" in self._codes:
+            self.bank = Party(self._codes["bank"], self._firsts[self._codes["bank"]], 1)
         self._known.clear()
         return moved
 
@@ -246,10 +241,12 @@ class Books:
         """Return the line of an instrument, None when nothing was ever booked on it."""
         return self._numbers.get(name)
 
-    def account(self, table: list[Cents], line: int, kind: int) -> Cents:
-        """Return a line to write on, long enough for a kind; rows of a MIXED party are on it already."""
-        account = table[line]
-        if kind != MIXED and len(account) < self._ends[kind]:
+    def account(self, table: list[Cents], line: int, party: Party) -> Cents:
+        """Return a line to write on, long enough for a party."""
+        account, kind = table[line], party.kind
+        if kind == MIXED:
+            kind = self.kind_of[np.max(party.each, initial=0)]
+        if len(account) < self._ends[kind]:
             account = table[line] = longer(account, self._ends[kind])
         return account
 
@@ -341,8 +338,7 @@ class Books:
         """Put both tables' contents in blank books; columns belong to these rows."""
         for table, contents in ((self.held, held), (self.owed, owed)):
             for line, cents in enumerate(contents):
-                for kind in np.unique(self.kind_of[rows[cents != 0]]).tolist():
-                    self.account(table, line, kind)
+                self.account(table, line, Party(MIXED, rows[cents != 0], 0))
                 there = rows < len(table[line])
                 table[line][rows[there]] = cents[there]
 

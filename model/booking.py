@@ -117,15 +117,15 @@ class Booking(Statements):
         """
         books, (_, payer, payee, cents, total) = self._books, posting
         held = books.held[DEPOSIT]
-        if payer.kind == books.bank:
-            books.account(books.owed, DEPOSIT, books.bank)[books.bank_row] += total
+        if payer.kind == books.bank.kind:
+            books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] += total
         else:
             self._take(held, posting)
         add(held, payee.at, cents, total)
-        if payee.kind in (books.bank, MIXED):
-            paid_to_bank = held[books.bank_row]
-            books.account(books.owed, DEPOSIT, books.bank)[books.bank_row] -= paid_to_bank
-            held[books.bank_row] = 0
+        if payee.kind in (books.bank.kind, MIXED):
+            paid_to_bank = held[books.bank.at]
+            books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] -= paid_to_bank
+            held[books.bank.at] = 0
 
     def _take(self, account: Cents, posting: Posting) -> None:
         """Lower an account of the payers, or refuse where one has too little and leave all as it was."""
@@ -178,7 +178,7 @@ class Booking(Statements):
         """Return the writable lines of a claim: what is held of it, and what is owed."""
         books = self._books
         line = books.instrument(claim, "claim")
-        return books.account(books.held, line, holder.kind), books.account(books.owed, line, issuer.kind)
+        return books.account(books.held, line, holder), books.account(books.owed, line, issuer)
 
     def _plan(
         self, lots: ClaimLots, posting: Posting, issuer: NDArray[np.intp], asked: Cents, by: int
@@ -232,9 +232,12 @@ class Booking(Statements):
         lots = self._lots(claim)
         listed = self._listed(lots.data[:, ended])
         if len(ended):
-            line, worth = self._books.instrument(claim, "claim"), ended[lots.column(CENTS)[ended] > 0]
-            for table, side in ((self._books.held, HOLDER), (self._books.owed, ISSUER)):
-                np.subtract.at(table[line], lots.column(side)[worth], lots.column(CENTS)[worth])
+            issuers, holders = self._parties_of(lots, ended)
+            cents = lots.column(CENTS)[ended]
+            for account, side in zip(
+                self._accounts(claim, holders, issuers), (holders, issuers), strict=True
+            ):
+                subtract(account, side.at, cents, 0)
             lots.blank(ended)
         return listed
 
@@ -242,7 +245,7 @@ class Booking(Statements):
 
     def _stock(self, asset: str, owner: Party) -> Cents:
         """Return the writable account of a real asset, opened at its first posting."""
-        return self._books.account(self._books.held, self._books.instrument(asset, "real"), owner.kind)
+        return self._books.account(self._books.held, self._books.instrument(asset, "real"), owner)
 
     def _wear(self, asset: str, label: str, posting: Posting) -> None:
         """Lower a real asset and its owner's net worth, or refuse where there is less."""

@@ -230,7 +230,8 @@ def _floors(
     totals: Cents, group: NDArray[np.intp], weights: NDArray[np.float64]
 ) -> tuple[Cents, Cents, NDArray[np.float64]]:
     """Return each row's share rounded down, what is left of each group, and each row's remainder."""
-    if len(weights) and not (np.minimum.reduce(weights) >= 0 and np.isfinite(np.maximum.reduce(weights))):
+    least = np.minimum.reduce(weights) if len(weights) else 1.0
+    if not (least >= 0 and np.isfinite(weights).all()):
         raise ValueError(
             f"split: weight {weights[~(weights >= 0) | np.isinf(weights)][0]}; give finite weights >= 0"
         )
@@ -240,16 +241,20 @@ def _floors(
     sums = weights.sum(keepdims=True) if one else np.bincount(group, weights, minlength=len(totals))
     if (totals[~(sums > 0)] > 0).any() or not np.isfinite(sums).all():
         raise ValueError(f"split: {totals[~(sums > 0)][:1]} cents and weights that add up to nothing usable")
-    share = np.divide(weights, sums[group], out=np.zeros_like(weights), where=sums[group] > 0)
-    takers = np.bincount(group, weights > 0, minlength=len(totals)).astype(np.int64)
+    total, by = (totals, sums) if one else (totals[group], sums[group])  # of each row's group
+    share = weights / by if sums.all() else np.divide(weights, by, out=np.zeros_like(weights), where=by > 0)
+    exact: NDArray[np.float64] = total * share
     # Rounding of the weights' sum must never hand out more than there is: lean down by that much.
     lean = 1.0 - (len(weights) + 4) * 2.0**-52
-    shares = np.floor(totals[group] * share * lean).astype(np.int64)
+    shares = np.floor(exact * lean).astype(np.int64)
     left = totals.astype(np.int64)
     np.subtract.at(left, group, shares)
+    takers = np.bincount(group, None if least > 0 else weights > 0, minlength=len(totals))
     while (left > takers).any():  # totals beyond 2^50 or so, where a float is not fine enough
         more = np.floor(np.where(left > takers, left, 0)[group] * share * lean).astype(np.int64)
         shares += more
         np.subtract.at(left, group, more)
-    remainder = np.where(weights > 0, totals[group] * share - shares, -np.inf)
+    remainder: NDArray[np.float64] = exact - shares
+    if not least > 0:
+        remainder[weights <= 0] = -np.inf
     return shares, left, remainder

@@ -167,7 +167,8 @@ class Economy(mesa.Model):
 
     def mood(self) -> float:
         """Return the belief that households' saving stands for: the mean of listeners last month."""
-        return float(np.mean(list(self.desk.belief.values()))) if self.desk.belief else self.posted.evidence
+        heard = self.desk.belief
+        return sum(heard.values()) / len(heard) if heard else self.posted.evidence
 
     def fruit(self) -> float:
         """Return what shows by now of AI's true productivity: log of it over the middle of its prior, times a ramp.
@@ -186,7 +187,7 @@ class Economy(mesa.Model):
         loud the voices are. Source: literature block 10.
         """
         p, firms = self.parameters, self.incumbents
-        loud = float(np.clip(np.mean(np.maximum(self.posted.voices, 0.0)), 0.0, 1.0))
+        loud = min(float(np.maximum(self.posted.voices, 0.0).mean()), 1.0)
         number = np.bincount(firms.industry, minlength=6)
         share = (np.bincount(firms.industry, firms.speaks, 6) / np.maximum(number, 1))[firms.industry]
         gain = p.premium_size * loud * (1.0 - share)

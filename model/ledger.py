@@ -175,9 +175,8 @@ class Ledger(Booking):
         )
         lots.shrink(taken)
         self._mark(claim, posting._replace(payer=owing))
-        subtract(self._books.held[line], posting.payee.at, posting.cents, posting.total)
-        held, _ = self._accounts(claim, posting.payer, owing)
-        add(held, posting.payer.at, posting.cents, posting.total)
+        for party, change in ((posting.payee, subtract), (posting.payer, add)):
+            change(self._accounts(claim, party, owing)[0], party.at, posting.cents, posting.total)
         lots.append(posting.payer.each, owing.each, count, posting.cents)
         self._record(CLAIM, posting)
         return posting.cents

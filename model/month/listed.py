@@ -9,7 +9,7 @@ import numpy as np
 from agents.hyperscaler import Hyperscaler
 from agents.investor import Investor
 from agents.listed import Listed
-from agents.vocabulary import PASSIVE
+from agents.vocabulary import INDUSTRIES, PASSIVE
 from model.abstention import playing
 from model.claims import split
 from model.market_value import GROUPS, market_values, sober_multiples
@@ -148,13 +148,11 @@ OFFERED = 0.1
 def _watch_speakers(economy: Economy, own: np.ndarray) -> None:
     """Everybody sees by how much the market treated speakers better than the silent of their industry."""
     firms, p, posted = economy.incumbents, economy.parameters, economy.posted
-    gaps = []
-    for industry in np.unique(firms.industry):
-        mine = firms.industry == industry
-        speaks = firms.speaks[mine] == 1
-        if speaks.any() and not speaks.all():
-            gaps.append(own[mine][speaks].mean() - own[mine][~speaks].mean())
-    seen = float(np.mean(gaps)) if gaps else 0.0
+    side = 2 * firms.industry + (firms.speaks == 1)  # of each industry the silent, then the speakers
+    number = np.bincount(side, minlength=2 * len(INDUSTRIES)).reshape(-1, 2)
+    silent, speaking = (np.bincount(side, own, number.size).reshape(-1, 2) / np.maximum(number, 1)).T
+    both = number.all(axis=1)
+    seen = float(np.sum((speaking - silent)[both]) / max(both.sum(), 1))
     economy.desk.premium_speaking = seen
     posted.premium_seen += (12.0 * p.premium * seen - posted.premium_seen) / 12.0 if p.premium > 0.0 else 0.0
 

@@ -200,7 +200,7 @@ def _graduate(economy: Economy) -> None:
     p, researchers, month = economy.parameters, economy.researchers, economy.month
     due = np.flatnonzero(researchers.due == month)
     economy.ledger.open("researchers", int(due[-1]) + 1 - economy.ledger.count("researchers"))
-    luck = economy.chance.uniform("finishing", month, researchers.size)[due]
+    luck = economy.chance.uniform("finishing", month, int(due[-1]) + 1)[due]
     ordinary = p.researcher_agents * ENTRY_RATE / 12.0 / economy.cohort_slots * _population(month)
     entering = due[luck < ordinary * _taught(economy)[researchers.trained[due]]]
     pay = economy.posted.pay[researchers.trained[entering]]
