@@ -153,6 +153,16 @@ def test_one_agent_abstains_alone_and_the_others_of_its_kind_play_on():
     assert 0 not in alone.ids("issue share", "funds", "labs")
 
 
+def test_who_abstains_would_abstain_on_evidence_alone_too_so_that_belief_cost_it_nothing():
+    everybody = dict.fromkeys(MAY_ABSTAIN, "all")
+    economy = Economy(Parameters(**LIVELY), seed=2, abstain=everybody, ask_masked=True).run(8)
+    plays = Economy(Parameters(**LIVELY), seed=2, ask_masked=True).run(8)
+    for cost in ("fomo_capex_incumbents_usd", "fomo_capex_hyperscalers_usd"):
+        assert not any(economy.columns()[cost]), cost
+        assert any(plays.columns()[cost]), cost
+    assert economy.digest() == lively(8, **everybody).digest()
+
+
 # --------------------------------------------------------------------------- the books, and files
 
 

@@ -37,7 +37,7 @@ def tiny(known: dict[str, float], **people: Any) -> Any:
     posted = Posted()
     posted.usual_pay[:] = posted.pay[:] = 100.0
     economy = SimpleNamespace(
-        parameters=parameters, populations=populations, posted=posted, desk=Desk(), month=7,
+        parameters=parameters, populations=populations, posted=posted, desk=Desk(), month=7, abstain={},
         people_per_researcher=1000.0, colleagues=np.zeros((1, 1), dtype=np.int64), **populations,
     )  # fmt: skip
     economy.shadow = Shadow.of(economy)

@@ -90,7 +90,6 @@ def allocate(economy: Economy) -> None:
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
     shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
-    shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
