@@ -23,7 +23,7 @@ from model.accounts import (
 )
 from model.claims import CENTS, HOLDER, ISSUER, ClaimLots, Shortage, Taken
 from model.journal import CLAIM, REVALUATION
-from model.statements import Lots, Statements
+from model.statements import Statements
 
 BY_NOBODY = Party(NOBODY, 0, 1)
 
@@ -227,11 +227,10 @@ class Booking(Statements):
         add(owed, posting.payer.at, posting.cents, posting.total)
         self._revalue(claim, posting)
 
-    def _end(self, claim: str, ended: NDArray[np.intp]) -> Lots:
-        """Remove lots with what they are still worth, and return them."""
-        lots = self._lots(claim)
-        listed = self._listed(lots.data[:, ended])
+    def _end(self, claim: str, ended: NDArray[np.intp]) -> None:
+        """Remove lots with what they are still worth."""
         if len(ended):
+            lots = self._lots(claim)
             issuers, holders = self._parties_of(lots, ended)
             cents = lots.column(CENTS)[ended]
             for account, side in zip(
@@ -239,7 +238,6 @@ class Booking(Statements):
             ):
                 subtract(account, side.at, cents, 0)
             lots.blank(ended)
-        return listed
 
     # ------------------------------------------------------------------ real assets
 

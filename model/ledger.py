@@ -242,7 +242,9 @@ class Ledger(Booking):
         self._record(CLAIM, sale)
         self._revalue_to(claim, ended, paid, sale.what)
         self._revalue(claim, sale._replace(payee=issuers))  # the payer has bought the claim, and cancels it
-        return self._end(claim, ended)
+        settled = self._listed(lots.data[:, ended])
+        self._end(claim, ended)
+        return settled
 
     def write_off(self, claim: str, issuer: Who) -> Lots:
         """Let all lots of these issuers fall to zero and end; return them with the cents lost."""
