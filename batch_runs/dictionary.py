@@ -20,11 +20,11 @@ FILES = (
 
 TWIN_FILES = (
     ("series.parquet", "the base's, as `run` writes it"),
-    ("straight.parquet", "the same columns of the base without belief: the nine belief switches off"),
+    ("straight.parquet", "the same columns, less those of the provenance of money, of the base without belief: the nine belief switches off"),
     ("no-ai.parquet", "the same columns without belief and without the technology"),
     ("costs.parquet", "one row a month and item of the three costs"),
     ("costs.json", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),
-    ("loop.json", "revenue of the loop's members, and what stays after a bust (null where there was none)"),
+    ("loop.json", "the loop of money in the base, its gain where `--gain-seeds` asked for it, and what stays after a bust (null where there was none)"),
     ("run.json", "the base's, with one key more: `twins`, the digests of the two twins"),
 )  # fmt: skip
 
@@ -55,6 +55,10 @@ RUN_JSON = (
     ("processor", "type, as the system names it"),
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),
     ("wall_seconds", "seconds of running"),
+    (
+        "loop",
+        "the loop of money over the run and by year: recycled fractions, gross and consolidated revenue, circular shares, outside inflow over turnover; null for a twin",
+    ),
     ("digest", "sha256 over the state of every kind, what is posted, and the ledger, at the end"),
 )
 

@@ -1,4 +1,4 @@
-"""loop.json: how far the loop's revenue is its own money, and what stays after a bust."""
+"""loop.json: how far the loop's revenue is its own money, what a billion more does, and what stays after a bust."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import numpy as np
 
 from agents.vocabulary import AI, FIELDS
 from batch_runs.boom_and_bust import fall, year_totals
+from batch_runs.many.pool import process_pool
+from batch_runs.request import Request
+from model.loop_gain import LoopGain, loop_gain
 
 Series = Mapping[str, np.ndarray]
 
@@ -29,19 +32,20 @@ STATES = {
 """What may stay: the name in the file, and the column it is read from."""
 
 
-def loop_file(base: Series, straight: Series) -> dict[str, Any]:
-    """Return the content of loop.json for a base and its straight twin."""
-    return {"gross_revenue_usd": gross_revenue(base), "residuals_after_bust": residuals(base, straight)}
+PULSE_MONTH = 120
+"""January 2025: the month in which households pay a lab a billion dollars more."""
+
+HORIZON = 36
+"""Months over which the extra revenue is counted."""
 
 
-def gross_revenue(base: Series) -> dict[str, float]:
-    """Return revenue over the run by kind of loop member, before any of it is set off against another's."""
-    read = {
-        "labs": "lab_revenue_usd",
-        "hyperscalers": "cloud_revenue_usd",
-        "chip_vendors": "vendor_dc_revenue_usd",
-    }
-    return {name: float(np.sum(base[column])) for name, column in read.items()}
+def gain(request: Request, seeds: int, workers: int) -> LoopGain | None:
+    """Return the loop gain of a base over seeds 1 to `seeds`; None for no seeds or a base that ends before it shows."""
+    if not seeds or request.months < PULSE_MONTH + HORIZON:
+        return None
+    known = (request.parameters, request.scenario, range(1, seeds + 1), PULSE_MONTH, HORIZON)
+    with process_pool(workers) as pool:
+        return loop_gain(*known, each=pool.map)
 
 
 def residuals(base: Series, straight: Series) -> dict[str, Any] | None:

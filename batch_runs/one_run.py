@@ -9,7 +9,7 @@ from typing import Any
 
 from batch_runs import made_with
 from batch_runs.command import CannotGoOn
-from batch_runs.recorder import Recorder, write_series
+from batch_runs.recorder import Recorder
 from batch_runs.request import DEFAULTS, Request, differences
 from batch_runs.run_folder import RunFolder
 from batch_runs.tall_table import publish_text
@@ -72,7 +72,7 @@ class OneRun:
             completed(self.economy)
         if self.economy.month < self.request.months:
             self.save()
-            write_series(self.economy, self.folder.unfinished / "series.parquet")
+            self.recorder.write_series(self.economy, self.folder.unfinished / "series.parquet")
             return False
         self.finish()
         return True
@@ -87,7 +87,8 @@ class OneRun:
         """Write every file of the run, and publish them together."""
         self.recorder.save()
         self.recorder.merge(self.folder.unfinished)
-        write_series(self.economy, self.folder.unfinished / "series.parquet")
+        self.recorder.write_series(self.economy, self.folder.unfinished / "series.parquet")
+        self.notes["loop"] = self.recorder.loop(self.economy)
         self.notes |= {"wall_seconds": round(self.wall_seconds, 3), "digest": self.economy.digest()}
         publish_text(json.dumps(self.notes, indent=1), self.folder.unfinished / "run.json")
         self.folder.publish()

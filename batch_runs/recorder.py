@@ -12,6 +12,7 @@ import pyarrow as pa
 from agents.population import Population
 from batch_runs.columns import BALANCE_SHEET, FLOWS, MONTH_TYPE, SERIES, TableColumn, agents_columns, schema
 from batch_runs.tall_table import TallTable, publish_table
+from model.loop_gain import loop_report
 from model.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Recorder:
 
     def __init__(self, request: Request, folder: Path) -> None:
         self._entries: dict[str, np.ndarray] = {}
+        self._follows_money = request.follows_money
         wanted: list[tuple[str, Iterable[TableColumn]]] = []
         if request.flows:
             wanted += [("flows", FLOWS), ("balance_sheet", BALANCE_SHEET)]
@@ -36,7 +38,8 @@ class Recorder:
 
     def attend(self, economy: Economy) -> None:
         """Look at this economy from now on, or go on from where it was saved."""
-        Provenance.attend(economy)
+        if self._follows_money:
+            Provenance.attend(economy)
         if "flows" in self.tables:
             economy.onlookers.append(self._read_entries)
 
@@ -61,16 +64,21 @@ class Recorder:
         for name, table in self.tables.items():
             table.merge(folder / f"{name}.parquet")
 
+    def write_series(self, economy: Economy, path: Path) -> None:
+        """Write the series so far, one row a month: the economy's measures, and those of its money's provenance."""
+        loop = Provenance.of(economy).tally.record if self._follows_money else {}
+        frame = economy.series().assign(**loop)
+        columns = [column for column in SERIES if column.name in frame]
+        arrays = [pa.array(frame[column.name], column.type) for column in columns]
+        publish_table(pa.Table.from_arrays(arrays, schema=schema(columns)), path)
+
+    def loop(self, economy: Economy) -> dict[str, Any] | None:
+        """Return what is known of the loop of money at the end, as plain values; None where it was not followed."""
+        return loop_report(economy) if self._follows_money else None
+
     def _read_entries(self, economy: Economy) -> None:
         """Keep the month's entries: closing the books blanks them."""
         self._entries = economy.ledger.entries()
-
-
-def write_series(economy: Economy, path: Path) -> None:
-    """Write the series so far, one row a month: the economy's measures, and those of its money's provenance."""
-    frame = economy.series().assign(**Provenance.of(economy).tally.record)
-    arrays = [pa.array(frame[column.name], column.type) for column in SERIES]
-    publish_table(pa.Table.from_arrays(arrays, schema=schema(SERIES)), path)
 
 
 def flows_of(entries: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

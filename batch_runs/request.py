@@ -46,6 +46,8 @@ class Request:
     flows: bool
     agents: bool
     abstain: Abstainers
+    follows_money: bool = True
+    """Whether the provenance of money is kept: of a base it is, of its twins it is not."""
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> Request:
@@ -68,6 +70,7 @@ class Request:
             asked["flows"],
             asked["agents"],
             abstainers(_abstain(asked["abstain"])),
+            asked.get("twin") is None,
         )
 
     def economy(self) -> Economy:

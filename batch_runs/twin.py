@@ -27,6 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--set", nargs="+", action="extend", metavar="name=value", help="parameters of all three; the belief switches stay off in the twins")  # fmt: skip
     add("--agents-scale", type=positive_number, metavar="X", help="X times as many agents of the many kinds (default: 1)")  # fmt: skip
     add("--workers", type=whole_number, metavar="W", help="processes; 1 runs one after the other (default: one a core, at most 3)")  # fmt: skip
+    add("--gain-seeds", type=whole_number, default=0, metavar="N", help="also measure the loop gain over seeds 1 to N; twenty or more for a figure to quote (default: none)")  # fmt: skip
     add("--resume", action="store_true", help="go on with the unfinished twins in DIR")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
 
@@ -34,6 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def perform(options: argparse.Namespace) -> int:
     """Run the three worlds into their folder and write the costs. Returns 0, or 130 when interrupted."""
     from batch_runs.interruption import Wish
+    from batch_runs.loop_file import gain
     from batch_runs.side_by_side import Months, run_all
     from batch_runs.twin_folder import TwinFolder
 
@@ -50,7 +52,8 @@ def perform(options: argparse.Namespace) -> int:
     if not done:
         print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
         return wish.status
-    return _say(folder.finish(), options.quiet)
+    found = gain(request, options.gain_seeds, workers)
+    return _say(folder.finish(found), options.quiet)
 
 
 def _said(options: argparse.Namespace) -> dict[str, Any]:

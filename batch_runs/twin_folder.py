@@ -12,13 +12,14 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from batch_runs.cost_files import cost_table, cost_totals, summary
-from batch_runs.loop_file import loop_file
+from batch_runs.loop_file import residuals
 from batch_runs.one_run import agreed
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.run_folder import TWINS_BEGUN, RunFolder
 from batch_runs.side_by_side import Job
 from batch_runs.tall_table import publish_table, publish_text, sync_folder
 from model.errors import BadInput
+from model.loop_gain import LoopGain
 from model.readings import readings
 from model.twins import TWINS, Twins, World
 
@@ -75,8 +76,11 @@ class TwinFolder:
         agreed(told, said, RunFolder(self.path))
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
-    def finish(self) -> list[str]:
-        """Write the costs and all other files, run.json last; return what to say of them, line by line."""
+    def finish(self, found: LoopGain | None = None) -> list[str]:
+        """Write the costs and all other files, run.json last; return what to say of them, line by line.
+
+        `found` is the loop gain of the base, where somebody asked for it.
+        """
         worlds = {name: self._read(name) for name in WORLDS}
         items = readings(Twins(*worlds.values()))
         totals = cost_totals(items)
@@ -87,7 +91,9 @@ class TwinFolder:
         notes["twins"] = {name: worlds[name].digest for name in TWINS}
         told = {key: notes[key] for key in ("scenario", "seed", "months")}
         self._write("costs.json", {**told, "costs": totals})
-        self._write("loop.json", {**told, **loop_file(worlds["base"].columns, worlds["straight"].columns)})
+        loop = {**notes.pop("loop"), "loop_gain": found.as_dict() if found else None}
+        stays = residuals(worlds["base"].columns, worlds["straight"].columns)
+        self._write("loop.json", {**told, **loop, "residuals_after_bust": stays})
         self._write("run.json", notes)
         self._publish()
         return [f"{self.path}: base, straight and no-AI, {notes['months']} months each", *summary(totals)]

@@ -11,9 +11,10 @@ import pytest
 from small_run import FEW, run
 
 from batch_runs.command_line import main
+from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain
+from batch_runs.request import DEFAULTS, Request
 from batch_runs.side_by_side import Months
 from model import Economy, Parameters
-from model.provenance import Provenance
 from model.readings import COSTS
 from model.scenarios import load_scenario
 from model.twins import no_ai, straight
@@ -78,10 +79,9 @@ def test_the_base_s_series_is_that_of_a_run(whole, tmp_path):
 @pytest.mark.parametrize(("name", "which"), [("straight", straight), ("no-ai", no_ai)])
 def test_a_twin_s_switches_win_over_what_the_user_set(whole, name, which):
     economy = Economy(Parameters(**FEW), 5, which(load_scenario("base")), ask_masked=True)
-    tally = Provenance.attend(economy).tally
     pd.testing.assert_frame_equal(
         pd.read_parquet(whole / f"{name}.parquet"),
-        economy.run(14).series().assign(**tally.record),
+        economy.run(14).series(),
         check_exact=True,
     )
     assert json.loads((whole / "run.json").read_text())["twins"][name] == economy.digest()
@@ -199,3 +199,16 @@ def test_ctrl_c_stops_three_processes_at_the_end_of_a_month_and_they_go_on_to_th
     assert "interrupted" in said
     assert subprocess.run([*words, "--resume", "--quiet"]).returncode == 0
     assert contents(out) == contents(whole)
+
+
+def test_the_loop_file_holds_the_base_s_money_and_no_gain_that_nobody_asked_for(whole):
+    told = json.loads((whole / "loop.json").read_text())
+    alone = json.loads((whole / "run.json").read_text())
+    assert told["core_revenue_gross_usd"] >= told["core_revenue_consolidated_usd"] > 0.0
+    assert 0.0 <= told["circular_share_cloud"] <= 1.0
+    assert told["loop_gain"] is None
+    assert "loop" not in alone
+
+
+def test_no_gain_is_measured_where_the_base_ends_before_it_shows():
+    assert gain(Request.of({**DEFAULTS, "months": PULSE_MONTH + HORIZON - 1}), 20, 1) is None
