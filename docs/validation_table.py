@@ -166,7 +166,7 @@ def page(text: str, series: list[pd.DataFrame]) -> str:
     _, _, after = rest.partition(END)
     return (
         f"{before}{BEGIN}\n### 2015 to 2019: calibrated by hand\n\n{table(early, series)}\n\n"
-        f"### 2020 to 2025: information, not fitted\n\n{table(late, series)}\n{END}{after}"
+        f"### 2020 to 2025: in view while numbers were set by hand\n\n{table(late, series)}\n{END}{after}"
     )
 
 
