@@ -46,6 +46,9 @@ LONGEST_RUN = 360
 MIDDLE_PRODUCTIVITY = 0.27
 """Middle of the log-uniform prior of AI's true productivity, points a year."""
 
+AT_ONCE = 1e-9
+"""Width of a ramp that is a step, log AI level."""
+
 
 def says_when(step: Callable[[Economy], None]) -> Callable[[Economy], None]:
     """Make an error inside a month say which month it was."""
@@ -177,7 +180,9 @@ class Economy(mesa.Model):
         Source: the productivity J-curve, Brynjolfsson, Rock and Syverson 2021.
         """
         p = self.parameters
-        ripe = (float(np.log(self.posted.technology[0])) - p.fruit_begins) / (p.fruit_ripe - p.fruit_begins)
+        # A ramp that would end before it begins is a step where it begins.
+        width = max(p.fruit_ripe - p.fruit_begins, AT_ONCE)
+        ripe = (float(np.log(self.posted.technology[0])) - p.fruit_begins) / width
         return float(np.log(self.true_productivity / MIDDLE_PRODUCTIVITY)) * float(np.clip(ripe, 0.0, 1.0))
 
     def premium(self) -> np.ndarray:
