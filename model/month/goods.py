@@ -44,7 +44,8 @@ def _sell_models(economy: Economy) -> None:
     p, labs, ledger, desk = economy.parameters, economy.labs, economy.ledger, economy.desk
     rows = labs.rows
     appeal = labs.ask(Lab.appeal, rows)
-    desk.household_ai = _household_demand(economy)
+    demand = _household_demand(economy)
+    desk.household_ai = demand if len(rows) else 0.0
     share = appeal / max(appeal.sum(), 1e-9)
     ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), desk.household_ai * share)
     _open_channel(economy, desk.household_ai * share)
@@ -64,7 +65,7 @@ def _sell_models(economy: Economy) -> None:
             ),
         )
     )
-    desk.model_sales = float(budget.sum())
+    desk.model_sales = float(budget.sum()) if len(rows) else 0.0
     buyer, lab, usd = meet(budget, desk.model_sales * share)
     first = buyer < len(young)
     ledger.pay("model service", ("startups", young[buyer[first]]), ("labs", rows[lab[first]]), usd[first])

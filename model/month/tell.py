@@ -64,7 +64,8 @@ def _meet_events(economy: Economy) -> None:
                 economy.posted.silence = 1.0
             elif event.kind == "pulse":
                 lab = int(np.argmax(economy.labs.revenue)) if event.lab is None else event.lab
-                economy.desk.pulse[lab] += event.size
+                # Nobody sells for a lab that is bankrupt.
+                economy.desk.pulse[lab] += event.size * float(economy.labs.alive[lab])
 
 
 def _watch_rivals(economy: Economy) -> None:
