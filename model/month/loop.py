@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 CORPORATE = PURSES.index("corporate")
 INVESTORS = ("hyperscalers", "chip_vendors")
 
+LABS_PURSE, CLOUDS_PURSE, CREDIT_PURSE = 0.2, 0.1, 0.3
+"""Most that may go of a debtor's cash in a month: labs for cloud bills, clouds for chip bills, clouds for credits."""
+
+TERMS_PURSE = 0.02
+"""Most of a cloud's cash that it lends in a month to each lab it serves."""
+
 
 def take_stakes(economy: Economy, pressure: float) -> None:
     """Firms whose shares rose put part of the gain into labs, for shares; hyperscalers partly in cloud credits."""
@@ -108,10 +114,10 @@ def give_terms(economy: Economy, cloud: np.ndarray, lab: np.ndarray, usd: np.nda
     Source: vendor finance, literature block 5.
     """
     p, ledger = economy.parameters, economy.ledger
-    _collect(economy, "hyperscalers", "labs", 0.2)
+    _collect(economy, "hyperscalers", "labs", LABS_PURSE)
     share = p.loop_finance * p.cloud_terms
     if share > 0.0:
-        able = 0.02 * np.maximum(ledger.usd("hyperscalers"), 0.0)[cloud]
+        able = TERMS_PURSE * np.maximum(ledger.usd("hyperscalers"), 0.0)[cloud]
         ledger.issue("receivable", ("hyperscalers", cloud), ("labs", lab), np.minimum(share * usd, able))
 
 
@@ -121,21 +127,30 @@ def _collect(economy: Economy, holder: str, issuer: str, purse: float) -> None:
     lots = ledger.lots("receivable")
     mine = (lots.holder_kind == ledger.code(holder)) & (lots.issuer_kind == ledger.code(issuer))
     whose, who = lots.holder_id[mine], lots.issuer_id[mine]
-    due = (lots.cents[mine] / p.receivable_months).astype(np.int64)
-    room = (purse * ledger.deposits(issuer)[who] / max(len(economy.hyperscalers), 1)).astype(np.int64)
-    ledger.redeem("receivable", (holder, whose), (issuer, who), cents=np.minimum(due, room))
+    paid = _within(lots.cents[mine] / p.receivable_months, who, purse * ledger.deposits(issuer))
+    ledger.redeem("receivable", (holder, whose), (issuer, who), cents=paid)
+
+
+def _within(due: np.ndarray, debtor: np.ndarray, purse: np.ndarray) -> np.ndarray:
+    """Return what is paid on each lot, whole cents: what is due, cut in one ratio where it exceeds the debtor's purse.
+
+    `due` is cents by lot, `debtor` the issuer of each lot, `purse` cents by issuer. A debtor has as many lots as
+    months and creditors, so the limit is on all of them together.
+    """
+    part = np.minimum(1.0, purse / np.maximum(np.bincount(debtor, due, len(purse)), 1.0))
+    return np.floor(part[debtor] * due).astype(np.int64)
 
 
 def use_credits(economy: Economy) -> np.ndarray:
     """Labs turn part of their cloud credits into compute: the issuer gives value back. Returns usd by lab."""
     ledger, labs = economy.ledger, economy.labs
     lots = ledger.lots("cloud_credit")
-    used = (lots.cents / economy.parameters.credit_months).astype(np.int64)
+    used = np.floor(lots.cents / economy.parameters.credit_months)
     alive = labs.alive[lots.holder_id] & (used > 0)
     usd = np.zeros(labs.size)
     if alive.any():
         holder, issuer = lots.holder_id[alive], lots.issuer_id[alive]
-        able = np.minimum(used[alive], (0.05 * ledger.deposits("hyperscalers")[issuer]).astype(np.int64))
+        able = _within(used[alive], issuer, CREDIT_PURSE * ledger.deposits("hyperscalers"))
         ledger.redeem("cloud_credit", ("labs", holder), ("hyperscalers", issuer), cents=able)
         usd = np.bincount(holder, able / 100.0, labs.size)
     return usd
@@ -155,6 +170,6 @@ def finance_sales(economy: Economy, bill: np.ndarray) -> None:
     lent = np.minimum(
         share * bill.ravel(), 0.1 * np.maximum(ledger.usd("chip_vendors"), 0.0)[sellers] / bill.shape[0]
     )
-    _collect(economy, "chip_vendors", "hyperscalers", 0.1)
+    _collect(economy, "chip_vendors", "hyperscalers", CLOUDS_PURSE)
     if share > 0.0:
         ledger.issue("receivable", ("chip_vendors", sellers), ("hyperscalers", buyers), lent)
