@@ -40,6 +40,7 @@ def tell(economy: Economy) -> None:
         column[: len(money)] = money
     economy.funds.uncalled[:] = ledger.value("commitment", "funds") / 100.0
     economy.hyperscalers.debt[:] = ledger.owed("loan", "hyperscalers") / 100.0
+    economy.labs.owed[:] = ledger.owed("receivable", "labs") / 100.0
     watch_co_investors(economy.funds, economy.co_investors)
     _watch_rivals(economy)
     economy.incumbents.peers_using[:] = np.mean((economy.incumbents.stage != NONE)[economy.peers], axis=1)
