@@ -96,8 +96,9 @@ def test_labs_take_no_more_strategic_money_than_they_have_use_for():
 def test_in_a_world_without_the_loop_nobody_holds_anything_of_anybody():
     economy = small_economy(loop_finance=0.0, months=60)
     ledger = economy.ledger
-    for claim in ("cloud_credit", "receivable"):
+    for claim in ("cloud_credit", "receivable", "compute_contract"):
         assert len(ledger.lots(claim).cents) == 0
+    assert not economy.hyperscalers.promised.any()
     for name in ("hyperscalers", "chip_vendors"):
         assert not ledger.value("share", name).any()
         assert not economy.populations[name].stakes.any()

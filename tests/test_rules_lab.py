@@ -123,3 +123,22 @@ def test_customers_prefer_the_more_capable_model():
     assert one(Lab, known, capability=2.0).appeal() / one(
         Lab, known, capability=1.0
     ).appeal() == pytest.approx(8.0)
+
+
+def test_a_lab_is_bankrupt_when_its_money_is_gone_and_sales_carry_too_little_of_its_plan():
+    # A plan of 100 a month and sales of 100 a month: half of 200 is carried.
+    known = {"lab_last_month": 1.0, "lab_least_carried": 0.5}
+    assert one(Lab, known, cash=99.0, burn=100.0, revenue=12 * 99.0).fails()
+    assert not one(Lab, known, cash=99.0, burn=100.0, revenue=12 * 101.0).fails(), "sales carry it"
+    assert not one(Lab, known, cash=101.0, burn=100.0, revenue=0.0).fails(), "a month's money is left"
+
+
+def test_a_lab_that_uses_up_no_cash_cannot_fail():
+    assert not one(Lab, {}, cash=0.0, burn=0.0, revenue=0.0).fails()
+
+
+def test_who_raised_money_promises_compute_as_if_the_money_came_again_and_again():
+    # 60% of 50 would be 30 of compute; six times that is promised.
+    lab = one(Lab, {"contract_stretch": 6.0, "lab_compute_share": 0.6})
+    assert lab.contract(50.0) == pytest.approx(180.0)
+    assert lab.contract(0.0) == 0.0

@@ -1,0 +1,43 @@
+"""Where booms and busts come from: from inside, and not from nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from small_economy import SMALL
+
+from batch_runs.boom_and_bust import YEAR, ai_share, boom_month
+from model import Economy, Parameters
+
+TEN_YEARS, WHOLE = 120, 252
+LATE = slice(WHOLE - 60, WHOLE)
+"""The last five years."""
+
+
+def highest_share(scenario: str) -> tuple[float, int | None]:
+    """Return the highest share of AI in a year's venture money over that of the first year, and the month of a boom."""
+    columns = Economy(Parameters(**SMALL), seed=3, scenario=scenario).run(TEN_YEARS).columns()
+    share = ai_share({name: np.array(values) for name, values in columns.items()})
+    level = float(share[:YEAR].mean())
+    return float(np.convolve(share, np.ones(YEAR) / YEAR, "valid").max() / level), boom_month(share, level)
+
+
+def test_a_boom_that_starts_with_no_voice_and_no_technology_is_a_bug():
+    times, boom = highest_share("quiet")
+    assert boom is None
+    assert times < 1.5
+
+
+def coverage_late(productivity: float, seed: int) -> float:
+    known = SMALL | {"true_productivity_low": productivity, "true_productivity_high": productivity}
+    columns = Economy(Parameters(**known), seed).run(WHOLE).columns()
+    return float(np.mean(columns["plant_coverage"][LATE]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_plants_cover_less_of_their_cost_late_where_true_productivity_is_lowest(seed):
+    p = Parameters()
+    poor, rich = (coverage_late(worth, seed) for worth in (p.true_productivity_low, p.true_productivity_high))
+    assert poor < 0.5 * rich
+    assert poor < 1.0, "less than they cost"
