@@ -161,7 +161,7 @@ ON_RARE_OCCASIONS = (
 
 LATE: dict[str, dict[str, float]] = {
     **{name: {} for name in ON_RARE_OCCASIONS},
-    **{name: POOR for name in ("lab_last_month", "lab_least_carried", "loss_given_default")},
+    **dict.fromkeys(("lab_last_month", "lab_least_carried", "loss_given_default"), POOR),
 }
 """Parameters that act after the first two years, or only on what is rare, with the world in which they do."""
 
