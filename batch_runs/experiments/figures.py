@@ -59,9 +59,11 @@ def _outcome(name: str, values: Values) -> Found:
 
 
 def level(values: np.ndarray) -> Found:
-    """Return the mean over the seeds that can tell, and how many those are."""
+    """Return the mean over the seeds that can tell, its 95% interval (None for one seed), and how many those are."""
     told = values[np.isfinite(values)]
-    return {"mean": float(told.mean()) if len(told) else None, "seeds": len(told)}
+    if not len(told):
+        return {"mean": None, "error": None, "low": None, "high": None, "seeds": 0}
+    return paired(told).as_dict() | {"seeds": len(told)}
 
 
 def effect(values: np.ndarray, first: np.ndarray) -> Found | None:

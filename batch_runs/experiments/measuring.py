@@ -13,6 +13,7 @@ from batch_runs.boom_and_bust import WITHIN
 from batch_runs.experiments.outcomes import CONTROLLED, LINES, OUTCOMES, PUBLIC_MONEY, RIVALS_PART, years
 from batch_runs.loop_file import STAYS_AFTER
 from batch_runs.many.job import Job, canonical
+from model.history import History
 from model.month.state import RIVAL
 from model.scenarios import load_scenario
 
@@ -91,8 +92,8 @@ def silent_at_peak(job: Job, base: Job) -> Job:
     """Return the run in which the voices fall silent in the month in which belief stood highest over evidence in `base`."""
     run = series_of(base)
     excess = (run["belief_mean"] - run["evidence"])[: max(job.months - MONTHS_AFTER_PEAK, 1)]
-    month = np.datetime64("2015-01") + int(np.argmax(excess))
-    silence = {"month": str(month), "kind": "silence", "size": 1.0, "name": "the voices fall silent"}
+    month = str(History.date(int(np.argmax(excess))))
+    silence = {"month": month, "kind": "silence", "size": 1.0, "name": "the voices fall silent"}
     return replace(job, events=(*job.events, silence))
 
 

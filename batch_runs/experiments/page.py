@@ -9,7 +9,7 @@ from batch_runs.busts_page import interval
 from batch_runs.command import PROGRAM
 from batch_runs.dictionary import table
 from batch_runs.experiments.outcomes import LINES, OUTCOMES, Outcome
-from batch_runs.experiments.sentences import capital, number, sentence, told
+from batch_runs.experiments.sentences import amount, capital, number, sentence, told
 from model.parameters import Parameters
 from model.scenarios import load_scenario
 
@@ -29,9 +29,9 @@ TWINS = {
     False: "Costs are counted against one straight twin, that of the first world: what is added to a world counts for or against it.",
 }
 
-READING = """The first world's rows or columns hold means over seeds, or in how many seeds something happened, with an exact 95%
-interval. The others hold differences to it, run by run with the same luck: mean, 95% interval in brackets, and the share of
-seeds with the sign of the mean. {twins} About one interval in twenty leaves zero by luck alone."""
+READING = """The first world's cells hold the mean over seeds with its 95% interval. The others hold differences to it, run by run with the
+same luck: mean, 95% interval, and in how many seeds the difference has the sign of the mean. Of what happens or not, all
+cells count the seeds in which it happened, with an exact interval. {twins} About one interval in twenty leaves zero by luck alone."""
 
 
 def page(experiment: Experiment, found: Found) -> str:
@@ -53,21 +53,44 @@ def page(experiment: Experiment, found: Found) -> str:
 
 def in_short(experiment: Experiment, found: Found) -> str:
     """Return the answer in one or two sentences."""
-    said = []
-    for arm, name in experiment.headlines:
-        told_of = found["outcomes"][name][arm]
-        if arm == experiment.reference.name:
-            said.append(
-                f"{_label(experiment, arm)}: {OUTCOMES[name].title} {_level(OUTCOMES[name], told_of)}."
-            )
-        else:
-            said.append(f"{_label(experiment, arm)}: {sentence(name, told_of['effect'])}.")
-    said += [
-        f"{_label(experiment, experiment.arms[1].name)}: {_ratio_text(ratio, found['ratios'][ratio.name][experiment.arms[1].name])}."
-        for ratio in experiment.ratios
+    said = [
+        f"{_label(experiment, arm)}: {_headline(experiment, found, arm, name)}."
+        for arm, name in experiment.headlines
     ]
+    if experiment.ratios:
+        arm = experiment.arms[1]
+        said += [
+            f"{arm.label}: {_ratio_text(one, found['ratios'][one.name][arm.name])}."
+            for one in experiment.ratios
+        ]
     few = f" Only {found['seeds']} seeds." if found["seeds"] < FEW_SEEDS else ""
     return " ".join(said) + few
+
+
+def _headline(experiment: Experiment, found: Found, arm: str, name: str) -> str:
+    """Return what the answer says of one outcome in one world: events by their count, amounts by their difference."""
+    outcome, by_arm = OUTCOMES[name], found["outcomes"][name]
+    first = experiment.reference
+    if outcome.event:
+        against = "" if arm == first.name else f", against {_happened(by_arm[first.name])} in {first.label}"
+        return f"{outcome.title} in {_happened(by_arm[arm])} seeds{against}"
+    return _mean(outcome, by_arm[arm]) if arm == first.name else sentence(name, by_arm[arm]["effect"])
+
+
+def _happened(told_of: Found) -> str:
+    hits = round(told_of["mean"] * told_of["seeds"])
+    return f"{hits} of {told_of['seeds']} ({interval(hits, told_of['seeds'])})"
+
+
+def _mean(outcome: Outcome, told_of: Found) -> str:
+    if told_of["mean"] is None:
+        return f"{outcome.title}: no seed tells"
+    text = f"{outcome.title} {amount(told_of['mean'], outcome)}"
+    if told_of["low"] is None:
+        return f"{text} in one seed"
+    low, high = (number(told_of[end] / outcome.scale, True) for end in ("low", "high"))
+    open_ = told_of["low"] <= 0.0 <= told_of["high"]
+    return f"{text} (95% interval {low} to {high}{', so its sign cannot be told' if open_ else ''})"
 
 
 def _label(experiment: Experiment, name: str) -> str:
@@ -131,13 +154,13 @@ def _row(experiment: Experiment, found: Found, name: str) -> list[str]:
 
 
 def _level(outcome: Outcome, told_of: Found) -> str:
-    mean, seeds = told_of["mean"], told_of["seeds"]
+    mean, low, high = (told_of[key] for key in ("mean", "low", "high"))
     if mean is None:
         return "no seed tells"
     if outcome.event:
-        hits = round(mean * seeds)
-        return f"{hits} of {seeds} ({interval(hits, seeds)})"
-    return number(mean / outcome.scale)
+        return _happened(told_of)
+    ends = "" if low is None else f" [{number(low / outcome.scale)} to {number(high / outcome.scale)}]"
+    return f"{number(mean / outcome.scale)}{ends}"
 
 
 def _cell(outcome: Outcome, told_of: Found) -> str:

@@ -30,13 +30,21 @@ def _with_unit(text: str, unit: str) -> str:
 
 
 def clear(effect: Found | None) -> bool:
-    """Return whether an effect's sign can be told: its interval leaves zero, or the sign test says so."""
-    if effect is None:
+    """Return whether an effect's sign can be told: its interval leaves zero, or the exact sign test says so.
+
+    Differences that are alike in every seed have an interval of no width; they are judged by their number.
+    """
+    if effect is None or single(effect):
         return False
     if "p" in effect:
         return bool(effect["p"] < SURE)
     low, high = effect["low"], effect["high"]
-    return low is not None and low != high and not low <= 0.0 <= high
+    return not low <= 0.0 <= high and (low < high or 0.5 ** (effect["seeds"] - 1) < SURE)
+
+
+def single(effect: Found | None) -> bool:
+    """Return whether one seed alone tells an amount: no error can be given, and nothing is claimed."""
+    return effect is not None and "p" not in effect and effect["low"] is None
 
 
 def nowhere(effect: Found | None) -> bool:
@@ -56,7 +64,7 @@ def sentence(name: str, effect: Found | None) -> str:
 
 def _difference(outcome: Outcome, effect: Found) -> str:
     mean, low, high = effect["mean"], effect["low"], effect["high"]
-    if low is None:
+    if single(effect):
         return f"{outcome.title} differs by {_points(mean, outcome)} in one seed, which shows nothing about other seeds"
     between = f"95% interval {number(low / outcome.scale, True)} to {number(high / outcome.scale, True)}"
     if not clear(effect):
@@ -94,31 +102,36 @@ def capital(text: str) -> str:
 
 
 def told(effects: dict[str, Found | None]) -> str:
-    """Return one paragraph on an arm: what is clear, sentence by sentence; then what is not, in one."""
-    sure = [name for name, effect in effects.items() if clear(effect)]
-    parts = [f"{capital(sentence(name, effects[name]))}." for name in sure]
-    single = [name for name, effect in effects.items() if _single(effect)]
-    if single:
-        return "One seed shows nothing about other seeds: no difference is claimed."
-    unsure = [n for n, e in effects.items() if n not in sure and e is not None and not nowhere(e)]
-    if unsure:
-        parts.append(f"No sign can be told of {_listed([_unsure(name, effects[name]) for name in unsure])}.")
-    same = [OUTCOMES[name].title for name, effect in effects.items() if nowhere(effect)]
-    if same:
-        parts.append(f"The same in every seed: {_listed(same)}.")
-    silent = [OUTCOMES[name].title for name, effect in effects.items() if effect is None]
-    if silent:
-        parts.append(f"No seed tells in both worlds: {_listed(silent)}.")
-    return " ".join(parts)
+    """Return one paragraph on an arm: what is clear, sentence by sentence; then by kind what is not."""
+    sure = [f"{capital(sentence(name, effect))}." for name, effect in effects.items() if clear(effect)]
+    kinds: dict[str, list[str]] = {}
+    for name, effect in effects.items():
+        if not clear(effect):
+            kind, text = _not_clear(name, effect)
+            kinds.setdefault(kind, []).append(text)
+    return " ".join([*sure, *(f"{kind} {_listed(kinds[kind])}." for kind in UNCLEAR if kind in kinds)])
 
 
-def _single(effect: Found | None) -> bool:
-    return effect is not None and "p" not in effect and effect["low"] is None and not nowhere(effect)
+NO_SIGN, SAME, ONE, NONE = UNCLEAR = (
+    "No sign can be told of",
+    "The same in every seed:",
+    "Told by one seed, which shows nothing about others:",
+    "Told by no seed in both worlds:",
+)
 
 
-def _unsure(name: str, effect: Found | None) -> str:
+def _not_clear(name: str, effect: Found | None) -> tuple[str, str]:
+    """Return why nothing is claimed of an outcome, and how it is named there."""
+    title = OUTCOMES[name].title
+    if effect is None:
+        return NONE, title
+    if nowhere(effect):
+        return SAME, title
+    return (ONE, title) if single(effect) else (NO_SIGN, _unsure(name, effect))
+
+
+def _unsure(name: str, effect: Found) -> str:
     outcome = OUTCOMES[name]
-    assert effect is not None
     if outcome.event:
         return f"{outcome.title} ({effect['above']} of {effect['seeds']} seeds only here, {effect['below']} only there)"
     low, high = (number(effect[end] / outcome.scale, True) for end in ("low", "high"))
