@@ -38,7 +38,9 @@ STUDY_FILES = (
     ("attribution.json", "`attribution`, at the end", "by cost the total, the interaction and each switch's share, alone and last, with standard errors and 95% intervals"),
     ("wargames.parquet", "`wargames`, at the end", "one row a run, kind and value (market or fundamental): seed, profile, alone (the kind of which one agent abstains), payoff (mean over the kind) and watched (the agent that abstains alone in another run), usd of January 2015"),
     ("wargames.json", "`wargames`, at the end", "pay-offs by profile, best replies, equilibria, and the answer for each kind"),
-    ("attribution.md, wargames.md", "at the end; `--page` puts them elsewhere", "the same for people"),
+    ("experiment.parquet", "`experiment`, at the end", "one row a run: seed, arm, every outcome in dollars, shares, months or people (NaN where the run cannot tell), and name@year for what is drawn"),
+    ("experiment.json", "`experiment`, at the end", "by outcome and arm the level and the paired difference to the first arm, with standard error, 95% interval and signs; ratios; lines by year"),
+    ("attribution.md, wargames.md, experiment.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
 )  # fmt: skip
 
 RUN_JSON = (

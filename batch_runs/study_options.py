@@ -18,19 +18,20 @@ DESCRIBES = ("scenario", "seeds", "months", "set", "agents_scale")
 """Options that say which study it is; the others say how to go about it."""
 
 
-def add_study_options(parser: argparse.ArgumentParser, seeds: int) -> None:
-    """Declare the options of a study whose usual number of seeds is `seeds`."""
+def add_study_options(parser: argparse.ArgumentParser, seeds: int, of_one_scenario: bool = True) -> None:
+    """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months where it has one."""
     add = parser.add_argument
     # fmt: off
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
     add("--seeds", type=whole_number, default=seeds, metavar="N", help="seeds 1 to N, paired (default: %(default)s)")
-    add("--scenario", default="base", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
-    add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")
     add("--workers", type=whole_number, default=DEFAULT_WORKERS, metavar="W", help="processes (default: %(default)s)")
     add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
+    if of_one_scenario:
+        add("--scenario", default="base", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
+        add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     # fmt: on
 
 

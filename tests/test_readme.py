@@ -22,7 +22,7 @@ from model.scenarios import load_scenario, names
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = sorted((ROOT / "docs").glob("**/*.md"))
 
 
 def blocks(language):
@@ -156,14 +156,12 @@ def test_the_rule_changed_as_in_the_readme_fails_the_test_it_names(tmp_path):
 
 
 def test_what_is_in_is_counted_right():
-    counted = {10: "ten", 3: "three", 17: "seventeen", 5: "five"}
+    counted = {10: "ten", 3: "three", 17: "seventeen"}
     switches = [info for info in Parameters().describe() if info.group == "switches"]
     assert f"{counted[len(MAKE)]} kinds" in README
     assert f"{counted[len(PURSES)]} purses" in README
     assert f"{counted[len(switches)]} switches" in README
-    listed = re.search(r"scenarios \(([^)]*)\)", README).group(1)
-    assert sorted(re.findall(r"`([\w-]+)`", listed)) == names()
-    assert f"{counted[len(names())]} scenarios" in README
+    assert f"{len(names())} scenarios" in README
 
 
 def test_belief_enters_only_where_the_readme_says():

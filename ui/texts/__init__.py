@@ -10,10 +10,11 @@ from ui.texts.lines import LINES
 from ui.texts.network import NETWORK
 from ui.texts.panels import PANELS
 from ui.texts.settings import SETTINGS
+from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, SETTINGS, PANELS, LINES, NETWORK, EVENTS)
+PARTS = (FRAME, SETTINGS, PANELS, LINES, NETWORK, EVENTS, WHAT_IFS)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 

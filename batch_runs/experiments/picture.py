@@ -1,0 +1,86 @@
+"""The picture of an experiment: two quantities by year, each arm a line, as SVG text."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from typing import TYPE_CHECKING, Any
+
+from batch_runs.experiments.figures import years_of
+from batch_runs.experiments.outcomes import LINES
+from model.errors import BadInput
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from batch_runs.experiments.experiment import Experiment
+
+Found = dict[str, Any]
+
+COLOURS = ("#222222", "#d1495b", "#2b6cb0", "#2a9d5c", "#edae49", "#8e5ea2", "#17a2a2", "#8a6d3b", "#80868b")
+DASHES = ("-", "--", "-.")
+BAND = 0.12
+"""How dark the range of seeds behind the first arm is."""
+
+END_OF_RECORD = 2025.5
+STYLE: dict[Any, Any] = {
+    "svg.hashsalt": "belief machine",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.titleweight": "bold",
+}
+
+
+def refuse_without_matplotlib() -> None:
+    """Raise BadInput where pictures cannot be drawn; better before the runs than after them."""
+    if importlib.util.find_spec("matplotlib") is None:
+        raise BadInput("the picture needs matplotlib; `python3 tools/set_up.py dev` installs it")
+
+
+def picture(experiment: Experiment, found: Found) -> str:
+    """Return the picture as SVG, the same bytes for the same figures."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(10.0, 3.9), facecolor="white")
+        axes = figure.subplots(1, 2)
+        for axis, name in zip(axes, experiment.lines, strict=True):
+            _draw(axis, experiment, found, name)
+        rows = -(-len(experiment.arms) // 4)
+        handles, labels = axes[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="lower center", ncols=4, frameon=False)
+        figure.subplots_adjust(left=0.05, right=0.985, top=0.92, bottom=0.1 + 0.06 * rows, wspace=0.13)
+        text = io.StringIO()
+        figure.savefig(text, format="svg", metadata={"Date": None, "Title": experiment.title})
+    return text.getvalue()
+
+
+def _draw(axis: Axes, experiment: Experiment, found: Found, name: str) -> None:
+    """Draw one quantity: the mean over seeds of each arm, and the range of seeds of the first."""
+    when, lines = list(years_of(found)), found["lines"][name]
+    first = lines[experiment.reference.name]
+    axis.set_title(LINES[name].title, loc="left")
+    axis.fill_between(when, first["low"], first["high"], color=COLOURS[0], alpha=BAND, linewidth=0)
+    for k, arm in enumerate(experiment.arms):
+        axis.plot(
+            when,
+            lines[arm.name]["mean"],
+            color=COLOURS[k % len(COLOURS)],
+            linestyle=DASHES[k % len(DASHES)],
+            linewidth=1.6,
+            label=arm.label,
+        )
+    axis.axvline(END_OF_RECORD, color="#999999", linewidth=0.8, linestyle=":")
+    axis.set_ylim(bottom=0.0)
+    axis.xaxis.set_major_locator(_whole_years())
+    axis.spines[["top", "right"]].set_visible(False)
+    axis.grid(axis="y", color="#e6e6e6", linewidth=0.7)
+
+
+def _whole_years() -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(integer=True, nbins=8)
