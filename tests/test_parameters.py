@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from small_economy import SMALL
 
 from model import Economy, Parameters
+from model.month.default import fail_on_debt
 from model.parameters import ParameterInfo
 
 INFOS = Parameters().describe()
@@ -139,9 +140,18 @@ class Watched(Parameters):
         return super().__getattribute__(name)
 
 
+def ruin_a_lab(economy: Economy) -> None:
+    """Let the first lab lose its money and its customers: what only a bankruptcy reads is read."""
+    economy.ledger.sweep("lost", ("labs", 0), ("outside_firms", 0))
+    economy.labs.revenue[0] = 0.0
+    fail_on_debt(economy)
+    assert not economy.labs.alive[0]
+
+
 def test_every_parameter_is_read_by_the_code():
     Watched.read.clear()
-    Economy(Watched(**SMALL), seed=2).run(14)
+    economy = Economy(Watched(**SMALL), seed=2).run(14)
+    ruin_a_lab(economy)
     assert set(NAMES) - Watched.read == set(), "declared, and read by nobody"
 
 
