@@ -57,12 +57,11 @@ def in_short(experiment: Experiment, found: Found) -> str:
         f"{_label(experiment, arm)}: {_headline(experiment, found, arm, name)}."
         for arm, name in experiment.headlines
     ]
-    if experiment.ratios:
-        arm = experiment.arms[1]
-        said += [
-            f"{arm.label}: {_ratio_text(one, found['ratios'][one.name][arm.name])}."
-            for one in experiment.ratios
-        ]
+    said += [
+        f"{arm.label}: {_ratio_text(one, found['ratios'][one.name][arm.name])}."
+        for one in experiment.ratios
+        for arm in experiment.arms[1:]
+    ]
     few = f" Only {found['seeds']} seeds." if found["seeds"] < FEW_SEEDS else ""
     return " ".join(said) + few
 
@@ -73,13 +72,13 @@ def _headline(experiment: Experiment, found: Found, arm: str, name: str) -> str:
     first = experiment.reference
     if outcome.event:
         against = "" if arm == first.name else f", against {_happened(by_arm[first.name])} in {first.label}"
-        return f"{outcome.title} in {_happened(by_arm[arm])} seeds{against}"
+        return f"{outcome.title} in {_happened(by_arm[arm])}{against}"
     return _mean(outcome, by_arm[arm]) if arm == first.name else sentence(name, by_arm[arm]["effect"])
 
 
 def _happened(told_of: Found) -> str:
     hits = round(told_of["mean"] * told_of["seeds"])
-    return f"{hits} of {told_of['seeds']} ({interval(hits, told_of['seeds'])})"
+    return f"{hits} of {told_of['seeds']} seeds ({interval(hits, told_of['seeds'])})"
 
 
 def _mean(outcome: Outcome, told_of: Found) -> str:
