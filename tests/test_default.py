@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_economy import small_economy
+from small_economy import SMALL, small_economy
 
 from agents.lab import Lab
 from agents.vocabulary import AI_INDUSTRY
-from model import Economy
+from model import Economy, Parameters
+from model.history import Event
 from model.month.default import fail_on_debt, note_arrears
 from model.month.goods import _bank_pays_out
+from model.scenarios import Scenario
 
 OUTSIDE = ("outside_firms", 0)
 
@@ -144,6 +146,17 @@ def test_a_lab_that_is_gone_stays_gone_and_the_books_close_every_month():
     assert sum(economy.record["lab_failures"]) == 1.0
     assert max(economy.record["written_off_usd"]) > 0.0
     assert not np.any(economy.record["ledger_residual_cents"])
+
+
+def test_households_cannot_buy_more_of_a_lab_that_is_bankrupt():
+    pulse = Event(np.datetime64("2015-02"), "pulse", 1e9, "a billion", lab=0)
+    economy = Economy(Parameters(**SMALL), 1, Scenario("pulse", "Pulse", "What if?", events=(pulse,)))
+    economy.run(1)
+    broke(economy, 0)
+    fail_on_debt(economy)
+    economy.run(1)
+    assert economy.record["lab_revenue_usd"][-1] < 1e8
+    assert not economy.desk.pulse.any()
 
 
 # ------------------------------------------------------------------------- without a single lab

@@ -160,10 +160,13 @@ def test_every_parameter_is_read_by_the_code():
 POOR = SMALL | {"true_productivity_low": 0.05, "true_productivity_high": 0.05}
 """A small world in which AI is worth as little as it may be: there labs go bankrupt."""
 
+CARELESS = SMALL | {"scaling_hurdle": 0.4}
+"""A small world in which firms scale up pilots that cost more than they bring; elsewhere no programme loses."""
+
 ON_RARE_OCCASIONS = (
     "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
-    "pay_weight", "study_pay_weight", "graduate_leaning", "scaling_factor", "abandonment", "patience_of_belief", "lesson_of_pilot",
+    "pay_weight", "study_pay_weight", "graduate_leaning", "scaling_factor", "abandonment", "lesson_of_pilot",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
     "startup_last_month", "scaling_hurdle", "expected_growth_cap", "capex_punishment", "capex_limit", "disclosure",
     "market_fruit", "project_fruit", "fruit_begins", "fruit_ripe", "channel_fee", "learning_industry", "compute_substitution",
@@ -172,6 +175,7 @@ ON_RARE_OCCASIONS = (
 LATE: dict[str, dict[str, float]] = {
     **{name: {} for name in ON_RARE_OCCASIONS},
     **dict.fromkeys(("lab_last_month", "lab_least_carried", "loss_given_default"), POOR),
+    "patience_of_belief": CARELESS,
 }
 """Parameters that act after the first two years, or only on what is rare, with the world in which they do."""
 
