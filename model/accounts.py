@@ -32,6 +32,10 @@ EXACT_IN_FLOATS = 2.0**53
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     """A posting that would take more than is there; nothing of it was booked."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a refusal travel between processes: it is made again from what it was made of."""
+        return type(self), (self.what, (self.kind, self.id), self.month, self.has, self.asked)
+
     def __init__(self, what: str, who: tuple[str, int], month: int, has: int, asked: int) -> None:
         self.what, self.kind, self.id, self.month = what, *who, month
         self.has, self.asked = has, asked

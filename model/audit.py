@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,11 @@ class LedgerBroken(Exception):  # noqa: N818 - the name says what happened
     `cents` is what that holder is out by, `residual` the sum of absolute imbalances over all holders.
     Where only the totals kept for the matrices are wrong, `id` is -1: the kind as a whole.
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error travel between processes: it is made again from what it was made of."""
+        gap = (self.account, self.cents, self.residual)
+        return type(self), ((self.kind, self.id), self.month, gap, self.entries)
 
     def __init__(
         self, who: tuple[str, int], month: int, gap: tuple[str, int, int], entries: list[str]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from small_books import ALL, HOME, OUTSIDE, as_usd, digest, small_economy, with_shares
 
-from model.ledger import Ledger
+from model.ledger import Ledger, LedgerBroken, Refused
 
 # ---------------------------------------------------------------------- the three matrices by hand
 
@@ -344,3 +346,15 @@ def test_balances_change_by_flows_and_revaluations_claim_by_claim():
     change = ledger.balance_sheet().of("share", "funds") - ledger.balance_sheet(1).of("share", "funds")
     paid = -ledger.transaction_flows().of("redeem share", "funds")
     assert change == paid + ledger.revaluations().of("share", "funds")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Refused("rent", ("labs", 4), 249, 100, 200),
+        LedgerBroken(("labs", 4), 249, ("deposit", 1, 2), ["rent"]),
+    ],
+)
+def test_an_error_of_the_books_travels_between_processes_as_it_is(error):
+    other = pickle.loads(pickle.dumps(error))
+    assert (type(other), str(other), vars(other)) == (type(error), str(error), vars(error))

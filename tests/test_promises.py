@@ -12,6 +12,7 @@ from model.desk import Desk
 from model.month.loop import (
     CREDIT_PURSE,
     LABS_PURSE,
+    collect_bills,
     give_terms,
     perform_contracts,
     promise_compute,
@@ -126,7 +127,7 @@ def test_bills_on_terms_fall_due_over_their_term():
     give_terms(economy, np.array([0]), np.array([1]), np.array([8000.0]))
     owed = []
     for _ in range(3):
-        give_terms(economy, NOBODY, NOBODY, np.zeros(0))
+        collect_bills(economy)
         owed.append(int(economy.ledger.owed("receivable", "labs")[1]))
     assert owed == [160_000, 128_000, 102_400]
     assert economy.ledger.close_month(0) == 0
@@ -168,7 +169,7 @@ def with_many_bills(cash: float) -> Economy:
 def test_a_lab_parts_with_no_more_than_a_part_of_its_cash_for_all_its_bills_together(cash, paid):
     # A twelfth of forty bills of 120 is 400.
     economy = with_many_bills(cash)
-    give_terms(economy, NOBODY, NOBODY, np.zeros(0))
+    collect_bills(economy)
     assert cash - economy.ledger.usd("labs")[0] == pytest.approx(paid, abs=0.4)
     assert economy.ledger.close_month(0) == 0
 

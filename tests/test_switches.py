@@ -158,6 +158,7 @@ MECHANISMS = (
             (model.month.finance, "take_stakes", nothing),
             (model.month.finance, "promise_compute", nothing),
             (model.month.build, "give_terms", nothing),
+            (model.month.build, "collect_bills", nothing),
             (model.month.build, "perform_contracts", nothing),
             (model.month.build, "finance_sales", nothing),
             (model.month.build, "use_credits", lambda economy: np.zeros(economy.labs.size)),

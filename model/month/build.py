@@ -16,7 +16,7 @@ from model import asked_again
 from model.abstention import playing
 from model.markets import compute as market
 from model.markets.venture import meet
-from model.month.loop import finance_sales, give_terms, perform_contracts, use_credits
+from model.month.loop import collect_bills, finance_sales, give_terms, perform_contracts, use_credits
 from model.month.state import LEADER, govern, grid_factor, other_orders
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def _borrow(economy: Economy, starts: np.ndarray) -> None:
 def compute(economy: Economy) -> None:
     """Chips are delivered and paid, then AI compute is rented to those who need it."""
     _deliver(economy)
+    collect_bills(economy)
     _rent(economy)
 
 

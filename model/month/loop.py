@@ -109,16 +109,17 @@ def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
 
 
 def give_terms(economy: Economy, cloud: np.ndarray, lab: np.ndarray, usd: np.ndarray) -> None:
-    """Clouds let labs pay part of the bill later, and collect what earlier bills left.
-
-    Source: vendor finance, literature block 5.
-    """
+    """Clouds let labs pay part of the bill later. Source: vendor finance, literature block 5."""
     p, ledger = economy.parameters, economy.ledger
-    _collect(economy, "hyperscalers", "labs", LABS_PURSE)
     share = p.loop_finance * p.cloud_terms
     if share > 0.0:
         able = TERMS_PURSE * np.maximum(ledger.usd("hyperscalers"), 0.0)[cloud]
         ledger.issue("receivable", ("hyperscalers", cloud), ("labs", lab), np.minimum(share * usd, able))
+
+
+def collect_bills(economy: Economy) -> None:
+    """Clouds collect what earlier bills of labs left, before labs plan what to buy."""
+    _collect(economy, "hyperscalers", "labs", LABS_PURSE)
 
 
 def _collect(economy: Economy, holder: str, issuer: str, purse: float) -> None:
