@@ -1,7 +1,7 @@
 """The loop of labs, clouds and chip vendors: who pays them, what they pay for, and which of it is their own money.
 
-The books are kept month by month while the economy runs and followed when it is done: following the
-origins of money costs half as much again as the run itself, and nobody should wait for it.
+The books are kept month by month while the economy runs and followed when it is done, for following the
+origins of money takes half as long as the run itself, and nobody should wait for it.
 """
 
 from __future__ import annotations
@@ -112,14 +112,15 @@ class Loop:
         paid = economy.ledger.flow("running costs", "hyperscalers") / 100.0
         self.ai_part.append(min(costs / paid, 1.0) if paid else 0.0)
 
-    def follow(self) -> None:
-        """Follow the money of the months kept so far; their books are forgotten."""
-        for page in self.pages:
+    def follow(self) -> Iterator[int]:
+        """Follow the money of the months kept so far, and forget their books; yields each month's number."""
+        pages, self.pages = self.pages, []
+        for page in pages:
             self.months.append({})
             self.provenance.look(page)
             self.provenance.tally.close()
             self._leave_out_other_business()
-        self.pages = []
+            yield page.month
 
     def hear(self, carried: Carried) -> None:
         """Add up payments by payer and payee: dollars in millions, and of them those that carry a stamp."""

@@ -23,7 +23,7 @@ SECONDS_BETWEEN_PICTURES = 0.4
 SECONDS_BETWEEN_REPORTS = 0.1
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
-POLITENESS = 10
+POLITENESS = 5
 """What nobody waits for leaves the processor to what somebody waits for."""
 
 BASE, STRAIGHT = "base", "straight"
@@ -127,7 +127,10 @@ def _reports(order: Order) -> Iterator[Report]:
             reported = now
     yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
     _be_polite()
-    recorder.loop.follow()
+    for _ in recorder.loop.follow():
+        if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
+            yield Report(order.run, "done", order.months)
+            reported = time.monotonic()
     yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
 
 
@@ -236,13 +239,20 @@ class Workshop:
         while not slots.acquire(timeout=POLL_SECONDS):
             if cancelled.is_set():
                 return
+        held = True
         try:
-            if not cancelled.is_set():
-                yield from self._follow(order, world, cancelled)
+            for report in self._follow(order, world, cancelled):
+                if held and report.state == "done":  # nobody needs to wait for what is measured afterwards
+                    slots.release()
+                    held = False
+                yield report
         finally:
-            slots.release()
+            if held:
+                slots.release()
 
     def _follow(self, order: Order, world: str, cancelled: threading.Event) -> Iterator[Report]:
+        if cancelled.is_set():
+            return
         receiver, process = self._start(run_world, order, world)
         try:
             yield from _listen(Report(order.run, "waiting", world=world), receiver, cancelled)

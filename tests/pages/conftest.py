@@ -157,6 +157,7 @@ class Guests:
         """Close all windows; none may have met a mishap."""
         mishaps = [mishap for visit in self.visits for mishap in visit.mishaps]
         for visit in self.visits:
+            visit.page.context.unroute_all()
             visit.page.goto("about:blank")  # as a person leaves: the server hears of it and ends the run
             visit.page.context.close()
         assert mishaps == []

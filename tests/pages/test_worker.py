@@ -37,7 +37,7 @@ def test_the_first_months_can_be_drawn_before_the_run_is_over(workshop):
 
 def test_a_run_that_is_done_is_shown_at_once_and_drawn_again_when_its_money_has_been_followed(workshop):
     reports = list(workshop.reports(Order("followed", months=18), threading.Event()))
-    done = [unpack(report.picture) for report in reports if report.state == "done"]
+    done = [unpack(report.picture) for report in reports if report.state == "done" and report.picture]
     assert [picture["loop"] is None for picture in done] == [True, False]
     assert "circular_share_cloud" in done[1]["series"]
 
@@ -102,3 +102,12 @@ def test_the_catalogue_names_scenarios_and_parameters_with_their_bounds(workshop
     herding = next(parameter for parameter in catalogue["parameters"] if parameter["name"] == "herding")
     assert herding["low"] <= herding["value"] <= herding["high"]
     assert herding["meaning"]
+
+
+def test_the_next_order_need_not_wait_until_the_money_of_the_last_has_been_followed():
+    workshop = Workshop(slots=1)
+    reports = workshop.reports(Order("first", months=2), threading.Event())
+    assert next(report.state for report in reports if report.state in ("done", "failed")) == "done"
+    assert workshop.slots.acquire(blocking=False), "the place is free although the first worker goes on"
+    reports.close()
+    assert not workshop.slots.acquire(blocking=False), "and it is given back once"
