@@ -6,9 +6,9 @@ What is stamped, how it travels and what pooling does: docs/provenance.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from model.stamps import OUTSIDE, VINTAGES, Cents, Origins, Overdrawn
 
 if TYPE_CHECKING:
     from model.economy import Economy
-    from model.statements import Batch, Statements
+    from model.statements import Batch
 
 ONE_BY_ONE = (*MEMBERS, "governments", "outside_firms", "bank")
 """Kinds whose accounts are followed singly; every other kind is one pool, whatever its number of agents."""
@@ -60,6 +60,37 @@ class Flows(NamedTuple):
     cents: Cents
 
 
+class Carried(NamedTuple):
+    """Payments that were followed: what for, payer and payee (kinds), cents, and of them the stamped ones."""
+
+    what: list[str]
+    payer: list[str]
+    payee: list[str]
+    cents: Cents
+    stamped: Cents
+
+
+class Books(Protocol):
+    """What is looked at of a ledger: the month it is in, who has accounts, their money, what was booked."""
+
+    @property
+    def month(self) -> int:
+        """The month it is in."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Who has accounts, in the order they were opened."""
+
+    def rows_of(self, kind: str, /) -> slice:
+        """Return which rows are a kind's."""
+
+    def deposits(self, kind: str, /) -> Cents:
+        """Return the money of a kind by id, cents."""
+
+    def batches(self, skip: int = 0, /) -> Iterator[Batch]:
+        """Yield this month's postings in the order they were booked, but the first `skip`."""
+
+
 class Accounts:
     """Who is followed: an account is a holder (kind, id), or a pool (kind, POOL); numbers never change."""
 
@@ -81,7 +112,7 @@ class Accounts:
             self.kinds += [name[0]] * member
         return self._number[name]
 
-    def of_rows(self, ledger: Statements) -> NDArray[np.intp]:
+    def of_rows(self, ledger: Books) -> NDArray[np.intp]:
         """Return the account of each row of the ledger's books; newcomers are entered."""
         regions = {kind: ledger.rows_of(kind) for kind in ledger.kinds}
         accounts = np.zeros(max((rows.stop for rows in regions.values()), default=1), dtype=np.intp)
@@ -94,13 +125,15 @@ class Accounts:
 class Provenance:
     """Origins of all money by account, checked every month, and the tally of what they say about the loop.
 
-    Money that is there when it begins to look is outside money.
+    Money that is there when it begins to look is outside money. `listeners` are told of all payments that
+    it follows, some at a time; they are not saved.
     """
 
     name = "provenance"
 
-    def __init__(self, ledger: Statements) -> None:
+    def __init__(self, ledger: Books) -> None:
         self.accounts = Accounts()
+        self.listeners: list[Callable[[Carried], None]] = []
         self.month, self._seen = ledger.month, sum(1 for _ in ledger.batches())
         self._account_of = self.accounts.of_rows(ledger)
         self.origins = Origins(self._deposits(ledger), len(self.accounts.kinds))
@@ -138,7 +171,7 @@ class Provenance:
         self.look(economy.ledger)
         self.tally.close()
 
-    def look(self, ledger: Statements) -> None:
+    def look(self, ledger: Books) -> None:
         """Follow what was booked since the last look, and check; raises OriginsBroken."""
         for month in range(self.month + 1, ledger.month + 1):
             self.tally.begin(self.origins.forget(month))
@@ -151,7 +184,7 @@ class Provenance:
         self._follow([batch for batch in batches if batch.total and batch.entry_class != "revaluation"])
         self.check(ledger)
 
-    def check(self, ledger: Statements) -> None:
+    def check(self, ledger: Books) -> None:
         """Raise OriginsBroken unless all origins are positive and add up to the money of each account."""
         found, deposits = self.origins.cents.sum(axis=1), self._deposits(ledger)
         wrong = np.flatnonzero((found != deposits) | (self.origins.cents < 0).any(axis=1))
@@ -161,7 +194,7 @@ class Provenance:
                 self.accounts.names[account], self.month, int(found[account]), int(deposits[account])
             )
 
-    def _deposits(self, ledger: Statements) -> Cents:
+    def _deposits(self, ledger: Books) -> Cents:
         """Return the money of each account in the ledger, cents."""
         deposits = np.zeros(len(self.accounts.names), dtype=np.int64)
         for kind in ledger.kinds:
@@ -241,7 +274,18 @@ class Provenance:
             self._stamp(finances, member[payer[finances]], cents, origins)
         self.origins.give(payee, origins)
         self.origins.cents[bank] = 0
+        self._tell(flows, cents - origins[:, OUTSIDE], batches)
         return received
+
+    def _tell(self, flows: Flows, stamped: Cents, batches: list[Batch]) -> None:
+        if not self.listeners:
+            return
+        payer, payee = (
+            [self.accounts.names[k][0] for k in side.tolist()] for side in (flows.payer, flows.payee)
+        )
+        carried = Carried([batches[k].what for k in flows.batch.tolist()], payer, payee, flows.cents, stamped)
+        for listen in self.listeners:
+            listen(carried)
 
     def _stamp(self, finances: list[int], member: NDArray[np.intp], cents: Cents, origins: Cents) -> None:
         """Give payments that finance the stamp of the paying member and the month, whatever they consisted of."""

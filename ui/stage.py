@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).parent / "static"
-MODULES = ("format", "svg", "panels", "chart", "network", "timeline", "stage")
+MODULES = ("format", "svg", "panels", "chart", "network", "sankey", "timeline", "twin", "stage")
 """The stage's JavaScript, each module after those it imports."""
 
 
@@ -32,6 +32,7 @@ class Stage(anywidget.AnyWidget):
     status = traitlets.Dict().tag(sync=True)
     stale = traitlets.Bool(False).tag(sync=True)
     picture = traitlets.Bytes(b"").tag(sync=True)
+    twin = traitlets.Bytes(b"").tag(sync=True)
 
     asked = traitlets.Callable(default_value=None, allow_none=True)
 

@@ -7,10 +7,14 @@ import math
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from model.headlines import HEADLINES
 from ui.events import events
 from ui.flows import Flows
+from ui.loop import Loop
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from model import Economy
     from ui.worker import Order
 
@@ -40,8 +44,23 @@ SERIES = (
     *("compute_stock", "compute_price", "compute_utilisation"),
     *("startups_alive", "startup_exits", "startup_closures"),
     *(f"wealth_{who}_usd" for who in ("trend", "index_funds", "short_sellers", "abstainers")),
+    *("cost_opportunity_usd", "cost_brain_drain_person_months", "cost_fomo_usd", "hyperscaler_ai_capex_usd"),
+    *("plant_coverage", "compute_promised_usd", "ai_contribution_to_return"),
+    *("ai_contribution_to_earnings", "ai_contribution_to_capex"),
 )
 """Columns of `economy.columns()` that the pictures draw; those a model lacks are left out."""
+
+LOOP_SERIES = (
+    *("circular_share_vendor", "circular_share_cloud"),
+    *("recycled_fraction_hyperscalers", "recycled_fraction_chip_vendors"),
+)
+"""What following the money measures and the pictures draw; there once the money has been followed."""
+
+COMPARED = (
+    *(f"vc_usd_{field}" for field in ("ai", "clean_energy", "biotech", "software", "hardware")),
+    *("researchers_ai_industry", "hyperscaler_ai_capex_usd", "ai_spend_incumbents_usd"),
+)
+"""Columns in which a run is drawn beside its twin."""
 
 
 class Recorder:
@@ -49,13 +68,12 @@ class Recorder:
 
     def __init__(self, economy: Economy, order: Order) -> None:
         self.order = order
-        self.flows = Flows(economy)
-        economy.onlookers.append(self.flows.record)
+        self.flows, self.loop = Flows(economy), Loop(economy)
+        economy.onlookers += [self.flows.record, self.loop.record]
 
     def trace(self, economy: Economy) -> dict[str, Any]:
         """Return everything so far as plain lists and words that JSON can carry."""
-        columns = economy.columns()
-        series = {name: [_short(value) for value in columns[name]] for name in SERIES if name in columns}
+        columns = {**economy.columns(), **self.loop.series()}
         return {
             "run": self.order.run,
             "seed": self.order.seed,
@@ -65,10 +83,28 @@ class Recorder:
             "months": economy.month,
             "horizon": self.order.months,
             "history": HISTORY_MONTHS,
-            "series": series,
+            "series": _chosen(columns, (*SERIES, *LOOP_SERIES)),
+            "headlines": headlines_by_month(columns),
+            "loop": self.loop.summary(),
             "flows": self.flows.summary(),
             "events": events(columns, economy.history, economy.month),
         }
+
+
+def twin_trace(economy: Economy, order: Order) -> dict[str, Any]:
+    """Return of the straight twin of an ordered economy what the page compares."""
+    columns = economy.columns()
+    return {
+        "run": order.run,
+        "months": economy.month,
+        "series": _chosen(columns, COMPARED),
+        "headlines": headlines_by_month(columns),
+    }
+
+
+def headlines_by_month(columns: Mapping[str, Sequence[float]]) -> dict[str, list[float | None]]:
+    """Return what each headline cost compares, a number a month: base less twin is the twin reading."""
+    return {name: [_short(value) for value in headline(columns)] for name, headline in HEADLINES.items()}
 
 
 def pack(trace: dict[str, Any]) -> bytes:
@@ -80,6 +116,10 @@ def unpack(picture: bytes) -> dict[str, Any]:
     """Return the trace that `pack` was given."""
     trace: dict[str, Any] = json.loads(zlib.decompress(picture))
     return trace
+
+
+def _chosen(columns: Mapping[str, Sequence[float]], names: Sequence[str]) -> dict[str, list[float | None]]:
+    return {name: [_short(value) for value in columns[name]] for name in names if name in columns}
 
 
 def _short(value: Any) -> float | None:

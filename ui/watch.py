@@ -13,7 +13,7 @@ import solara
 from ui import controls, shell
 from ui.stage import Stage
 from ui.texts import words
-from ui.worker import Order, Report, workshop
+from ui.worker import STRAIGHT, Order, Report, workshop
 
 Form = dict[str, Any]
 UNKNOWN: Form = {"scenarios": [], "parameters": []}
@@ -39,10 +39,14 @@ def Watch() -> solara.Element:
     """One visitor's page: nothing in it is shared with another visitor."""
     order, set_order = solara.use_state(solara.use_memo(controls.new_order, []))
     report, set_report = solara.use_state(Report(order.run, "waiting"))
+    twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
     picture, set_picture = solara.use_state(b"")
     stale, set_stale = solara.use_state(False)
 
     def hear(news: Report) -> None:
+        if news.world == STRAIGHT:
+            set_twin(news)
+            return
         if news.picture is not None:
             set_picture(news.picture)
         set_report(news)
@@ -56,9 +60,10 @@ def Watch() -> solara.Element:
     stage = Stage.element(
         language=language,
         words=words(language),
-        status=_status(order, report if report.run == order.run else Report(order.run, "waiting")),
+        status=_status(order, report, twin),
         stale=stale,
         picture=picture,
+        twin=twin.picture or b"",
         asked=run,
     )
     return solara.Div(classes=["watch"], children=[Settings(order, run, set_stale), stage])
@@ -81,13 +86,18 @@ def Settings(order: Order, run: Callable[[Form], None], edit: Callable[[bool], N
 
 
 def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
-    """Run an order in the background and pass its reports on; the answer is the way to stop it."""
+    """Run an order, then its twin, in the background and pass reports on; the answer is the way to stop it."""
     cancelled = threading.Event()
 
     def listen() -> None:
-        for report in workshop().reports(order, cancelled):
-            if not cancelled.is_set():
-                hear(report)
+        state = ""
+        for reports in (workshop().reports, workshop().twin_reports):
+            for report in reports(order, cancelled):
+                state = report.state
+                if not cancelled.is_set():
+                    hear(report)
+            if state != "done":
+                return
 
     threading.Thread(target=listen, daemon=True).start()
     return cancelled.set
@@ -103,7 +113,9 @@ def fetch(tell: Callable[[Form], None]) -> None:
     threading.Thread(target=learn, daemon=True).start()
 
 
-def _status(order: Order, report: Report) -> Form:
+def _status(order: Order, base: Report, straight: Report) -> Form:
+    """Return how far the ordered world and its twin are; what is told of an earlier order does not count."""
+    report, twin = (it if it.run == order.run else Report(order.run, "waiting") for it in (base, straight))
     return {
         "state": report.state,
         "months": report.months,
@@ -111,4 +123,5 @@ def _status(order: Order, report: Report) -> Form:
         "run": report.run,
         "scenario": order.scenario,
         "message": report.message,
+        "twin": {"state": twin.state, "months": twin.months, "message": twin.message},
     }

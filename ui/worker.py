@@ -1,4 +1,4 @@
-"""Runs one economy per order in a process of its own and hands back what the page may show."""
+"""Runs each ordered economy, then its straight twin, in processes of their own; hands back what the page may show."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from model.scenarios import Scenario
 
 MONTHS = 252
 FIRST_PICTURE_MONTHS = 18
@@ -20,6 +23,11 @@ SECONDS_BETWEEN_PICTURES = 0.4
 SECONDS_BETWEEN_REPORTS = 0.1
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
+POLITENESS = 5
+"""What nobody waits for leaves the processor to what somebody waits for."""
+
+BASE, STRAIGHT = "base", "straight"
+"""The world that was ordered, and its twin: the same world and luck without belief."""
 
 
 @dataclass(frozen=True)
@@ -39,28 +47,33 @@ class Order:
 
 @dataclass(frozen=True)
 class Report:
-    """How far an order is; `state` is waiting, running, done or failed; `picture` is a packed trace."""
+    """How far a world of an order is; `state` is waiting, running, done or failed; `picture` is a packed trace.
+
+    A world that is done may be drawn once more, with what was measured of it afterwards.
+    """
 
     run: str
     state: str
     months: int = 0
     picture: bytes | None = None
     message: str = ""
+    world: str = BASE
 
 
-def run_economy(order: Order, sender: Any) -> None:
-    """Run the ordered economy and send a report now and then; the last one says done or failed."""
+def run_world(order: Order, world: str, sender: Any) -> None:
+    """Run the ordered economy or its twin and send a report now and then; the last one says done or failed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for report in _reports(order):
-            sender.send(report)
+        for report in _reports(order) if world == BASE else _twin_reports(order):
+            sender.send(replace(report, world=world))
     except BrokenPipeError:
         return
     except (ValueError, TypeError, KeyError) as refusal:
-        sender.send(Report(order.run, "failed", message=_one_line(refusal)))
+        sender.send(Report(order.run, "failed", message=_one_line(refusal), world=world))
     except Exception as mishap:
         traceback.print_exc()
-        sender.send(Report(order.run, "failed", message=f"{type(mishap).__name__}: {_one_line(mishap)}"))
+        message = f"{type(mishap).__name__}: {_one_line(mishap)}"
+        sender.send(Report(order.run, "failed", message=message, world=world))
     finally:
         sender.close()
 
@@ -94,12 +107,9 @@ def answer(question: Callable[[], Any], sender: Any) -> None:
 
 def _reports(order: Order) -> Iterator[Report]:
     from model.economy import Economy
-    from model.scenarios import load_scenario
     from ui.trace import Recorder, pack
 
-    scenario = load_scenario(order.scenario)
-    changed = replace(scenario, parameters={**scenario.parameters, **dict(order.changes)})
-    economy = Economy(seed=order.seed, scenario=changed)
+    economy = Economy(seed=order.seed, scenario=_scenario(order), ask_masked=True)
     recorder = Recorder(economy, order)
     reported = pictured = time.monotonic()
     next_picture = FIRST_PICTURE_MONTHS
@@ -116,6 +126,47 @@ def _reports(order: Order) -> Iterator[Report]:
             yield Report(order.run, "running", month)
             reported = now
     yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
+    _be_polite()
+    for _ in recorder.loop.follow():
+        if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
+            yield Report(order.run, "done", order.months)
+            reported = time.monotonic()
+    yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
+
+
+def _twin_reports(order: Order) -> Iterator[Report]:
+    """Run the same world with the same luck and the belief switches off; where they are off already, it is the same."""
+    from model.economy import Economy
+    from model.parameters import Parameters
+    from model.twins import straight
+    from ui.trace import pack, twin_trace
+
+    _be_polite()
+    base = _scenario(order)
+    twin = straight(base)
+    if Parameters().replace(**twin.parameters) == Parameters().replace(**base.parameters):
+        yield Report(order.run, "done", order.months, pack({"run": order.run, "same": True}))
+        return
+    economy = Economy(seed=order.seed, scenario=twin)
+    reported = time.monotonic()
+    for month in range(1, order.months + 1):
+        economy.step()
+        if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
+            yield Report(order.run, "running", month)
+            reported = time.monotonic()
+    yield Report(order.run, "done", order.months, pack(twin_trace(economy, order)))
+
+
+def _scenario(order: Order) -> Scenario:
+    from model.scenarios import load_scenario
+
+    scenario = load_scenario(order.scenario)
+    return replace(scenario, parameters={**scenario.parameters, **dict(order.changes)})
+
+
+def _be_polite() -> None:
+    if hasattr(os, "nice"):
+        os.nice(POLITENESS)
 
 
 def _one_line(mishap: BaseException) -> str:
@@ -125,12 +176,12 @@ def _one_line(mishap: BaseException) -> str:
 
 
 class Workshop:
-    """A bounded number of worker processes; each runs one order, then ends."""
+    """A bounded number of worker processes; each runs one world, then ends. Twins wait in a line of their own."""
 
     def __init__(self, slots: int | None = None) -> None:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self.context = multiprocessing.get_context(method)
-        self.slots = threading.Semaphore(slots or os.cpu_count() or 1)
+        self.slots, self.twin_slots = (threading.Semaphore(slots or os.cpu_count() or 1) for _ in range(2))
         self.asking = threading.Lock()
         self.known: dict[str, Any] | None = None
 
@@ -175,41 +226,57 @@ class Workshop:
         if order.refused:
             yield Report(order.run, "failed", message=order.refused)
             return
-        yield Report(order.run, "waiting")
-        while not self.slots.acquire(timeout=POLL_SECONDS):
+        yield from self._in_line(self.slots, order, BASE, cancelled)
+
+    def twin_reports(self, order: Order, cancelled: threading.Event) -> Iterator[Report]:
+        """Run the straight twin of an order and yield its reports, as `reports` does."""
+        yield from self._in_line(self.twin_slots, order, STRAIGHT, cancelled)
+
+    def _in_line(
+        self, slots: threading.Semaphore, order: Order, world: str, cancelled: threading.Event
+    ) -> Iterator[Report]:
+        yield Report(order.run, "waiting", world=world)
+        while not slots.acquire(timeout=POLL_SECONDS):
             if cancelled.is_set():
                 return
+        held = True
         try:
-            if not cancelled.is_set():
-                yield from self._follow(order, cancelled)
+            for report in self._follow(order, world, cancelled):
+                if held and report.state == "done":  # nobody needs to wait for what is measured afterwards
+                    slots.release()
+                    held = False
+                yield report
         finally:
-            self.slots.release()
+            if held:
+                slots.release()
 
-    def _follow(self, order: Order, cancelled: threading.Event) -> Iterator[Report]:
-        receiver, process = self._start(run_economy, order)
+    def _follow(self, order: Order, world: str, cancelled: threading.Event) -> Iterator[Report]:
+        if cancelled.is_set():
+            return
+        receiver, process = self._start(run_world, order, world)
         try:
-            yield from _listen(order, receiver, cancelled)
+            yield from _listen(Report(order.run, "waiting", world=world), receiver, cancelled)
         finally:
             receiver.close()
             process.terminate()
             process.join()
 
 
-def _listen(order: Order, receiver: Any, cancelled: threading.Event) -> Iterator[Report]:
+def _listen(report: Report, receiver: Any, cancelled: threading.Event) -> Iterator[Report]:
+    """Yield what a worker says until it hangs up; one that leaves without an end, or is silent, has failed."""
     heard = time.monotonic()
     while not cancelled.is_set():
         if receiver.poll(POLL_SECONDS):
             try:
                 report = receiver.recv()
             except (EOFError, OSError):
-                yield Report(order.run, "failed", message="worker.ended")
+                if report.state not in ("done", "failed"):
+                    yield replace(report, state="failed", picture=None, message="worker.ended")
                 return
             heard = time.monotonic()
             yield report
-            if report.state in ("done", "failed"):
-                return
         elif time.monotonic() - heard > SECONDS_UNTIL_LOST:
-            yield Report(order.run, "failed", message="worker.silent")
+            yield replace(report, state="failed", picture=None, message="worker.silent")
             return
 
 

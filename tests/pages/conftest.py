@@ -66,6 +66,11 @@ class Visit:
         )
         return self.stage.get_attribute("data-shown") or ""
 
+    def wait_for_twin(self) -> None:
+        """Wait until the run is drawn beside its twin, and the money of its loop has been followed."""
+        expect(self.stage).to_have_attribute("data-twin", "shown", timeout=RUN_PATIENCE)
+        expect(self.page.locator("[data-panel=sankey]")).to_be_visible()
+
     def run_again(self) -> str:
         """Press Run, whatever is running now, and wait until the new economy is shown in full; return its name."""
         expect(self.stage).to_have_attribute("data-run", re.compile(r"\w"))
@@ -152,6 +157,8 @@ class Guests:
         """Close all windows; none may have met a mishap."""
         mishaps = [mishap for visit in self.visits for mishap in visit.mishaps]
         for visit in self.visits:
+            visit.page.context.unroute_all()
+            visit.page.goto("about:blank")  # as a person leaves: the server hears of it and ends the run
             visit.page.context.close()
         assert mishaps == []
 

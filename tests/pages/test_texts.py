@@ -7,14 +7,17 @@ import re
 import pytest
 
 from agents.vocabulary import FIELDS, JOBS, PURSES
+from model.headlines import HEADLINES
 from model.history import observed_milestones
-from model.metrics import METRIC_NAMES
+from model.loop_tally import LOOP_METRICS
+from model.metrics import ALL_METRICS
 from model.parameters import Parameters
 from model.scenarios import load_scenario, names
 from ui.controls import BELIEF, SECTIONS
 from ui.flows import SHOWN, WHOLE
+from ui.loop import SOURCES, USES
 from ui.texts import LANGUAGES, TEXTS, words
-from ui.trace import SERIES
+from ui.trace import COMPARED, LOOP_SERIES, SERIES
 
 
 def test_no_text_is_missing_in_either_language():
@@ -47,6 +50,8 @@ def test_everything_the_model_names_has_words():
     needed |= {f"{kind}.{name}" for name in SECTIONS for kind in ("slider", "meaning")}
     needed |= {f"node.funds.{purse}" for purse in PURSES} | {f"node.startups.{field}" for field in FIELDS}
     needed |= {f"node.{node}" for node in WHOLE.values()} | {f"line.{job}" for job in JOBS if job != "other"}
+    needed |= {f"loop.{place}" for place in (*SOURCES.values(), *USES.values())}
+    needed |= {f"stage.twin.{state}" for state in ("waiting", "running", "done", "failed", "arrived", "same")}
     assert needed - set(TEXTS) == set()
 
 
@@ -62,7 +67,9 @@ def test_every_switch_of_the_model_can_be_set_and_the_belief_switches_are_those_
 
 def test_every_chart_has_a_group_a_note_and_a_finding(project):
     source = (project / "ui" / "static" / "stage" / "panels.js").read_text(encoding="utf-8")
-    charts = re.findall(r'^    id: "(\w+)"', source, flags=re.MULTILINE)
+    charts = re.findall(r'^    id: "(\w+)"|^  costPanel\("(\w+)"', source, flags=re.MULTILINE)
+    charts = [chart or cost for chart, cost in charts]
+    assert set(HEADLINES) <= set(charts), "each of the three costs has a chart"
     groups = re.search(r"GROUPS = \[(.*)\]", source)[1].replace('"', "").split(", ")
     assert len(charts) > 20
     assert {f"panel.{chart}.note" for chart in charts} - set(TEXTS) == set()
@@ -79,8 +86,10 @@ def test_every_series_a_chart_draws_is_measured_and_sent(project):
     source = (project / "ui" / "static" / "stage" / "panels.js").read_text(encoding="utf-8")
     drawn = set(re.findall(r'single\(series, "(\w+)"', source)) | set(re.findall(r"series\.(\w+)", source))
     assert len(drawn) > 25
-    assert drawn - set(SERIES) == set()
-    assert set(SERIES) - set(METRIC_NAMES) == set()
+    assert drawn - {*SERIES, *LOOP_SERIES} == set()
+    assert set(SERIES) - {metric.name for metric in ALL_METRICS} == set()
+    assert set(LOOP_SERIES) - {metric.name for metric in LOOP_METRICS} == set()
+    assert set(COMPARED) - set(SERIES) == set()
 
 
 def test_a_language_the_pages_lack_is_refused_with_those_there_are():

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from model.economy import Economy
+from model.headlines import HEADLINES, headlines
 from ui.events import events
 from ui.flows import SHOWN, Flows
-from ui.trace import Recorder, pack, unpack
+from ui.trace import Recorder, headlines_by_month, pack, unpack
 from ui.worker import Order
 
 QUIET = SimpleNamespace(milestone_names=((),) * 252, milestone_size=np.zeros(252))
@@ -150,3 +151,13 @@ def test_looking_on_changes_nothing_in_the_economy(two_years):
 def test_a_full_run_is_small_enough_to_be_sent_whole(two_years):
     _, trace, _ = two_years
     assert len(pack(trace)) * 252 / 24 < 150_000
+
+
+def test_the_difference_of_months_adds_up_to_the_twin_reading(two_years):
+    economy, trace, _ = two_years
+    twin = Economy(seed=3, scenario="straight").run(24)
+    months = headlines_by_month(twin.columns())
+    reading = headlines(economy.columns(), twin.columns())
+    for name in HEADLINES:
+        shown = sum(np.subtract(trace["headlines"][name], months[name]))
+        assert shown == pytest.approx(reading[name], abs=1e-4 * np.sum(np.abs(months[name])))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import ipywidgets
 import pytest
 import solara
 
 from ui import controls, watch
 from ui.stage import Stage, bundle
-from ui.worker import Report
+from ui.worker import STRAIGHT, Report
 
 
 @pytest.fixture
@@ -47,6 +49,39 @@ def test_a_report_reaches_the_stage_and_the_last_picture_stays(shown):
     assert (stage.status["months"], stage.picture) == (25, b"picture")
 
 
+def test_the_twin_reaches_the_stage_beside_the_picture_and_counts_for_its_own_run_only(shown):
+    rendered, orders, ears, _ = shown
+    ears[0](Report(orders[0].run, "done", 252, b"picture"))
+    ears[0](Report(orders[0].run, "done", 252, b"twin", world=STRAIGHT))
+    stage = stage_of(rendered)
+    assert (stage.picture, stage.twin) == (b"picture", b"twin")
+    assert (stage.status["state"], stage.status["twin"]["state"]) == ("done", "done")
+    stage.asked()
+    assert stage_of(rendered).status["twin"]["state"] == "waiting"
+
+
+@pytest.mark.parametrize(("end", "asked"), [("done", 1), ("failed", 0)])
+def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, end, asked):
+    asks, heard, over = [], [], threading.Event()
+
+    class Bench:
+        def reports(self, order, cancelled):
+            yield Report(order.run, end)
+            over.set()
+
+        def twin_reports(self, order, cancelled):
+            asks.append(order)
+            yield Report(order.run, "done", world=STRAIGHT)
+
+    monkeypatch.setattr(watch, "workshop", Bench)
+    threads = threading.enumerate()
+    watch.follow(controls.new_order(), heard.append)
+    for thread in set(threading.enumerate()) - set(threads):
+        thread.join()
+    assert over.is_set()
+    assert (len(asks), len(heard)) == (asked, 1 + asked)
+
+
 def test_running_again_stops_the_run_before(shown):
     rendered, orders, _, stopped = shown
     stage_of(rendered).asked()
@@ -78,7 +113,15 @@ def test_the_stage_is_one_module_of_all_its_parts():
     source = bundle()
     assert "\nimport " not in source
     assert source.count("export default") == 1
-    for name in ("class Chart", "class Network", "class Timeline", "class Stage", "const PANELS"):
+    for name in (
+        "class Chart",
+        "class Network",
+        "class Timeline",
+        "class Sankey",
+        "class Twin",
+        "class Stage",
+        "const PANELS",
+    ):
         assert name in source
 
 

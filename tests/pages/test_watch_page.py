@@ -106,10 +106,10 @@ def test_a_slider_changes_the_economy_of_the_visitor_who_moved_it_and_of_nobody_
 
 
 SYSTEMS = {
-    "S1": ("voices", "belief"), "S2": ("shares", "multiple"), "S3": ("stakes", "network"), "S4": ("adoption", "spending"),
-    "S5": ("adoption", "premium"), "S6": ("money", "diversity"), "S7": ("people", "pay", "graduates"),
-    "S8": ("programmes", "capex"), "S9": ("money", "startups"), "S10": ("compute", "use"), "S11": ("subsidies", "grid"),
-    "S12": ("premium",), "S13": ("concentration",), "S14": ("technology", "clean"), "S15": ("wealth",),
+    "S1": ("voices", "belief"), "S2": ("shares", "multiple", "contributions"), "S3": ("stakes", "network", "promised"), "S4": ("adoption", "spending"),
+    "S5": ("adoption", "premium"), "S6": ("money", "diversity", "opportunity"), "S7": ("people", "pay", "graduates", "brain_drain"),
+    "S8": ("programmes", "capex", "fomo"), "S9": ("money", "startups", "coverage"), "S10": ("compute", "use"), "S11": ("subsidies", "grid"),
+    "S12": ("premium",), "S13": ("concentration", "contributions"), "S14": ("technology", "clean"), "S15": ("wealth",),
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_every_line_has_a_name_in_words(seated):
 def test_no_finding_has_an_unfilled_place_or_an_impossible_number_at_the_start_or_the_end(seated):
     for end in ("reset", "end"):
         seated.press(end)
-        findings = seated.page.locator("[data-title]").all_inner_texts()
+        findings = seated.page.locator("figure:not([hidden]) [data-title]").all_inner_texts()
         assert [
             said for said in findings if re.search(r"[{}]|NaN|Infinity|undefined", said) or not said
         ] == []
@@ -214,3 +214,72 @@ def test_an_economy_that_cannot_be_run_says_why_in_one_line_and_offers_a_way_bac
     visitor.press("again")
     expect(message).to_have_count(0)
     expect(visitor.stage).to_have_attribute("data-state", re.compile("running|done"))
+
+
+GAPS, COSTS = ("venture", "drained", "outlays"), ("opportunity", "brain_drain", "fomo")
+
+
+@pytest.fixture
+def compared(seated):
+    """A visitor whose run stands beside its twin, at the last month."""
+    seated.wait_for_twin()
+    seated.press("end")
+    return seated
+
+
+def gaps(visitor, panel):
+    """The shaded gaps between lines and their twins in one panel."""
+    return visitor.page.locator(f"[data-panel={panel}] path.gap")
+
+
+def test_the_twin_joins_the_picture_by_itself_and_can_be_hidden(compared):
+    box = compared.page.locator("[data-action=twin]")
+    expect(box).to_be_checked()
+    assert [gaps(compared, panel).count() for panel in GAPS] == [2, 1, 1]
+    for cost in COSTS:
+        assert re.search(r"\d.*(decisions).*\d.*twin", compared.title(cost)), compared.title(cost)
+    box.uncheck()
+    expect(compared.stage).to_have_attribute("data-twin", "hidden")
+    assert [gaps(compared, panel).count() for panel in GAPS] == [0, 0, 0]
+    assert [cost for cost in COSTS if "twin" in compared.title(cost)] == []
+    box.check()
+    expect(compared.stage).to_have_attribute("data-twin", "shown")
+    assert gaps(compared, "outlays").count() == 1
+    assert compared.at() == LAST, "the visitor stays where he was"
+
+
+def heights(visitor, side):
+    """Heights of the groups on one side of the loop's picture, in all."""
+    bars = visitor.page.locator(f"[data-place^='{side} ']:not([hidden]) rect")
+    return sum(bars.evaluate_all("bars => bars.map(bar => Number(bar.getAttribute('height')))"))
+
+
+def test_the_loop_is_a_year_up_to_the_playhead_in_which_all_that_is_paid_is_received(compared):
+    ribbons = compared.page.locator("[data-link] path.circular")
+    drawn = ribbons.evaluate_all("paths => paths.filter(path => path.getAttribute('d')).length")
+    assert drawn >= 3, "some of the money is circular"
+    assert heights(compared, "from") == pytest.approx(heights(compared, "to"), abs=10)
+    at_the_end = compared.title("sankey")
+    compared.page.locator("[data-action=scrub]").fill("120")
+    assert compared.title("sankey") != at_the_end
+    compared.page.locator("[data-place='from labs']").focus()
+    expect(compared.page.locator("[data-panel=sankey] .spoken")).to_contain_text(
+        re.compile(r"Labs, paying: \$\d.* a year, \d.*% of it circular")
+    )
+
+
+def test_the_loop_and_the_costs_fit_a_phone(compared):
+    compared.page.set_viewport_size({"width": 390, "height": 844})
+    compared.page.wait_for_function(
+        "() => document.querySelector('[data-panel=sankey] svg[role=group]').viewBox.baseVal.width < 390"
+    )
+    compared.page.evaluate(
+        "document.querySelectorAll('details.numbers').forEach(each => { each.open = false; })"
+    )
+    assert widest(compared) <= 390
+    box = compared.page.locator("[data-panel=sankey] .plot").bounding_box()
+    names = compared.page.locator("[data-panel=sankey] text.name").evaluate_all(
+        "names => names.filter(name => name.getClientRects().length).map(name => name.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert [edge for edge in names if edge[0] < box["x"] - 1 or edge[1] > box["x"] + box["width"] + 1] == []
+    compared.page.set_viewport_size({"width": 1440, "height": 900})

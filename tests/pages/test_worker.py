@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from ui.trace import unpack
-from ui.worker import Order, Workshop
+from ui.worker import STRAIGHT, Order, Workshop
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,30 @@ def test_the_first_months_can_be_drawn_before_the_run_is_over(workshop):
         if report.picture
     ]
     assert pictures[0] < pictures[-1] == 40
+
+
+def test_a_run_that_is_done_is_shown_at_once_and_drawn_again_when_its_money_has_been_followed(workshop):
+    reports = list(workshop.reports(Order("followed", months=18), threading.Event()))
+    done = [unpack(report.picture) for report in reports if report.state == "done" and report.picture]
+    assert [picture["loop"] is None for picture in done] == [True, False]
+    assert "circular_share_cloud" in done[1]["series"]
+
+
+def test_the_twin_is_the_same_world_and_luck_without_belief(workshop):
+    changes = (("fund_agents", 30.0),)
+    belief_off = Order("off", scenario="straight", changes=changes, months=18)
+    off = unpack(list(workshop.reports(belief_off, threading.Event()))[-1].picture)
+    told = list(workshop.twin_reports(Order("x", changes=changes, months=18), threading.Event()))
+    assert {report.world for report in told} == {STRAIGHT}
+    twin = unpack(told[-1].picture)
+    assert (twin["run"], twin["months"]) == ("x", 18)
+    assert {name: off["series"][name] for name in twin["series"]} == twin["series"]
+    assert twin["headlines"] == off["headlines"]
+
+
+def test_a_world_without_belief_is_its_own_twin(workshop):
+    told = list(workshop.twin_reports(Order("x", scenario="straight"), threading.Event()))
+    assert unpack(told[-1].picture) == {"run": "x", "same": True}
 
 
 @pytest.mark.parametrize(
@@ -78,3 +102,12 @@ def test_the_catalogue_names_scenarios_and_parameters_with_their_bounds(workshop
     herding = next(parameter for parameter in catalogue["parameters"] if parameter["name"] == "herding")
     assert herding["low"] <= herding["value"] <= herding["high"]
     assert herding["meaning"]
+
+
+def test_the_next_order_need_not_wait_until_the_money_of_the_last_has_been_followed():
+    workshop = Workshop(slots=1)
+    reports = workshop.reports(Order("first", months=2), threading.Event())
+    assert next(report.state for report in reports if report.state in ("done", "failed")) == "done"
+    assert workshop.slots.acquire(blocking=False), "the place is free although the first worker goes on"
+    reports.close()
+    assert not workshop.slots.acquire(blocking=False), "and it is given back once"

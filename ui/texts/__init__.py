@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
 from ui.texts.lines import LINES
@@ -14,7 +15,7 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, SETTINGS, PANELS, LINES, NETWORK, EVENTS, WHAT_IFS)
+PARTS = (FRAME, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 

@@ -38,11 +38,19 @@ export class Chart {
   load(run, words, format) {
     Object.assign(this, { run, words, format });
     this.lines = this.panel.lines(run.series);
+    this.pair();
     this.stack();
     this.note.textContent = words[`panel.${this.panel.id}.note`];
     this.summary.textContent = words["stage.table"];
     this.table.setAttribute("aria-label", words[`panel.${this.panel.id}.note`]);
     this.fillTable();
+  }
+
+  // Give each line the same line of the twin, where one is compared.
+  pair() {
+    if (!this.panel.gap || !this.run.twin) return;
+    const twins = this.panel.lines(this.run.twin.series);
+    for (const line of this.lines) line.twin = twins.find((twin) => twin.id === line.id)?.values;
   }
 
   stack() {
@@ -84,7 +92,7 @@ export class Chart {
   written(value) { return this.format[this.panel.unit](value); }
 
   domain() {
-    const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => line.values)).filter(Number.isFinite);
+    const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => [...line.values, ...(line.twin ?? [])])).filter(Number.isFinite);
     const highest = Math.max(...values), high = highest > 1e-9 ? highest : 1;
     if (!this.panel.log) return [this.panel.signed ? Math.min(...values, 0) * 1.04 : 0, high * 1.04];
     const above = values.filter((value) => value > 0);
@@ -122,6 +130,10 @@ export class Chart {
       }
       if (this.panel.filled) {
         svg("path", { class: "wash", "data-colour": line.id, d: bandPath(xs, xs.map(() => this.bottom), place(line.values)) }, group);
+      }
+      if (line.twin) {
+        svg("path", { class: "gap", "data-colour": line.id, d: bandPath(xs, place(line.values), place(line.twin)) }, group);
+        svg("path", { class: "line twin", "data-colour": line.id, d: linePath(xs, place(line.twin)) }, group);
       }
       svg("path", { class: "line", "data-colour": line.id, d: linePath(xs, place(line.values)) }, group);
     }
@@ -175,13 +187,18 @@ export class Chart {
     html("caption", {}, table, this.note.textContent);
     const head = html("tr", {}, html("thead", {}, table));
     html("th", { scope: "col" }, head, this.words["stage.month"]);
-    for (const line of this.lines) html("th", { scope: "col" }, head, this.nameOf(line));
+    const columns = this.lines.flatMap((line) => [{ name: this.nameOf(line), values: line.values }, ...this.twinColumn(line)]);
+    for (const { name } of columns) html("th", { scope: "col" }, head, name);
     const body = html("tbody", {}, table);
     for (let at = 0; at < this.run.months; at += 1) {
       if (at % 12 !== 11 && at !== this.run.months - 1) continue;
       const row = html("tr", {}, body);
       html("th", { scope: "row" }, row, this.format.month(at, this.run.first));
-      for (const line of this.lines) html("td", {}, row, this.format[this.panel.unit](line.values[at]));
+      for (const { values } of columns) html("td", {}, row, this.format[this.panel.unit](values[at]));
     }
+  }
+
+  twinColumn(line) {
+    return line.twin ? [{ name: fill(this.words["stage.twin.column"], { name: this.nameOf(line) }), values: line.twin }] : [];
   }
 }

@@ -21,6 +21,7 @@ export function makeFormat(language) {
   return {
     usd: (value) => missing(value) ?? (japanese ? `${short(value)}ドル` : `${value < 0 ? "−" : ""}$${short(Math.abs(value))}`),
     people: (value) => missing(value) ?? (japanese ? `${short(value)}人` : short(value)),
+    years: (value) => missing(value) ?? `${value < 0 ? "−" : ""}${short(Math.abs(value))}${japanese ? "人年" : ""}`,
     percent: (value) => missing(value) ?? `${value < -0.0005 ? "−" : ""}${percents(Math.abs(value))}%`,
     times: (value) => missing(value) ?? `${value < 9.95 ? few(value) : value < 9999.5 ? whole.format(value) : short(value)}${japanese ? "倍" : "×"}`,
     plain: (value) => missing(value) ?? short(value),

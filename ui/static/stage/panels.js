@@ -1,13 +1,13 @@
 // The charts of the Watch page by group: which columns each draws, and the finding it states at the playhead.
 
-import { sinceStart, twelveMonthMean, yearly } from "./svg.js";
+import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } from "./svg.js";
 
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
 const VOICES = ["myth", "logic", "sermon"];
 const PLAYERS = ["trend", "index_funds", "short_sellers", "abstainers"];
 
-export const GROUPS = ["story", "money", "firms", "ideas", "states", "players"];
+export const GROUPS = ["story", "costs", "money", "loop", "firms", "ideas", "states", "players"];
 
 function each(series, names, pattern, turn = (values) => values) {
   return names.filter((name) => series[pattern(name)]).map((name) => ({ id: name, values: turn(series[pattern(name)]) }));
@@ -28,6 +28,15 @@ function single(series, name, id, turn = (values) => values) {
 // Which of two lines is above the other.
 function above(lines, first, second, at, [yes, no] = ["ahead", "behind"]) {
   return valueAt(lines, first, at) >= valueAt(lines, second, at) ? yes : no;
+}
+
+function twinAt(lines, id, at) {
+  return lines.find((line) => line.id === id)?.twin?.[at] ?? NaN;
+}
+
+// Whether the chart is drawn beside its twin.
+function beside(lines) {
+  return lines.some((line) => line.twin) ? "gap" : undefined;
 }
 
 function byLoudness(lines, at) {
@@ -55,6 +64,54 @@ const STORY = [
   },
 ];
 
+// A cost so far in two readings: what each decision would have been on evidence alone, and the twin without belief.
+function costPanel(name, unit, decided) {
+  return {
+    id: name, unit, signed: true,
+    lines: (series) => [...decided(series), ...single(series, `twin_${name}`, "against_twin", cumulated)],
+    variant: (lines, at) => (lines.length < 2 ? undefined : valueAt(lines, "decided", at) * valueAt(lines, "against_twin", at) < 0 ? "apart" : "both"),
+    finding: (lines, at, format) => ({ decided: format[unit](valueAt(lines, "decided", at)), twin: format[unit](valueAt(lines, "against_twin", at)) }),
+  };
+}
+
+const COSTS = [
+  {
+    id: "venture", unit: "usd", gap: true,
+    lines: (series) => (series.vc_usd_ai ? [
+      ...single(series, "vc_usd_ai", "ai", yearly), { id: "other_fields", values: yearly(outsideAi(series)) },
+    ] : []),
+    variant: beside,
+    finding: (lines, at, format) => ({
+      ai: format.usd(valueAt(lines, "ai", at)), rest: format.usd(valueAt(lines, "other_fields", at)),
+      twin_ai: format.usd(twinAt(lines, "ai", at)), twin_rest: format.usd(twinAt(lines, "other_fields", at)),
+    }),
+  },
+  {
+    id: "drained", unit: "people", gap: true,
+    lines: (series) => single(series, "researchers_ai_industry", "ai_industry"),
+    variant: beside,
+    finding: (lines, at, format) => ({ people: format.people(valueAt(lines, "ai_industry", at)), twin: format.people(twinAt(lines, "ai_industry", at)) }),
+  },
+  {
+    id: "outlays", unit: "usd", gap: true,
+    lines: (series) => (series.hyperscaler_ai_capex_usd ? [{ id: "outlays", values: yearly(aiOutlays(series)) }] : []),
+    variant: beside,
+    finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "outlays", at)), twin: format.usd(twinAt(lines, "outlays", at)) }),
+  },
+  costPanel("opportunity", "usd", (series) => single(series, "cost_opportunity_usd", "decided", cumulated)),
+  costPanel("brain_drain", "years", (series) => single(series, "cost_brain_drain_person_months", "decided", (values) => cumulated(values).map((sum) => sum / 12))),
+  costPanel("fomo", "usd", (series) => single(series, "cost_fomo_usd", "decided", cumulated)),
+];
+
+function outsideAi(series) {
+  const rest = FIELDS.filter((name) => name !== "ai").map((name) => series[`vc_usd_${name}`]);
+  return series.vc_usd_ai.map((_, at) => rest.reduce((sum, values) => sum + (values?.[at] ?? 0), 0));
+}
+
+function aiOutlays(series) {
+  return series.hyperscaler_ai_capex_usd.map((usd, at) => (usd ?? 0) + (series.ai_spend_incumbents_usd?.[at] ?? 0));
+}
+
 const MONEY = [
   {
     id: "money", wide: true, stacked: true, unit: "usd",
@@ -69,22 +126,6 @@ const MONEY = [
       ...single(series, "world_dc_capex_usd", "world", yearly), ...single(series, "hyperscaler_capex_usd", "hyperscalers", yearly),
     ],
     finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "hyperscalers", at)) }),
-  },
-  {
-    id: "stakes", unit: "usd", stacked: true,
-    lines: (series) => [
-      ...single(series, "stakes_hyperscalers_usd", "hyperscalers", yearly), ...single(series, "stakes_vendors_usd", "chip_vendors", yearly),
-    ],
-    finding: (lines, at, format) => ({ usd: format.usd(sumAt(lines, at)) }),
-  },
-  {
-    id: "labs", unit: "usd", log: true,
-    lines: (series) => [
-      ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lab_revenue_usd", "sales", yearly),
-    ],
-    finding: (lines, at, format) => ({
-      usd: format.usd(valueAt(lines, "valuation", at)), sales: format.usd(valueAt(lines, "sales", at)),
-    }),
   },
   {
     id: "chips", unit: "usd", filled: true,
@@ -111,6 +152,61 @@ const MONEY = [
     id: "concentration", unit: "percent", filled: true,
     lines: (series) => single(series, "top7_weight", "top7"),
     finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "top7", at)) }),
+  },
+  {
+    id: "contributions", wide: true, unit: "percent", signed: true,
+    lines: (series) => [
+      ...single(series, "ai_contribution_to_return", "of_return", twelveMonthMedian), ...single(series, "ai_contribution_to_earnings", "of_earnings", twelveMonthMedian),
+      ...single(series, "ai_contribution_to_capex", "of_capex", twelveMonthMedian),
+    ],
+    finding: (lines, at, format) => ({
+      value: format.percent(valueAt(lines, "of_return", at)), earnings: format.percent(valueAt(lines, "of_earnings", at)),
+      capex: format.percent(valueAt(lines, "of_capex", at)),
+    }),
+  },
+];
+
+const LOOP = [
+  {
+    id: "stakes", unit: "usd", stacked: true,
+    lines: (series) => [
+      ...single(series, "stakes_hyperscalers_usd", "hyperscalers", yearly), ...single(series, "stakes_vendors_usd", "chip_vendors", yearly),
+    ],
+    finding: (lines, at, format) => ({ usd: format.usd(sumAt(lines, at)) }),
+  },
+  {
+    id: "circular", unit: "percent",
+    lines: (series) => [
+      ...single(series, "circular_share_cloud", "cloud_sales", twelveMonthMean), ...single(series, "circular_share_vendor", "chip_sales", twelveMonthMean),
+    ],
+    finding: (lines, at, format) => ({ cloud: format.percent(valueAt(lines, "cloud_sales", at)), chips: format.percent(valueAt(lines, "chip_sales", at)) }),
+  },
+  {
+    id: "recycled", unit: "percent",
+    lines: (series) => [
+      ...single(series, "recycled_fraction_hyperscalers", "hyperscalers"), ...single(series, "recycled_fraction_chip_vendors", "chip_vendors"),
+    ],
+    finding: (lines, at, format) => ({ clouds: format.percent(valueAt(lines, "hyperscalers", at)), vendors: format.percent(valueAt(lines, "chip_vendors", at)) }),
+  },
+  {
+    id: "labs", unit: "usd", log: true,
+    lines: (series) => [
+      ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lab_revenue_usd", "sales", yearly),
+    ],
+    finding: (lines, at, format) => ({
+      usd: format.usd(valueAt(lines, "valuation", at)), sales: format.usd(valueAt(lines, "sales", at)),
+    }),
+  },
+  {
+    id: "promised", unit: "usd", filled: true,
+    lines: (series) => single(series, "compute_promised_usd", "promised"),
+    finding: (lines, at, format, series) => ({ usd: format.usd(valueAt(lines, "promised", at)), sales: format.usd(yearly(series.lab_revenue_usd ?? [])[at]) }),
+  },
+  {
+    id: "coverage", unit: "percent",
+    lines: (series) => single(series, "plant_coverage", "coverage"),
+    variant: (lines, at) => (valueAt(lines, "coverage", at) < 1 ? "short" : "met"),
+    finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "coverage", at)) }),
   },
 ];
 
@@ -248,7 +344,7 @@ function ofAlive(values, series) {
   return yearly(values).map((value, at) => value / (series.startups_alive?.[at] ?? NaN));
 }
 
-const BY_GROUP = { story: STORY, money: MONEY, firms: FIRMS, ideas: IDEAS, states: STATES, players: PLAYED };
+const BY_GROUP = { story: STORY, costs: COSTS, money: MONEY, loop: LOOP, firms: FIRMS, ideas: IDEAS, states: STATES, players: PLAYED };
 
 export const PANELS = GROUPS.flatMap((group) => BY_GROUP[group].map((panel) => ({ ...panel, group })));
 

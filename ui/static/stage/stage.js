@@ -3,12 +3,20 @@
 import { Chart } from "./chart.js";
 import { isoMonth, makeFormat } from "./format.js";
 import { Network } from "./network.js";
-import { drawable, GROUPS } from "./panels.js";
+import { drawable, GROUPS, PANELS } from "./panels.js";
+import { Sankey } from "./sankey.js";
 import { html } from "./svg.js";
 import { EventList, Timeline } from "./timeline.js";
+import { Twin } from "./twin.js";
 
 const FOLLOW_MONTHS_A_SECOND = 150;
 const FIELDS_THAT_TYPE = "input:not([type=range]), select, textarea, [contenteditable]";
+
+async function inflated(packed) {
+  if (!packed?.byteLength) return null;
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
 
 class Stage {
   constructor(model, el) {
@@ -22,9 +30,11 @@ class Stage {
     this.progress = html("div", { class: "progress", "aria-hidden": "true" }, head);
     this.waiting = html("div", { class: "waiting" }, this.root);
     this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
-    this.network = new Network(this.groups.get("money").panels);
+    this.twin = new Twin(this.groups.get("costs").head, () => { this.loadParts(); this.tellTwin(); });
+    this.sankey = new Sankey(this.groups.get("loop").panels);
+    this.charts = new Map(PANELS.map((panel) => [panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at))]));
+    this.network = new Network(this.groups.get("loop").panels);
     this.events = new EventList(this.root, this);
-    this.charts = new Map();
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.watchSize = new ResizeObserver(() => this.resize());
@@ -33,6 +43,7 @@ class Stage {
     this.retitle();
     this.tellStatus();
     this.unpack();
+    this.unpackTwin();
   }
 
   makeGroup(name) {
@@ -41,7 +52,7 @@ class Stage {
     const head = html("header", {}, section);
     const title = html("h2", {}, head);
     const note = html("p", {}, head);
-    return { link, section, title, note, panels: html("div", { class: "panels" }, section) };
+    return { link, section, head, title, note, panels: html("div", { class: "panels" }, section) };
   }
 
   nameGroups() {
@@ -75,10 +86,21 @@ class Stage {
 
   async unpack() {
     const packed = this.model.get("picture");
-    if (!packed?.byteLength) return;
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-    const run = JSON.parse(await new Response(stream).text());
-    if (!this.ended && packed === this.model.get("picture")) this.take(run);
+    const run = await inflated(packed);
+    if (run && !this.ended && packed === this.model.get("picture")) this.take(run);
+  }
+
+  async unpackTwin() {
+    const packed = this.model.get("twin");
+    const trace = await inflated(packed);
+    if (!trace || this.ended || packed !== this.model.get("twin")) return;
+    this.twin.take(trace);
+    if (this.twin.of(this.run)) this.loadParts();
+    this.tellTwin();
+  }
+
+  tellTwin() {
+    this.root.dataset.twin = this.twin.tell(this.run, this.model.get("status")?.twin, this.words, this.format);
   }
 
   take(run) {
@@ -93,16 +115,16 @@ class Stage {
   }
 
   loadParts() {
-    const wanted = drawable(this.run.series);
-    for (const panel of wanted) {
-      if (!this.charts.has(panel.id)) this.charts.set(panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at)));
-    }
+    const run = this.twin.besides(this.run);
+    const wanted = drawable(run.series);
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
     for (const [name, { section }] of this.groups) section.hidden = !wanted.some((panel) => panel.group === name);
-    this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), this.network, this.events];
-    for (const part of this.parts) part.load(this.run, this.words, this.format);
+    this.sankey.figure.hidden = !run.loop;
+    this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), ...(run.loop ? [this.sankey] : []), this.network, this.events];
+    for (const part of this.parts) part.load(run, this.words, this.format);
     this.root.dataset.ready = "";
     this.draw();
+    this.tellTwin();
   }
 
   tellStatus() {
@@ -116,6 +138,7 @@ class Stage {
     this.root.setAttribute("aria-busy", String(state === "running" || state === "waiting"));
     this.waiting.textContent = this.words[state === "waiting" ? "stage.queue" : "stage.first"];
     this.tellBanner(state, status);
+    this.tellTwin();
   }
 
   tellBanner(state, status) {
@@ -242,6 +265,7 @@ export default {
   render({ model, el }) {
     const stage = new Stage(model, el);
     model.on("change:picture", () => stage.unpack());
+    model.on("change:twin", () => stage.unpackTwin());
     model.on("change:words", () => stage.retitle());
     model.on("change:status", () => stage.tellStatus());
     model.on("change:stale", () => stage.tellStatus());

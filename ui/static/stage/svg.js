@@ -70,6 +70,14 @@ export function bandPath(xs, lower, upper) {
   return `M${up.join("L")}L${down.join("L")}Z`;
 }
 
+// A ribbon of the same height all along, from its upper left corner to its upper right one.
+export function ribbonPath(x0, y0, x1, y1, height) {
+  if (!(height > 0)) return "";
+  const middle = (x0 + x1) / 2;
+  const [low0, low1] = [y0 + height, y1 + height].map((y) => y.toFixed(1));
+  return `M${x0},${y0.toFixed(1)}C${middle},${y0.toFixed(1)} ${middle},${y1.toFixed(1)} ${x1},${y1.toFixed(1)}V${low1}C${middle},${low1} ${middle},${low0} ${x0},${low0}Z`;
+}
+
 // Push labels apart so that none overlaps, keeping their order and staying between top and bottom.
 export function spread(wanted, gap, top, bottom) {
   const order = wanted.map((_, at) => at).sort((a, b) => wanted[a] - wanted[b]);
@@ -99,6 +107,14 @@ export function twelveMonthMean(values) {
   return yearly(values).map((sum) => sum / 12);
 }
 
+// The middle one of the last twelve months, for what jumps in single months.
+export function twelveMonthMedian(values) {
+  return values.map((_, at) => {
+    const known = values.slice(Math.max(at - 11, 0), at + 1).filter(Number.isFinite).sort((a, b) => a - b);
+    return known.length ? known[Math.floor(known.length / 2)] : null;
+  });
+}
+
 // The sum of the last twelve months, scaled up while there are fewer.
 export function yearly(values) {
   let sum = 0;
@@ -107,4 +123,10 @@ export function yearly(values) {
     if (at >= 12) sum -= values[at - 12] ?? 0;
     return at >= 11 ? sum : (sum * 12) / (at + 1);
   });
+}
+
+// The sum of all months so far.
+export function cumulated(values) {
+  let sum = 0;
+  return values.map((value) => (sum += value ?? 0));
 }
