@@ -29,13 +29,17 @@ BILLION, PER_CENT = 1e9, 0.01
 
 
 class Outcome(NamedTuple):
-    """One measure of a run. `event` marks what happens or not, 1 or 0; NaN is: this run cannot tell."""
+    """One measure of a run. `event` marks what happens or not, 1 or 0; NaN is: this run cannot tell.
+
+    `paired` marks what is a difference to the straight twin by itself, so that its level has a sign to tell.
+    """
 
     title: str
     unit: str
     scale: float
     read: Callable[[Series, Series], float]
     event: bool = False
+    paired: bool = False
 
 
 def year(values: np.ndarray, which: int) -> np.ndarray:
@@ -133,9 +137,9 @@ BN = "bn usd"
 OUTCOMES: dict[str, Outcome] = {
     "ai_share_2025": Outcome("AI's share of venture money in 2025", "%", PER_CENT, share_in(2025)),
     "ai_share_2030": Outcome("AI's share of venture money in 2030", "%", PER_CENT, share_in(2030)),
-    "opportunity": Outcome("opportunity cost of capital", BN, BILLION, cost("opportunity")),
-    "brain_drain": Outcome("brain drain", "thousand researcher-years", 1e3, cost("brain_drain")),
-    "fomo": Outcome("FOMO capex", BN, BILLION, cost("fomo")),
+    "opportunity": Outcome("opportunity cost of capital", BN, BILLION, cost("opportunity"), paired=True),
+    "brain_drain": Outcome("brain drain", "thousand researcher-years", 1e3, cost("brain_drain"), paired=True),
+    "fomo": Outcome("FOMO capex", BN, BILLION, cost("fomo"), paired=True),
     "boom": Outcome("a boom", "", 1.0, boomed, event=True),
     "bust": Outcome("a bust", "", 1.0, lambda run, _: float(fell(run).bust is not None), event=True),
     "depth": Outcome("deepest fall within 24 months", "% of the peak", PER_CENT, lambda run, _: 1.0 - fell(run).lowest),
@@ -156,16 +160,16 @@ OUTCOMES: dict[str, Outcome] = {
     "firms_speaking_2030": Outcome("firms saying AI, end of 2030", "%", PER_CENT, end_of("share_firms_speaking", 2030)),
     "belief_2027": Outcome("belief, end of 2027", "points", PER_CENT, end_of("belief_mean", 2027)),
     "users_2030": Outcome("households' AI spending in 2030", BN, BILLION, in_year("household_ai_spend_usd", 2030)),
-    "compute_2030": Outcome("AI compute installed, end of 2030", "million units", 1e6, end_of("compute_stock", 2030)),
-    "compute_price_2030": Outcome("rent of AI compute, end of 2030", "usd a unit", 1.0, end_of("compute_price", 2030)),
+    "compute_2030": Outcome("AI compute installed, end of 2030", "trillion units", 1e12, end_of("compute_stock", 2030)),
+    "compute_price_2030": Outcome("rent of AI compute, end of 2030", "usd a million units a month", 1e-6, end_of("compute_price", 2030)),
     "grid_full": Outcome("time with a grid nine tenths full or more", "months", 1.0, lambda run, _: float(np.sum(run["energy_utilisation"] >= NEARLY_FULL))),
     "subsidies": Outcome("subsidies over the run", BN, BILLION, whole("subsidies_usd")),
     "controlled": Outcome("time under export control", "months", 1.0, whole(CONTROLLED)),
     "rivals_part_2030": Outcome("the rival's part of AI compute, end of 2030", "%", PER_CENT, end_of(RIVALS_PART, 2030)),
     "public_money": Outcome("public fund's money put into firms", BN, BILLION, whole(PUBLIC_MONEY)),
-    "delay_clean_energy": Outcome("delay of clean energy", "months", 1.0, delay("clean_energy")),
-    "delay_biotech": Outcome("delay of biotech", "months", 1.0, delay("biotech")),
-    "delay_basic_science": Outcome("delay of basic science", "months", 1.0, delay("basic_science")),
+    "delay_clean_energy": Outcome("delay of clean energy", "months", 1.0, delay("clean_energy"), paired=True),
+    "delay_biotech": Outcome("delay of biotech", "months", 1.0, delay("biotech"), paired=True),
+    "delay_basic_science": Outcome("delay of basic science", "months", 1.0, delay("basic_science"), paired=True),
     "technology_ai": Outcome("AI technology at the end", "times 2015", 1.0, lambda run, _: float(run["technology_ai"][-1])),
     **{f"stays_{state.replace(' ', '_')}": Outcome(f"what stays of {state}", "%", PER_CENT, stays(state)) for state in STATES},
 }

@@ -29,7 +29,7 @@ TWINS = {
     False: "Costs are counted against one straight twin, that of the first world: what is added to a world counts for or against it.",
 }
 
-READING = """The first world's cells hold the mean over seeds with its 95% interval. The others hold differences to it, run by run with the
+READING = """The first world's cells hold means over seeds, costs and delays with a 95% interval. The others hold differences to it, run by run with the
 same luck: mean, 95% interval, and in how many seeds the difference has the sign of the mean. Of what happens or not, all
 cells count the seeds in which it happened, with an exact interval. {twins} About one interval in twenty leaves zero by luck alone."""
 
@@ -87,6 +87,8 @@ def _mean(outcome: Outcome, told_of: Found) -> str:
     text = f"{outcome.title} {amount(told_of['mean'], outcome)}"
     if told_of["low"] is None:
         return f"{text} in one seed"
+    if not outcome.paired:
+        return text
     low, high = (number(told_of[end] / outcome.scale, True) for end in ("low", "high"))
     open_ = told_of["low"] <= 0.0 <= told_of["high"]
     return f"{text} (95% interval {low} to {high}{', so its sign cannot be told' if open_ else ''})"
@@ -158,7 +160,8 @@ def _level(outcome: Outcome, told_of: Found) -> str:
         return "no seed tells"
     if outcome.event:
         return _happened(told_of)
-    ends = "" if low is None else f" [{number(low / outcome.scale)} to {number(high / outcome.scale)}]"
+    known = outcome.paired and low is not None
+    ends = f" [{number(low / outcome.scale, True)} to {number(high / outcome.scale, True)}]" if known else ""
     return f"{number(mean / outcome.scale)}{ends}"
 
 
