@@ -11,7 +11,16 @@ from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
 from model.ledger import Refused
 from model.markets.shares import impact, places, top_weight
-from model.month.listed import HOUSEHOLDS, _carry, _settle_trades, _short, market_values, pay_dividends
+from model.month.listed import (
+    HOUSEHOLDS,
+    LEAST_WORTH,
+    _carry,
+    _report,
+    _settle_trades,
+    _short,
+    market_values,
+    pay_dividends,
+)
 
 ALL_STYLES = np.array([FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER])
 
@@ -384,3 +393,12 @@ def test_an_investor_cannot_sell_units_that_it_does_not_hold(economy):
         economy.ledger.transfer(
             "ai_unit", ("ai_trust", 0), ("investors", out), HOUSEHOLDS, np.array([10]), 1.0
         )
+
+
+def test_firms_that_lose_money_together_keep_a_price():
+    economy = small_economy()
+    for name in ("hyperscalers", "chip_vendors", "incumbents"):
+        economy.populations[name].earnings[:] = -1e9
+    _report(economy)
+    assert economy.posted.sober_gap == pytest.approx(np.log(LEAST_WORTH))
+    assert economy.posted.rest_gap == pytest.approx(np.log(LEAST_WORTH))

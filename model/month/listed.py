@@ -53,10 +53,19 @@ def _report(economy: Economy) -> None:
     posted.ai_earnings_growth += (12.0 * growth - posted.ai_earnings_growth) / 12.0
     posted.ai_earnings = now
     sober = sober_multiples(economy, economy.month)
-    posted.sober_gap = float(np.log(sober["ai"] * now / market_values(economy, "ai").sum()))
+    posted.sober_gap = _gap(sober["ai"] * now, float(market_values(economy, "ai").sum()))
     rest = float(economy.incumbents.earnings.sum())
-    posted.rest_gap = float(np.log(sober["rest"] * rest / market_values(economy, "rest").sum()))
+    posted.rest_gap = _gap(sober["rest"] * rest, float(market_values(economy, "rest").sum()))
     posted.price_gap = -posted.sober_gap - p.multiple_by_belief * posted.promise_left * posted.evidence
+
+
+LEAST_WORTH = 0.01
+"""Firms that together lose money are still worth this part of their price: somebody hopes for their plants."""
+
+
+def _gap(worth: float, value: float) -> float:
+    """Return the log of what earnings are worth over the market value, both usd."""
+    return float(np.log(max(worth, LEAST_WORTH * value) / value))
 
 
 def _wishes(economy: Economy) -> dict[str, np.ndarray]:
