@@ -82,7 +82,7 @@ def fall(totals: np.ndarray) -> Fall:
     left = totals[months] / totals[peaks]
     busts = np.flatnonzero(left <= HALF)
     at = int(busts[0]) if len(busts) else int(np.argmin(left))
-    peak = peaks[at]
+    peak = int(peaks[at])
     lowest = float(np.min(totals[peak : peak + WITHIN + 1]) / totals[peak])
     return Fall(peak, int(months[at]) if len(busts) else None, lowest)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from test_switches import BELIEF, EARLY, LIVELY
@@ -236,5 +238,6 @@ def test_what_stays_after_a_bust_is_the_gap_left_over_the_gap_at_the_peak():
     told = residuals(base, twin)
     assert told["measured_month"] == told["trough_month"] + 60
     assert told["residual"]["compute"] == pytest.approx(0.5)
+    assert json.loads(json.dumps(told)) == told, "it can be written down"
     assert told["residual"]["prices"] == pytest.approx(0.0)
     assert residuals(twin, twin) is None, "no bust, no residual"
