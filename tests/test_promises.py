@@ -190,3 +190,15 @@ def test_a_contract_is_a_multiple_of_the_compute_that_a_round_pays_for():
     economy = small_economy(contract_stretch=6.0, lab_compute_share=0.5)
     labs = economy.labs
     assert labs.ask(Lab.contract, labs.rows, money=np.full(6, 10.0)).tolist() == pytest.approx([30.0] * 6)
+
+
+def test_a_lab_that_spends_all_it_has_on_compute_pays_its_old_bills_first_and_buys_with_the_rest():
+    economy = small_economy(
+        lab_compute_share=0.9, lab_staff_share=0.05, cloud_terms=0.0, receivable_months=1.0, months=3
+    )
+    economy.labs.revenue[:] = 1e13
+    economy.hyperscalers.compute[:] *= 1e6  # there is enough for all
+    owed = np.full(len(economy.labs), 0.002 * economy.ledger.usd("hyperscalers")[0])
+    economy.ledger.issue("receivable", ("hyperscalers", 0), ("labs", economy.labs.rows), owed)
+    economy.run(1)
+    assert economy.record["ledger_residual_cents"][-1] == 0
