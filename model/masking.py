@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.incumbent import NONE
 from agents.vocabulary import AI, AI_INDUSTRY, JOBS
+from model.network import seen_share
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -93,8 +94,7 @@ def sober_colleagues(economy: Economy, rows: Values) -> Values:
     No belief switch governs this signal: it moves with the technology too. Its value of January 2015 would
     call every colleague that evidence moved a cost of belief, and a world without belief would show a cost.
     """
-    job = shadow_of(economy).job[economy.colleagues[rows]]
-    return np.stack([np.mean(job == k, axis=1) for k in range(len(JOBS))], axis=1)
+    return seen_share(economy.colleagues[rows], shadow_of(economy).job, len(JOBS))
 
 
 def sober_job(economy: Economy, rows: Values) -> Values:
