@@ -14,12 +14,16 @@ from batch_runs.command import PROGRAM, CannotGoOn, Command, Parser
 from batch_runs.documents import DOCS
 from batch_runs.experiment import EXPERIMENT
 from batch_runs.run import RUN
+from batch_runs.sensitivity import SENSITIVITY
 from batch_runs.status import STATUS
+from batch_runs.sweep import SWEEP
 from batch_runs.tables import TABLES
 from batch_runs.twin import TWIN
 from batch_runs.wargames import WARGAMES
 
-COMMANDS: tuple[Command, ...] = (RUN, TWIN, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, STATUS, *TABLES, DOCS)
+COMMANDS: tuple[Command, ...] = (
+    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, STATUS, *TABLES, DOCS,
+)  # fmt: skip
 """What there is. A new command is one more module with its `Command`, added here."""
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130

@@ -21,8 +21,8 @@ from model.scenarios import Scenario
 if TYPE_CHECKING:
     from batch_runs.request import Request
 
-Answer = Mapping[str, float]
-"""What a task says about a run: numbers by name, the same names for all runs of a study."""
+Answer = Mapping[str, float | np.ndarray]
+"""What a task says about a run, the same names for all runs of a study: a number each, or arrays of one length, shape (rows,)."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,21 @@ class Job:
         """Return the economy this job is about, in January 2015."""
         events = tuple(Event(**{**event, "month": np.datetime64(event["month"])}) for event in self.events)
         scenario = Scenario(self.scenario, self.scenario, "", {}, events)
-        abstain = self.asked.get("abstain")
-        return Economy(Parameters().replace(**self.parameters), self.seed, scenario, abstain=abstain)
+        parameters = Parameters().replace(**self.parameters)
+        masked = bool(self.asked.get("ask_masked"))
+        return Economy(parameters, self.seed, scenario, masked, self.asked.get("abstain"))
 
     def answer(self) -> Answer:
         """Perform the task. Raises whatever it raises; TypeError where it answers something else than numbers."""
         answer = found(self.task)(self)
-        odd = [name for name, value in answer.items() if type(value) is not float]
+        odd = [name for name, value in answer.items() if type(value) is not float and not _is_column(value)]
         if odd:
             raise TypeError(f"task {self.task}: {odd[0]} is no float but {answer[odd[0]]!r}")
         return answer
+
+
+def _is_column(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype == np.float64 and value.ndim == 1
 
 
 @functools.cache

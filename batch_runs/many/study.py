@@ -75,7 +75,7 @@ class Study:
         return {run: why for run, why in failed(self.path).items() if run in self.jobs and run not in done}
 
     def table(self) -> pd.DataFrame:
-        """Return the answers, one row a finished run, index `run_id` in ascending order.
+        """Return answers of one row a run, index `run_id` in ascending order; runs that are not finished are left out.
 
         Neither the number of workers nor the order in which runs ended changes this table.
         """

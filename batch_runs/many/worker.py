@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from batch_runs.many.job import Job
+    from batch_runs.many.job import Answer, Job
 
 ORPHANED = 1
 """Exit status of a worker whose study has ended without it."""
@@ -41,25 +41,36 @@ def run_bundle(folder: str, described: Sequence[Mapping[str, Any]]) -> None:
     from batch_runs.many.job import Job
     from batch_runs.many.study import RESULTS
 
-    rows, study = [], Path(folder)
+    answers, study = [], Path(folder)
     for job in (Job(**values) for values in described):
         try:
-            rows.append({"run_id": job.run_id, **job.answer()})
+            answers.append((job.run_id, job.answer()))
         except Exception as error:  # whatever a run dies of is its own affair: the others go on
             _note_failure(study, job, error)
-    if rows:
-        _publish(rows, study / RESULTS)
+    if answers:
+        _publish(answers, study / RESULTS)
 
 
-def _publish(rows: list[dict[str, Any]], results: Path) -> None:
+def _publish(answers: list[tuple[str, Answer]], results: Path) -> None:
     """Write the answers under a name that follows from their ids: run again, they replace themselves."""
+    import numpy as np
     import pyarrow as pa
 
     from batch_runs.tall_table import publish_table
 
-    name = hashlib.sha256("".join(row["run_id"] for row in rows).encode()).hexdigest()[:16]
-    types = {name: pa.string() if name == "run_id" else pa.float64() for name in rows[0]}
-    publish_table(pa.Table.from_pylist(rows, schema=pa.schema(types)), results / f"chunk-{name}.parquet")
+    name = hashlib.sha256("".join(run_id for run_id, _ in answers).encode()).hexdigest()[:16]
+    lengths = [max(np.size(value) for value in answer.values()) for _, answer in answers]
+    ids = np.repeat([run_id for run_id, _ in answers], lengths)
+    columns = {
+        column: np.concatenate(
+            [
+                np.broadcast_to(answer[column], length)
+                for (_, answer), length in zip(answers, lengths, strict=True)
+            ]
+        )
+        for column in answers[0][1]
+    }
+    publish_table(pa.table({"run_id": ids, **columns}), results / f"chunk-{name}.parquet")
 
 
 def _note_failure(study: Path, job: Job, error: Exception) -> None:

@@ -1,0 +1,187 @@
+"""A study as somebody describes it: one small TOML file, or the same as a dictionary."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from batch_runs.request import DEFAULTS, LARGEST_SEED, Request
+from batch_runs.sweeps.designs import Design, Point
+from batch_runs.sweeps.factors import Factor
+from model.errors import BadInput, nearest
+from model.history import START
+from model.metrics import ALL_METRICS
+from model.parameters import Parameters
+
+ENTRIES = (
+    "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "set", "factors", "design",
+)  # fmt: skip
+MOST_REPLICATIONS = 100_000
+KEEPS = {"last": None, "years": 12, "all": 1}
+"""Which months a study keeps: the last, each December (and the last), or all."""
+
+MEASURES = {metric.name: metric for metric in ALL_METRICS}
+
+
+@dataclass(frozen=True)
+class StudyFile:
+    """A study, checked: nothing in it can be refused later."""
+
+    request: Request
+    factors: tuple[Factor, ...]
+    design: Design
+    points: tuple[Point, ...]
+    seeds: tuple[int, ...]
+    paired: bool
+    measures: tuple[str, ...]
+    months_kept: tuple[int, ...]
+    told: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> StudyFile:
+        """Return the study in a TOML file. Raises BadInput with one line."""
+        try:
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(f"{path}: no TOML: {error}") from error
+        try:
+            return cls.of(told, path.parent)
+        except BadInput as error:
+            raise BadInput(f"{path}: {error}") from error
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], beside: Path = Path()) -> StudyFile:
+        """Return the study that a dictionary describes; files it names lie in `beside`. Raises BadInput."""
+        for name in told:
+            if name not in ENTRIES:
+                raise BadInput(f"{name}: a study has no such entry; {nearest(name, ENTRIES)}")
+        request = _request(told, beside)
+        factors = tuple(_factors(_table(told, "factors"), _under(request), _table(told, "set")))
+        design = Design.of(_table(told, "design"))
+        points = tuple(design.of_points(factors))
+        seeds = _seeds(told)
+        paired = told.get("paired", True)
+        if not isinstance(paired, bool):
+            raise BadInput(f"paired: {paired!r}; write true (every point has the same luck) or false")
+        return cls(
+            request, factors, design, points, seeds, paired,
+            _measures(told), tuple(_months_kept(told.get("keep", "last"), request.months)), dict(told),
+        )  # fmt: skip
+
+    def seed_of(self, point: int, replicate: int) -> int:
+        """Return the seed of a run: the same at every point, or one of its own where luck is not paired."""
+        return self.seeds[replicate] + (0 if self.paired else point * (max(self.seeds) + 1))
+
+    @property
+    def asks_masked(self) -> bool:
+        """Whether a measure needs the masked questions."""
+        from model.metrics import METRIC_NAMES
+
+        return not set(self.measures) <= set(METRIC_NAMES)
+
+
+def _table(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = told.get(name, {})
+    if not isinstance(table, dict):
+        raise BadInput(f"{name}: {table!r}; write a table, [{name}]")
+    return table
+
+
+def _request(told: Mapping[str, Any], beside: Path) -> Request:
+    """Return what every run has in common. Raises BadInput."""
+    scenario = told.get("scenario", "base")
+    if not isinstance(scenario, str):
+        raise BadInput(f"scenario: {scenario!r}; write a name or a file in quotes")
+    if scenario.endswith(".toml"):
+        scenario = str(beside / scenario)
+    months, scale = told.get("months", DEFAULTS["months"]), told.get("agents_scale", 1.0)
+    if isinstance(months, bool) or not isinstance(months, int):
+        raise BadInput(f"months: {months!r}; take a whole number")
+    if isinstance(scale, bool) or not isinstance(scale, int | float) or not scale > 0:
+        raise BadInput(f"agents_scale: {scale!r}; take a number above 0")
+    settings = [f"{name}={value}".lower() for name, value in _table(told, "set").items()]
+    asked = {
+        **DEFAULTS,
+        "scenario": scenario,
+        "months": months,
+        "set": settings,
+        "agents_scale": float(scale),
+    }
+    try:
+        return Request.of(asked)
+    except BadInput as error:
+        raise BadInput(str(error).replace("--set ", "set.").removeprefix("--")) from error
+
+
+def _under(request: Request) -> Parameters:
+    return request.parameters.replace(**request.scenario.parameters)
+
+
+def _factors(told: Mapping[str, Any], under: Parameters, fixed: Mapping[str, Any]) -> Iterator[Factor]:
+    known = {info.name: info for info in under.describe()}
+    for name, values in told.items():
+        if name not in known:
+            raise BadInput(f"factors.{name}: no such parameter; {nearest(name, known)}")
+        if name in fixed:
+            raise BadInput(f"factors.{name}: also under [set]; keep one")
+        yield Factor.of(known[name], values, f"factors.{name}")
+
+
+def _seeds(told: Mapping[str, Any]) -> tuple[int, ...]:
+    if "seeds" in told and "replications" in told:
+        raise BadInput("seeds and replications: both given; keep one")
+    if "replications" in told:
+        number = told["replications"]
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= MOST_REPLICATIONS:
+            raise BadInput(f"replications: {number!r}; take a whole number from 1 to {MOST_REPLICATIONS:,}")
+        return tuple(range(1, number + 1))
+    seeds = told.get("seeds", [1])
+    whole = isinstance(seeds, list) and all(
+        type(s) is int and 0 <= s <= LARGEST_SEED // MOST_REPLICATIONS for s in seeds
+    )
+    if not whole or not seeds or len(set(seeds)) < len(seeds):
+        raise BadInput(f"seeds: {seeds!r}; list whole numbers from 0 up, each once")
+    return tuple(seeds)
+
+
+def _measures(told: Mapping[str, Any]) -> tuple[str, ...]:
+    names = told.get("measures", list(MEASURES))
+    if not isinstance(names, list) or not names:
+        raise BadInput(f"measures: {names!r}; list names; `metrics` shows all of them")
+    for name in names:
+        if name not in MEASURES:
+            raise BadInput(f"measures: {name!r} is no measure; {nearest(str(name), MEASURES)}")
+    return tuple(dict.fromkeys(names))
+
+
+def _months_kept(keep: Any, months: int) -> Iterator[int]:
+    """Yield the months to keep, 0 is January 2015."""
+    if isinstance(keep, str) and keep in KEEPS:
+        every = KEEPS[keep]
+        kept = range((every or months) - 1, months, every or months)
+        yield from sorted({*kept, months - 1})
+        return
+    if not isinstance(keep, list) or not keep:
+        raise BadInput(
+            f"keep: {keep!r}; write {', '.join(map(repr, KEEPS))}, or list months such as '2025-12'"
+        )
+    for text in keep:
+        yield _month(text, months)
+
+
+def _month(text: Any, months: int) -> int:
+    last = START + np.timedelta64(months - 1, "M")
+    try:
+        month = int((np.datetime64(str(text)[:7], "M") - START).astype(int))
+    except ValueError:
+        month = -1
+    if not 0 <= month < months:
+        raise BadInput(f"keep: {text!r} is no month of the runs; they go from '{START}' to '{last}'")
+    return month
