@@ -13,6 +13,7 @@ from batch_runs.busts import BUSTS
 from batch_runs.command import PROGRAM, CannotGoOn, Command, Parser
 from batch_runs.documents import DOCS
 from batch_runs.experiment import EXPERIMENT
+from batch_runs.report import REPORT
 from batch_runs.run import RUN
 from batch_runs.sensitivity import SENSITIVITY
 from batch_runs.status import STATUS
@@ -22,7 +23,7 @@ from batch_runs.twin import TWIN
 from batch_runs.wargames import WARGAMES
 
 COMMANDS: tuple[Command, ...] = (
-    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, STATUS, *TABLES, DOCS,
+    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, STATUS, REPORT, *TABLES, DOCS,
 )  # fmt: skip
 """What there is. A new command is one more module with its `Command`, added here."""
 

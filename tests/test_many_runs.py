@@ -1,7 +1,9 @@
 """Many runs in one folder: the same table whatever dies on the way, and no work done twice."""
 
+import contextlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -220,15 +222,33 @@ if __name__ == "__main__":
 def driver(project, folder, runs, task="slow_cube"):
     """Start a study in another process and wait until it has finished some runs."""
     folder.mkdir()
-    script = folder.with_suffix(".py")
-    script.write_text(DRIVER)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(project)))}
-    command = [sys.executable, str(script), str(folder), str(runs), task]
-    process = subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+    process = started(project, folder, runs, task)
     while len(result_files(folder)) < 3:
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.02)
     return process
+
+
+def started(project, folder, runs, task="slow_cube"):
+    """Start it, or start it again, in another process."""
+    script = folder.with_suffix(".py")
+    script.write_text(DRIVER)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(project)))}
+    command = [sys.executable, str(script), str(folder), str(runs), task]
+    return subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def workers_of(pid):
+    """Return the processes that a study's fork server has made."""
+    server = [child for child, words in children_of(pid) if "forkserver" in words]
+    return [child for one in server for child, _ in children_of(one)]
+
+
+def children_of(pid):
+    """Return (pid, command line) of a process's children."""
+    listing = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
+    lines = [line.split(None, 1) for line in listing.stdout.splitlines()]
+    return [(int(line[0]), line[1]) for line in lines if len(line) == 2]
 
 
 @posix_only
@@ -264,6 +284,37 @@ def test_a_second_ctrl_c_does_not_wait_for_the_runs_in_progress(tmp_path, projec
     process.communicate(timeout=30)
     assert process.returncode != 0
     assert len(result_files(tmp_path / "study")) == 3
+
+
+KILLS = 50
+
+
+@posix_only
+@pytest.mark.slow
+@pytest.mark.parametrize("whom", ["the main process", "a worker"])
+def test_fifty_kills_at_random_instants_leave_the_table_of_an_undisturbed_study(
+    whom, tmp_path, project, inline
+):
+    chance, runs, folder = random.Random(whom), 400, tmp_path / "study"
+    process = driver(project, folder, runs)
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(0.0, 0.8))
+        if whom == "a worker":
+            for victim in chance.sample(workers_of(process.pid), k=1) if workers_of(process.pid) else []:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(victim, signal.SIGKILL)
+        else:
+            process.kill()
+            process.communicate(timeout=30)
+        if process.poll() is not None and len(result_files(folder)) < runs:
+            process = started(project, folder, runs)
+    process.kill()
+    process.communicate(timeout=30)
+    jobs = cubes(runs, "slow_cube")
+    assert 3 < len(result_files(folder)) < runs or whom == "a worker"
+    pd.testing.assert_frame_equal(
+        study_of(folder, jobs), study_of(tmp_path / "whole", jobs), check_exact=True
+    )
 
 
 # ------------------------------------------------------------------------------------- status

@@ -1,10 +1,13 @@
 """A study file becomes tidy tables: every mistake is one line, every run is there once, whoever ran it."""
 
+import errno
+
 import numpy as np
 import pandas as pd
 import pytest
 from small_study import TINY, Inline
 
+from batch_runs import tall_table
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
 from batch_runs.many import pool
@@ -295,3 +298,49 @@ def test_sensitivity_runs_from_one_line_and_goes_on(tmp_path, inline, capsys):
 def test_sobol_asks_for_the_factors_by_name(tmp_path, capsys):
     assert main(["sensitivity", "sobol", "--out", str(tmp_path / "out")]) == 2
     assert "--factors: sobol takes a few" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------- a world that is in the way
+
+
+def spec(tmp_path):
+    """Write a small study file."""
+    settings = "\n".join(f"{name} = {value}" for name, value in TINY.items())
+    text = f"months = 2\nmeasures = ['vc_usd_ai']\n[factors]\nherding = [0.0, 0.9]\n[set]\n{settings}\n"
+    (tmp_path / "study.toml").write_text(text)
+    return str(tmp_path / "study.toml")
+
+
+def test_a_full_disk_is_one_line_and_what_was_finished_goes_on(tmp_path, inline, monkeypatch, capsys):
+    whole, seen = tall_table.publish, []
+
+    def full(part, path):
+        if path.parent.name == "results" and seen.append(path) is None and len(seen) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        whole(part, path)
+
+    monkeypatch.setattr(tall_table, "publish", full)
+    line = ["sweep", spec(tmp_path), "--out", str(tmp_path / "out"), "--quiet"]
+    assert main(line) == 2
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert said.count("\n") == 1
+    assert len(result_files(tmp_path / "out")) == 1
+    assert main(line) == 0
+    assert len(pd.read_parquet(tmp_path / "out" / "tidy.parquet")) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path, inline, monkeypatch, capsys):
+    (tmp_path / "file").write_text("")
+    assert main(["sweep", spec(tmp_path), "--out", str(tmp_path / "file" / "out"), "--quiet"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_another_study_in_the_folder_is_refused_and_kept(tmp_path, inline, capsys):
+    assert main(["sweep", spec(tmp_path), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    before = (tmp_path / "out" / "tidy.parquet").read_bytes()
+    other = (tmp_path / "study.toml").read_text().replace("0.9", "0.8")
+    (tmp_path / "study.toml").write_text(other)
+    assert main(["sweep", str(tmp_path / "study.toml"), "--out", str(tmp_path / "out"), "--quiet"]) == 2
+    assert "holds another study" in capsys.readouterr().err
+    assert (tmp_path / "out" / "tidy.parquet").read_bytes() == before

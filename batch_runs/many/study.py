@@ -104,9 +104,16 @@ class Study:
             (self.path / name).mkdir(exist_ok=True)
         for litter in self.path.rglob(f"*{PART}"):
             litter.unlink()
+        self._forgive_deaths()
         if not (self.path / DESCRIPTION).exists():
             self._write_plan()
             publish_text(json.dumps(said | made_with.everything(), indent=1), self.path / DESCRIPTION)
+
+    def _forgive_deaths(self) -> None:
+        """Let runs that workers died of be tried anew: the machine may have been to blame. Errors stay, they repeat."""
+        for note in (self.path / FAILURES).glob("*.json"):
+            if "deaths" in _read(note):
+                note.unlink()
 
     def _refuse_another(self, said: Mapping[str, Any]) -> None:
         """Raise BadInput where what is asked for now is not what this study was begun for, or with."""

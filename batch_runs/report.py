@@ -1,0 +1,85 @@
+"""The command `report`: one self-contained HTML page from a study's folder, readable without a network."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from batch_runs.command import PROGRAM, Command
+
+AGAIN = {
+    "sweep": "save what was asked as study.toml, then\n{program} sweep study.toml --out DIR",
+    "sensitivity": "{program} sensitivity {method} ... --out DIR   (what was asked is below)",
+}
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `report`."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a finished study")
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE.html", help="where the report goes (default: DIR/report.html)"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+
+
+def perform(options: argparse.Namespace) -> int:
+    """Write the page. Returns 0; BadInput where the folder holds no finished study."""
+    from batch_runs.tall_table import publish_text
+
+    path: Path = options.page or options.folder / "report.html"
+    publish_text(report(options.folder), path)
+    if not options.quiet:
+        print(path)
+    return 0
+
+
+def report(folder: Path) -> str:
+    """Return the report as HTML: what was run and with what, pictures, tables, and how to repeat it."""
+    from jinja2 import Environment, PackageLoader
+
+    from batch_runs.many.study import description, failed, finished
+    from batch_runs.reports.tables import made
+
+    about = description(folder)
+    done = len(finished(folder))
+    page = Environment(loader=PackageLoader("batch_runs", "reports"), autoescape=True).get_template(
+        "page.html"
+    )
+    return page.render(
+        title=f"{about['command'].capitalize()}: {folder.name}",
+        summary=[f"{done} of {about['runs']} runs finished, {len(failed(folder))} failed."],
+        sections=list(_sections(folder, about)),
+        again=_again(about),
+        made=made(about),
+    )
+
+
+def _sections(folder: Path, about: dict[str, Any]) -> Any:
+    from batch_runs.reports import sections
+
+    if about["command"] == "sweep":
+        return sections.of_sweep(folder, about["asked"])
+    if about["command"] == "sensitivity":
+        return sections.of_sensitivity(folder, about["asked"])
+    return sections.of_page(folder, about["command"])
+
+
+def _again(about: dict[str, Any]) -> str:
+    method = about["asked"].get("design", {}).get("kind", "")
+    how = AGAIN.get(about["command"], "{program} {command} ... --out DIR   (what was asked is below)")
+    commit, _, changes = str(about["commit"]).partition("+")
+    more = "   (and changes that were not committed)" if changes else ""
+    return f"git checkout {commit}{more}\n" + how.format(
+        program=PROGRAM, command=about["command"], method=method
+    )
+
+
+REPORT = Command(
+    "report",
+    "Write one self-contained HTML page about a finished study.",
+    f"{PROGRAM} report runs/study",
+    add_options,
+    perform,
+)
+"""A page to send to a colleague."""

@@ -1,0 +1,1 @@
+"""Reports: one self-contained page from what a study left in its folder."""

@@ -1,0 +1,119 @@
+"""What a report says in numbers of a finished sweep, read through the embedded database so that it may outgrow memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from batch_runs.paired import Effect, paired
+from batch_runs.sweeps.results import RUNS, TIDY
+from model.errors import BadInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_MEASURES = ("point", "replicate", "seed", "month")
+
+
+class Swept(NamedTuple):
+    """A finished sweep: its folder, factors, measures, whether luck is paired, and its last kept month, a row a run."""
+
+    folder: Path
+    factors: tuple[str, ...]
+    measures: tuple[str, ...]
+    paired: bool
+    last: pd.DataFrame
+
+    @classmethod
+    def of(cls, folder: Path, asked: dict[str, Any]) -> Swept:
+        """Return what is in the folder. Raises BadInput where the tables are not there yet."""
+        if not (folder / TIDY).exists():
+            raise BadInput(
+                f"{folder}: its tables are not written yet; finish the study with the same command first"
+            )
+        factors = tuple(asked.get("factors", {}))
+        last = _query(
+            folder, "select * from tidy where month = (select max(month) from tidy) order by point, replicate"
+        )
+        measures = tuple(name for name in last.columns if name not in (*NOT_MEASURES, *factors))
+        return cls(folder, factors, measures, bool(asked.get("paired", True)), last)
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """The factor values of each point, index `point`."""
+        return self.last.groupby("point")[list(self.factors)].first()
+
+    def means(self, measure: str) -> dict[int, Effect]:
+        """Return each point's mean over seeds with its interval, last kept month; points without a number left out."""
+        groups = self.last.groupby("point")[measure]
+        return {int(point): paired(values) for point, values in groups if np.isfinite(values).all()}
+
+    def differences(self, measure: str) -> dict[int, Effect]:
+        """Return each point's difference to the first point, seed by seed; nothing where luck is not paired."""
+        if not self.paired:
+            return {}
+        wide = self.last.pivot_table(measure, "replicate", "point", dropna=False)
+        base = wide.columns[0]
+        each = {int(point): (wide[point] - wide[base]).dropna().to_numpy() for point in wide.columns[1:]}
+        return {point: paired(values) for point, values in each.items() if len(values)}
+
+    def fan(self, measure: str, point: int) -> pd.DataFrame:
+        """Return month, q10, q50 and q90 over the seeds of a point, a row a kept month."""
+        return _query(
+            self.folder,
+            f"""select month, quantile_cont("{measure}", 0.1) q10, quantile_cont("{measure}", 0.5) q50,
+                quantile_cont("{measure}", 0.9) q90 from tidy where point = {point} group by month order by month""",
+        )
+
+    def correlations(self) -> pd.DataFrame:
+        """Return Spearman's rank correlation of each factor (row) with each measure (column), over points."""
+        means = self.last.groupby("point")[[*self.factors, *self.measures]].mean()
+        return means.corr(method="spearman").loc[list(self.factors), list(self.measures)]
+
+
+def _query(folder: Path, sql: str) -> pd.DataFrame:
+    import duckdb
+
+    with duckdb.connect() as database:
+        database.read_parquet(str(folder / TIDY)).create_view("tidy")
+        return database.execute(sql).df()
+
+
+def failures(folder: Path) -> Sequence[dict[str, Any]]:
+    """Return the failed runs of a sweep: point, seed and error."""
+    import pandas as pd
+
+    if not (folder / RUNS).exists():
+        return []
+    runs = pd.read_parquet(folder / RUNS)
+    failed = runs[runs["status"] == "failed"]
+    found: list[dict[str, Any]] = failed[["point", "seed", "error"]].to_dict("records")
+    return found
+
+
+def ranking(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each measure of a finished sensitivity study with its factors, the strongest first."""
+    import pandas as pd
+
+    if not (folder / "sensitivity.parquet").exists():
+        raise BadInput(
+            f"{folder}: its indices are not computed yet; finish the study with the same command first"
+        )
+    for measure, table in pd.read_parquet(folder / "sensitivity.parquet").groupby("measure", sort=False):
+        yield str(measure), table.to_dict("records")
+
+
+def made(about: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what a study was made with, as lines of a table."""
+    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
+    asked = json.dumps(about["asked"], indent=1)
+    return [
+        ("asked", asked),
+        ("runs", str(about["runs"])),
+        ("commit", str(about["commit"])),
+        ("versions", versions),
+    ]
