@@ -11,6 +11,7 @@ from agents.researcher import Researcher
 from benchmarks import months as benchmark
 from benchmarks.__main__ import write
 from benchmarks.measurement import Measurement
+from benchmarks.sweep import sweep
 from benchmarks.through_mesa import ask_through_mesa
 from benchmarks.whole_run import ONE_RUN
 from model import Economy, Parameters
@@ -64,6 +65,13 @@ def test_the_default_run_is_timed_after_imports_and_is_the_default():
     begin = ONE_RUN.index("perf_counter")
     assert ONE_RUN.index("import Economy") < begin
     assert re.search(r"Economy\(\)\.run\(\)", ONE_RUN)
+
+
+def test_a_sweep_is_measured_against_the_same_runs_alone():
+    spec = {"months": 2, "set": dict(SMALL), "measures": ["vc_usd_ai"], "factors": {"herding": [0.0, 0.9]}}
+    measured = {one.name: one for one in sweep(spec, runs=4, alone=2)}
+    assert set(measured) == {"sweep_efficiency_2_workers", "sweep_main_process_growth_mib"}
+    assert measured["sweep_efficiency_2_workers"].value > 0.0
 
 
 def test_results_are_written_as_a_list_of_name_value_unit_and_note(tmp_path):
