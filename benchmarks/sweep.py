@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
 import time
@@ -33,9 +32,10 @@ def sweep(spec: dict[str, Any] = SPEC, runs: int = RUNS, alone: int = ALONE) -> 
         wall = time.perf_counter() - begun
     note = f"{runs} runs in {wall:.1f} s on {WORKERS} workers, {single:.2f} s each alone in one process; 1 is all of both processors"
     yield Measurement("sweep_efficiency_2_workers", runs * single / (WORKERS * wall), "1", note)
-    yield Measurement(
-        "sweep_main_process_growth_mib", _peak() - before, "MiB", f"main process, over {runs} runs"
-    )
+    if before is not None and (after := _peak()) is not None:
+        yield Measurement(
+            "sweep_main_process_growth_mib", after - before, "MiB", f"main process, over {runs} runs"
+        )
 
 
 def seconds_alone(told: dict[str, Any], runs: int) -> float:
@@ -48,6 +48,11 @@ def seconds_alone(told: dict[str, Any], runs: int) -> float:
     return (time.perf_counter() - begun) / len(jobs[1:])
 
 
-def _peak() -> float:
+def _peak() -> float | None:
+    """Return the most memory this process ever held, MiB; None where the system keeps no count."""
+    try:
+        import resource
+    except ImportError:
+        return None
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return float(held / (2**20 if sys.platform == "darwin" else 2**10))
