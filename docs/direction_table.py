@@ -226,10 +226,31 @@ def row(found: Found) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+MISSES = {
+    "herding: effective number of fields, 2023-25": (
+        "Herding moves money from software (58% of venture money in 2023-25 without it, 48% with it, four seeds) to AI (28% and 39%): "
+        "from the largest field to the second, which evens the shares out. Only when AI is the largest does it make them fewer."
+    ),
+    "disclosure: firms using AI, 2024-25": (
+        "Evidence falls as expected, by a twentieth. That is too little to see in adoption by 2025, which own pilots and peers decide."
+    ),
+}
+"""Rows that were written down beforehand and do not hold, and what we make of it; the tests hold us to both."""
+
+
 def page(results: list[Found], seeds: int) -> str:
     """Return the text of docs/directions.md."""
     hits = sum(found.holds for found in results)
-    return HEAD.format(seeds=seeds, hits=hits, rows=len(results)) + "\n".join(map(row, results)) + "\n"
+    table = HEAD.format(seeds=seeds, hits=hits, rows=len(results)) + "\n".join(map(row, results)) + "\n"
+    told = [f"- {name}. {MISSES[name]}" for name in map(name_of, results) if name in MISSES]
+    return table + (
+        "\nWhat does not hold, and what we make of it:\n\n" + "\n".join(told) + "\n" if told else ""
+    )
+
+
+def name_of(found: Found) -> str:
+    """Return what a row is called."""
+    return f"{found.direction.switch}: {found.direction.what}"
 
 
 def main() -> None:

@@ -1,9 +1,11 @@
 """Each switch moves what it should, in the direction it should: twenty seeds, paired, at default parameters."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from docs.direction_table import DIRECTIONS, Direction, Found, found, measured, page
+from docs.direction_table import DIRECTIONS, MISSES, Direction, Found, found, measured, page
 from model import Parameters
 
 
@@ -16,8 +18,14 @@ def results():
     return {names(one.direction): one for one in measured()}
 
 
+def row(name):
+    """Return a row to ask; one that is on record as a miss must stay one, or the record is wrong."""
+    missed = [pytest.mark.xfail(strict=True, reason=MISSES[name])] if name in MISSES else []
+    return pytest.param(name, marks=missed)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [names(direction) for direction in DIRECTIONS])
+@pytest.mark.parametrize("name", [row(names(direction)) for direction in DIRECTIONS])
 def test_a_switch_moves_what_it_should_in_the_direction_it_should(results, name):
     one = results[name]
     assert one.holds, (
@@ -28,6 +36,18 @@ def test_a_switch_moves_what_it_should_in_the_direction_it_should(results, name)
 def test_every_switch_is_expected_to_move_something():
     switches = {info.name for info in Parameters().describe() if info.group == "switches"}
     assert {direction.switch for direction in DIRECTIONS} - {"all nine"} == switches
+
+
+def test_every_switch_has_a_row_that_is_no_miss():
+    hit = {direction.switch for direction in DIRECTIONS if names(direction) not in MISSES}
+    assert hit == {direction.switch for direction in DIRECTIONS}
+    assert set(MISSES) <= {names(direction) for direction in DIRECTIONS}
+
+
+def test_the_misses_stand_on_the_page_with_what_we_make_of_them():
+    text = (Path(__file__).parent.parent / "docs" / "directions.md").read_text(encoding="utf-8")
+    assert text.count("**no**") == len(MISSES)
+    assert all(f"- {name}. {reason}" in text for name, reason in MISSES.items())
 
 
 # ------------------------------------------------------------------------ the yardstick itself
