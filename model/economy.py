@@ -243,6 +243,14 @@ class Economy(mesa.Model):
         months = pd.date_range("2015-01-01", periods=self.month, freq="MS")
         return pd.DataFrame({"month": months, **self.record})
 
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """The series so far as Mesa's own tools read them: `mesa.batch_run` takes them from here."""
+        collector = mesa.DataCollector(model_reporters={name: name for name in self.record})
+        collector.model_vars = self.columns()
+        collector._collection_steps = list(range(1, self.month + 1))
+        return collector
+
     def digest(self) -> str:
         """Return sha256 over the state of every kind, what is posted, and the ledger."""
         hasher = hashlib.sha256()
