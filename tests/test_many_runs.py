@@ -111,13 +111,27 @@ def test_what_a_killed_worker_left_half_written_is_swept_away(tmp_path, inline):
 def test_another_study_in_the_same_folder_is_refused_in_one_line(tmp_path, inline):
     study_of(tmp_path, cubes(4))
     with pytest.raises(
-        BadInput, match=r"holds another study \(runs 5, not 4; plan .*take another folder"
+        BadInput, match=r"holds another study \(runs 3, not 4; plan .*take another folder"
     ) as refused:
-        Study.begin(tmp_path, "cubes", {}, cubes(5))
+        Study.begin(tmp_path, "cubes", {}, cubes(3))
     assert "\n" not in str(refused.value)
     with pytest.raises(BadInput, match="command squares, not cubes"):
         Study.begin(tmp_path, "squares", {}, cubes(4))
     study_of(tmp_path, cubes(4))
+
+
+def test_a_study_grows_and_does_none_of_its_runs_twice(tmp_path, inline):
+    study_of(tmp_path / "grown", cubes(4))
+    before = {file.name: file.stat().st_mtime_ns for file in result_files(tmp_path / "grown")}
+    grown = study_of(tmp_path / "grown", cubes(6))
+    assert (
+        before.items()
+        <= {file.name: file.stat().st_mtime_ns for file in result_files(tmp_path / "grown")}.items()
+    )
+    assert len(result_files(tmp_path / "grown")) == 6
+    pd.testing.assert_frame_equal(grown, study_of(tmp_path / "whole", cubes(6)), check_exact=True)
+    with pytest.raises(BadInput, match="holds another study"):
+        Study.begin(tmp_path / "grown", "cubes", {}, cubes(4))
 
 
 def test_a_study_of_another_version_is_refused(tmp_path, inline, monkeypatch):

@@ -41,7 +41,7 @@ class Study:
 
     @classmethod
     def begin(cls, path: Path, command: str, asked: Mapping[str, Any], jobs: Sequence[Job]) -> Self:
-        """Return a new study, or the one that was begun here with the same words.
+        """Return a new study, or the one that was begun here with the same words, or one that holds all runs of that.
 
         Raises BadInput where the folder holds another study or other files, or somebody is at work on it.
         """
@@ -98,14 +98,14 @@ class Study:
         """Write down a new study, or see that the one here is the same; sweep what a killed one left half written."""
         plan = hashlib.sha256(canonical(list(self.jobs)).encode()).hexdigest()
         said |= {"runs": len(self.jobs), "plan": plan}
-        if (self.path / DESCRIPTION).exists():
-            self._refuse_another(said)
+        new = not (self.path / DESCRIPTION).exists()
+        grown = not new and self._has_grown(said)
         for name in (RESULTS, FAILURES):
             (self.path / name).mkdir(exist_ok=True)
         for litter in self.path.rglob(f"*{PART}"):
             litter.unlink()
         self._forgive_deaths()
-        if not (self.path / DESCRIPTION).exists():
+        if new or grown:  # the plan first: a grown plan under an old description grows once more
             self._write_plan()
             publish_text(json.dumps(said | made_with.everything(), indent=1), self.path / DESCRIPTION)
 
@@ -115,16 +115,22 @@ class Study:
             if "deaths" in _read(note):
                 note.unlink()
 
-    def _refuse_another(self, said: Mapping[str, Any]) -> None:
-        """Raise BadInput where what is asked for now is not what this study was begun for, or with."""
+    def _has_grown(self, said: Mapping[str, Any]) -> bool:
+        """Return whether this is the study that was begun here and more; a run of it is never done twice.
+
+        Raises BadInput where it is another one, or was begun with other versions.
+        """
         before = description(self.path)
         unlike = differences(said, before)
-        if unlike:
+        planned = set(pq.read_table(self.path / PLAN, columns=["run_id"])["run_id"].to_pylist())
+        grown = bool(unlike) and said["command"] == before["command"] and planned <= self.jobs.keys()
+        if unlike and not grown:
             listed = "; ".join(" ".join(part.split()) for part in unlike[:3])
             raise BadInput(
                 f"--out {self.path}: holds another study ({listed}); ask for the same, or take another folder"
             )
         made_with.refuse_other_versions(before, self.path)
+        return grown
 
     def _write_plan(self) -> None:
         rows = [
