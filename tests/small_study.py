@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
@@ -75,6 +76,23 @@ def breaks_down(job: Job) -> dict[str, float]:
     if job.seed == 5:
         raise ArithmeticError("a bribe was refused")
     return cube(job)
+
+
+def leaves_a_circle(job: Job) -> dict[str, float]:
+    """Answer it, and leave behind what only a collector of circles finds."""
+    circle = Circle()
+    circle.itself = circle
+    ALIVE.add(circle)
+    return cube(job)
+
+
+class Circle:
+    """Something that holds itself, as an economy does."""
+
+    itself: Any = None
+
+
+ALIVE: weakref.WeakSet[Circle] = weakref.WeakSet()
 
 
 def answers_words(job: Job) -> dict[str, Any]:

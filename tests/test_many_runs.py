@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import small_study
 from small_study import Inline, cubes
 
 from batch_runs.command import CannotGoOn
@@ -118,6 +119,11 @@ def test_another_study_in_the_same_folder_is_refused_in_one_line(tmp_path, inlin
     with pytest.raises(BadInput, match="command squares, not cubes"):
         Study.begin(tmp_path, "squares", {}, cubes(4))
     study_of(tmp_path, cubes(4))
+
+
+def test_nothing_of_a_run_stays_in_the_memory_of_its_worker(tmp_path, inline):
+    study_of(tmp_path, cubes(5, "leaves_a_circle"), bundle=5)
+    assert len(small_study.ALIVE) == 0
 
 
 def test_a_study_grows_and_does_none_of_its_runs_twice(tmp_path, inline):

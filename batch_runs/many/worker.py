@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import multiprocessing
@@ -47,6 +48,7 @@ def run_bundle(folder: str, described: Sequence[Mapping[str, Any]]) -> None:
             answers.append((job.run_id, job.answer()))
         except Exception as error:  # whatever a run dies of is its own affair: the others go on
             _note_failure(study, job, error)
+        gc.collect()  # an economy is full of circles: left to itself, memory holds several of them
     if answers:
         _publish(answers, study / RESULTS)
 
