@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 SWITCHES = ("myth", "logic", "sermon", "fear", "herding", "premium", "bandwagon", "rivalry", "loop_finance")
 """The belief switches; with all nine off a run is straight."""
 
-DEFAULT_SEEDS, DEFAULT_PERMUTATIONS, MOST_PERMUTATIONS = 4, 5, 1000
+DEFAULT_SEEDS, FULL_SEEDS = 4, 2
+DEFAULT_PERMUTATIONS, MOST_PERMUTATIONS = 3, 1000
 TASK = "batch_runs.attribution:totals_of"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `attribution`."""
     add_study_options(parser, DEFAULT_SEEDS)
+    parser.set_defaults(seeds=None)  # how many depends on the form
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--full", action="store_true", help="all 512 sets of switches for each seed")
+    how.add_argument(
+        "--full",
+        action="store_true",
+        help=f"all 512 sets of switches for each seed, {FULL_SEEDS} seeds unless said",
+    )
     how.add_argument(
         "--permutations",
         type=whole_number,
@@ -43,6 +49,8 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
 
+    if options.seeds is None:
+        options.seeds = FULL_SEEDS if options.full else DEFAULT_SEEDS
     request = request_of(options)
     check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
     design = design_of(options)
@@ -91,7 +99,7 @@ def totals_of(job: Job) -> dict[str, float]:
 ATTRIBUTION = Command(
     "attribution",
     "Shapley shares of each cost of belief among the nine belief switches.",
-    f"{PROGRAM} attribution --seeds 4 --permutations 5 --out runs/attribution --page docs/attribution.md",
+    f"{PROGRAM} attribution --seeds 4 --permutations 3 --out runs/attribution --page docs/attribution.md",
     add_options,
     perform,
 )

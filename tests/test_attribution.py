@@ -99,9 +99,9 @@ def test_sets_seen_twice_are_run_once():
     assert sets_of(9, orders) == sets_of(9, orders[:1])
 
 
-def test_the_coarse_design_of_four_seeds_stays_within_three_hundred_and_fifty_runs():
+def test_the_coarse_design_of_four_seeds_stays_within_ten_minutes_of_runs():
     design = Design(SWITCHES, (1, 2, 3, 4), attribution.DEFAULT_PERMUTATIONS)
-    assert 250 < sum(len(design.sets(seed)) for seed in design.seeds) <= 350
+    assert 200 < sum(len(design.sets(seed)) for seed in design.seeds) <= 250  # 25 a minute on two processors
     assert design.orders(1) != design.orders(2)
     assert all(sorted(order) == list(range(9)) for order in design.orders(1))
 
