@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of
+from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of, workers_of
 
 if TYPE_CHECKING:
     from batch_runs.attribution_figures import Design
@@ -43,13 +43,13 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
 
-    request = request_of(options)
+    request, workers = request_of(options), workers_of(options)
     check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
     design = design_of(options)
     jobs = jobs_of(request, design)
     words = asked(options, "full") | {"permutations": None if options.full else options.permutations}
     with Study.begin(options.out, "attribution", words, list(jobs.values())) as study:
-        status = carry_out(study, "attribution", options.workers, options.quiet)
+        status = carry_out(study, "attribution", workers, options.quiet)
         if status:
             say_interrupted(study)
             return status

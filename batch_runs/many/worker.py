@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 import traceback
+import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,8 @@ def _publish(rows: list[dict[str, Any]], results: Path) -> None:
 
     name = hashlib.sha256("".join(row["run_id"] for row in rows).encode()).hexdigest()[:16]
     types = {name: pa.string() if name == "run_id" else pa.float64() for name in rows[0]}
-    publish_table(pa.Table.from_pylist(rows, schema=pa.schema(types)), results / f"chunk-{name}.parquet")
+    table = pa.Table.from_pylist(rows, schema=pa.schema(types))
+    publish_table(table, results / f"chunk-{name}.parquet", _writer())
 
 
 def _note_failure(study: Path, job: Job, error: Exception) -> None:
@@ -72,4 +74,9 @@ def _note_failure(study: Path, job: Job, error: Exception) -> None:
         "job": job.described(),
         "traceback": traceback.format_exception(error),
     }
-    publish_text(json.dumps(note, indent=1), study / FAILURES / f"{job.run_id}.json")
+    publish_text(json.dumps(note, indent=1), study / FAILURES / f"{job.run_id}.json", _writer())
+
+
+def _writer() -> str:
+    """Return a name of this writing: a cluster that lost sight of a worker has its runs made twice at once."""
+    return f".{uuid.uuid4().hex}"
