@@ -168,11 +168,11 @@ def free_port():
         return asked.getsockname()[1]
 
 
-def begun(project, *command):
-    """Start a Python process that finds the project and the small studies."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(project)))}
+def begun(folder, *command):
+    """Start a Python process that finds the small studies, and the project where it is the folder."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((TESTS, str(folder)))}
     return subprocess.Popen(
-        [sys.executable, *command], cwd=project, env=environment, stderr=subprocess.PIPE, text=True
+        [sys.executable, *command], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
     )
 
 
@@ -193,19 +193,18 @@ def wait_for(folder, number, process):
 
 
 @contextmanager
-def scheduler(project, port):
-    """Run a scheduler and two workers as processes; end them at the end, the scheduler first."""
+def scheduler(folder, port):
+    """Run a scheduler and two workers in a folder, as processes; kill them at the end, the scheduler first."""
     where = ["--host", "127.0.0.1", "--no-dashboard"]
     processes = [
-        begun(project, "-m", "distributed.cli.dask_scheduler", *where, "--port", str(port)),
-        begun(project, "-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", *where, "--nworkers", "2", "--nthreads", "1"),
+        begun(folder, "-m", "distributed.cli.dask_scheduler", *where, "--port", str(port)),
+        begun(folder, "-m", "distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", *where, "--nworkers", "2", "--nthreads", "1"),
     ]  # fmt: skip
     try:
         yield processes[0]
     finally:
-        processes[0].kill()
-        processes[1].terminate()
         for process in processes:
+            process.kill()
             process.communicate(timeout=60)
 
 
@@ -237,6 +236,18 @@ def test_a_scheduler_that_stays_away_is_one_line_and_the_same_command_goes_on(tm
     assert "does not answer within 2 seconds; finished runs are kept, the same command goes on" in said[-1]
     assert all(line.startswith("cubes: ") for line in said[:-1])
     assert len(study_of(folder, cubes(60, "slow_cube"), 2)) == 60
+
+
+@pytest.mark.slow
+@posix_only
+def test_workers_that_do_not_find_the_project_are_one_line(tmp_path):
+    port = free_port()
+    with (
+        scheduler(tmp_path, port),
+        Study.begin(tmp_path / "study", "cubes", {}, cubes(3)) as study,
+        pytest.raises(CannotGoOn, match="do not find batch_runs; start both in this project's folder"),
+    ):
+        carry_out(study, "cubes", Cluster(f"tcp://127.0.0.1:{port}", 2), True)
 
 
 @pytest.mark.slow

@@ -28,7 +28,8 @@ SEEN_SECONDS = 90.0
 def carry_out(study: Study, title: str, workers: int | Cluster, quiet: bool, bundle: int = 1) -> int:
     """Run what is missing, `bundle` runs to a file. Returns 0, or the signal's status when interrupted.
 
-    `workers` is a number of processes of this machine, or the cluster whose workers it are. Raises CannotGoOn with one line where runs failed: what follows from a study needs all of them.
+    `workers` is a number of processes of this machine, or a cluster. Raises CannotGoOn with one line where
+    runs failed: what follows from a study needs all of them.
     """
     missing, total = study.missing(), len(study.jobs)
     bundles = [tuple(missing[first : first + bundle]) for first in range(0, len(missing), bundle)]

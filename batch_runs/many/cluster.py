@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import importlib.util
 import json
 import logging
@@ -33,6 +34,14 @@ ANSWER_SECONDS = 10.0
 RETURN_SECONDS = 120.0
 """One that was there before may stay away so long: somebody starts it again."""
 
+UNREADABLE = "Error during deserialization"
+"""What Dask says where its scheduler cannot import what a run is described with."""
+
+STRANGERS = (
+    "--cluster: scheduler or workers do not find batch_runs; "
+    "start both in this project's folder, with its packages"
+)
+
 COUNT_SECONDS = 2.0
 """How old the number of workers may be."""
 
@@ -43,7 +52,7 @@ SETTINGS = {
     "distributed.scheduler.no-workers-timeout": "5 minutes",  # by default silence lasts for ever
     "distributed.scheduler.worker-ttl": "1 hour",  # a worker that computes may be silent
 }
-"""How the cluster of this machine differs from Dask's defaults; a scheduler elsewhere has settings of its own."""
+"""How the cluster of this machine differs from Dask's defaults; a scheduler elsewhere has its own."""
 
 
 class Cluster:
@@ -98,7 +107,7 @@ class NoWorkers(OSError):  # noqa: N818
 
 @contextmanager
 def local_cluster(workers: int) -> Iterator[LocalCluster]:
-    """Run a scheduler and worker processes of one thread on this machine, reached over loopback only, no dashboard."""
+    """Run a scheduler and worker processes of one thread here, over loopback, without dashboard."""
     import dask
     from distributed import LocalCluster
     from distributed.utils import silence_logging_cmgr
@@ -146,7 +155,15 @@ def connect(address: str, seconds: float) -> DaskPool:
             client.wait_for_workers(1, timeout=max(0.1, end - time.monotonic()))
         except TimeoutError as error:
             raise NoWorkers(address) from error
+        _refuse_strangers(client)
         return DaskPool(client, begun.pop_all())
+
+
+def _refuse_strangers(client: Client) -> None:
+    """Raise CannotGoOn where a worker cannot import this project: it would begin again with every run."""
+    found = client.run(importlib.resources.files, "batch_runs", on_error="return")
+    if any(isinstance(one, ImportError) for one in found.values()):
+        raise CannotGoOn(STRANGERS)
 
 
 class DaskPool(Executor):
@@ -196,10 +213,8 @@ def _pass_on(future: Future[Any], sent: Future[Any]) -> None:
         future.set_exception(WorkersDied(error.allowed_failures + 1))
     elif isinstance(error, NoWorkerError):
         future.set_exception(WorkersLost())
-    elif isinstance(error, ImportError):
-        future.set_exception(
-            CannotGoOn(f"a worker says: {error}; start workers in the folder of this project")
-        )
+    elif isinstance(error, ImportError) or UNREADABLE in str(error):
+        future.set_exception(CannotGoOn(STRANGERS))
     elif error is not None:
         future.set_exception(error)
     else:
@@ -207,7 +222,7 @@ def _pass_on(future: Future[Any], sent: Future[Any]) -> None:
 
 
 def checked(like: str, fn: Callable[..., Any], folder: str, *more: Any) -> Any:
-    """Call `fn` in a worker that sees the study's folder and is made like whoever asks; else raise CannotGoOn."""
+    """Call `fn` in a worker. Raises CannotGoOn where it is made unlike whoever asks, or sees no study."""
     from batch_runs.many.study import DESCRIPTION
 
     host = socket.gethostname()

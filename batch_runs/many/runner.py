@@ -110,7 +110,7 @@ class Runner:
             )
 
     def _take_back(self, bundles: list[Bundle], deaths: int, settled: Settled) -> None:
-        """So many workers died with these bundles; where any did, what is not published is under suspicion."""
+        """So many workers died with these bundles; where any did, what is unpublished is under suspicion."""
         done = finished(self.study.path)
         for job in (job for bundle in bundles for job in bundle):
             if job.run_id in done:

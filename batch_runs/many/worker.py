@@ -78,5 +78,5 @@ def _note_failure(study: Path, job: Job, error: Exception) -> None:
 
 
 def _writer() -> str:
-    """Return a name of this writing: a cluster that lost sight of a worker has its runs made twice at once."""
+    """Return a name for one writing: a cluster that lost sight of a worker has its runs made twice."""
     return f".{uuid.uuid4().hex}"
