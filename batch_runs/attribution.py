@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of
+from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of, workers_of
 
 if TYPE_CHECKING:
     from batch_runs.attribution_figures import Design
@@ -51,13 +51,13 @@ def perform(options: argparse.Namespace) -> int:
 
     if options.seeds is None:
         options.seeds = FULL_SEEDS if options.full else DEFAULT_SEEDS
-    request = request_of(options)
+    request, workers = request_of(options), workers_of(options)
     check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
     design = design_of(options)
     jobs = jobs_of(request, design)
     words = asked(options, "full") | {"permutations": None if options.full else options.permutations}
     with Study.begin(options.out, "attribution", words, list(jobs.values())) as study:
-        status = carry_out(study, "attribution", options.workers, options.quiet)
+        status = carry_out(study, "attribution", workers, options.quiet)
         if status:
             say_interrupted(study)
             return status

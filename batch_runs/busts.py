@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
 from batch_runs.command import PROGRAM, Command, whole_number
+from batch_runs.study_options import add_worker_options, check, workers_of
 
 if TYPE_CHECKING:
     from batch_runs.boom_and_bust import Record
     from batch_runs.many.job import Job
     from batch_runs.many.study import Study
 
-DEFAULT_SEEDS, DEFAULT_WORKERS = 200, 2
+DEFAULT_SEEDS = 200
 FEWEST_MONTHS = 36
 """A boom and the fall after it need some years."""
 
@@ -47,13 +48,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="M",
         help="from January 2015 on (default: %(default)s)",
     )
-    add(
-        "--workers",
-        type=whole_number,
-        default=DEFAULT_WORKERS,
-        metavar="W",
-        help="processes (default: %(default)s)",
-    )
+    add_worker_options(parser)
     add(
         "--out",
         type=Path,
@@ -76,9 +71,9 @@ def perform(options: argparse.Namespace) -> int:
     from model.scenarios import load_scenario
 
     _refuse_nonsense(options)
-    scenario = load_scenario(options.scenario)
+    scenario, workers = load_scenario(options.scenario), workers_of(options)
     with _folder(options.keep) as folder, _study(options, folder) as study:
-        status = carry_out(study, f"busts, {scenario.name}", options.workers, options.quiet)
+        status = carry_out(study, f"busts, {scenario.name}", workers, options.quiet)
         if status == 0:
             records = [_of_row(row) for row in study.table().to_dict("records")]
         elif options.keep is not None:
@@ -141,13 +136,8 @@ def _refuse_nonsense(options: argparse.Namespace) -> None:
     from model.economy import LONGEST_RUN
     from model.errors import BadInput
 
-    for name, low, high in (
-        ("seeds", 1, 100_000),
-        ("months", FEWEST_MONTHS, LONGEST_RUN),
-        ("workers", 1, 256),
-    ):
-        if not low <= getattr(options, name) <= high:
-            raise BadInput(f"--{name} {getattr(options, name)}: take a whole number from {low} to {high:,}")
+    check("seeds", options.seeds, 1, 100_000)
+    check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
     if options.out.is_dir() or not options.out.absolute().parent.is_dir():
         raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as docs/busts.md")
 

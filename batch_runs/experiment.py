@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of
+from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of, workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,12 +60,12 @@ def perform(options: argparse.Namespace) -> int:
 
     experiment = experiment_named(options.name)
     options.months = experiment.months if options.months is None else options.months
-    requests = requests_of(experiment, options)
+    requests, workers = requests_of(experiment, options), workers_of(options)
     refuse_without_matplotlib()
     words = asked(options, "name")
     jobs = jobs_of(experiment, requests, options.seeds)
     with Study.begin(options.out, "experiment", words, list(jobs.values())) as study:
-        status = carry_out(study, f"experiment {experiment.name}", options.workers, options.quiet)
+        status = carry_out(study, f"experiment {experiment.name}", workers, options.quiet)
         if status:
             say_interrupted(study)
             return status

@@ -36,13 +36,17 @@ def everything() -> dict[str, Any]:
 
 def refuse_other_versions(before: Mapping[str, Any], path: Path) -> None:
     """Raise BadInput where we are not what something was begun with: half of one and half of another is neither."""
+    differs = [f"{name} {there}, not {here}" for name, here, there in unlike(before)]
+    if differs:
+        raise BadInput(f"--out {path}: was begun with {'; '.join(differs)}; start it again in another folder")
+
+
+def unlike(before: Mapping[str, Any]) -> list[tuple[str, str | None, str | None]]:
+    """Return what decides results and differs: its name, what it is here, and what it was `before`, elsewhere."""
     now = everything()
-    unlike = [f"commit {before['commit']}, not {now['commit']}"] if before["commit"] != now["commit"] else []
-    for name in DECIDE_RESULTS:
-        here, there = now["versions"][name], before["versions"].get(name)
-        unlike += [f"{name} {there}, not {here}"] if here != there else []
-    if unlike:
-        raise BadInput(f"--out {path}: was begun with {'; '.join(unlike)}; start it again in another folder")
+    pairs = [("commit", now["commit"], before["commit"])]
+    pairs += [(name, now["versions"][name], before["versions"].get(name)) for name in DECIDE_RESULTS]
+    return [(name, here, there) for name, here, there in pairs if here != there]
 
 
 def commit() -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, CannotGoOn, Command, positive_number, whole_number
-from batch_runs.study_options import DEFAULT_WORKERS, MOST_WORKERS, check
+from batch_runs.study_options import add_worker_options, check, workers_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--scenario", default="base", metavar="NAME|FILE.toml", help="scenario (default: base)")
     add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters that stay as said")
-    add("--workers", type=whole_number, default=DEFAULT_WORKERS, metavar="W", help="processes (default: %(default)s)")
+    add_worker_options(parser)
     add("--dry-run", action="store_true", help="say what it would take, and run nothing")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
     # fmt: on
@@ -58,7 +58,7 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.sweeps.plan import estimated, planned, said
     from batch_runs.sweeps.study_file import StudyFile
 
-    check("workers", options.workers, 1, MOST_WORKERS)
+    workers = workers_of(options)
     described = StudyFile.of(study_of(options))
     plan = planned(described, MEANS)
     if not options.quiet or options.dry_run:
@@ -66,7 +66,7 @@ def perform(options: argparse.Namespace) -> int:
     if options.dry_run:
         return 0
     with Study.begin(options.out, "sensitivity", words(described), [run.job for run in plan]) as begun:
-        status = carry_out(begun, f"sensitivity {options.method}", options.workers, options.quiet)
+        status = carry_out(begun, f"sensitivity {options.method}", workers, options.quiet)
         if status:
             say_interrupted(begun)
             return status

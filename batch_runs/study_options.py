@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from batch_runs.command import positive_number, whole_number
 
 if TYPE_CHECKING:
+    from batch_runs.many.cluster import Cluster
     from batch_runs.request import Request
 
 DEFAULT_WORKERS = 2
@@ -26,13 +27,40 @@ def add_study_options(parser: argparse.ArgumentParser, seeds: int, of_one_scenar
     add("--seeds", type=whole_number, default=seeds, metavar="N", help="seeds 1 to N, paired (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")
-    add("--workers", type=whole_number, default=DEFAULT_WORKERS, metavar="W", help="processes (default: %(default)s)")
     add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
     if of_one_scenario:
         add("--scenario", default="base", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
         add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     # fmt: on
+    add_worker_options(parser)
+
+
+def add_worker_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that say who works on a study."""
+    parser.add_argument(
+        "--workers",
+        type=whole_number,
+        default=DEFAULT_WORKERS,
+        metavar="W",
+        help="processes of this machine (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS|local",
+        help="hand runs to Dask: to all workers of the scheduler at tcp://host:port, or to W of this machine",
+    )
+
+
+def workers_of(options: argparse.Namespace) -> int | Cluster:
+    """Return who works on a study. Raises BadInput with one line."""
+    check("workers", options.workers, 1, MOST_WORKERS)
+    if options.cluster is None:
+        workers: int = options.workers
+        return workers
+    from batch_runs.many.cluster import Cluster
+
+    return Cluster(options.cluster, options.workers)
 
 
 def check(name: str, value: int, low: int, high: int) -> None:
@@ -49,7 +77,6 @@ def request_of(options: argparse.Namespace) -> Request:
     from model.errors import BadInput
 
     check("seeds", options.seeds, 1, MOST_SEEDS)
-    check("workers", options.workers, 1, MOST_WORKERS)
     if options.page is not None and (options.page.is_dir() or not options.page.absolute().parent.is_dir()):
         raise BadInput(f"--page {options.page}: name a file in a folder that exists")
     said = {name: getattr(options, name) for name in ("scenario", "months", "set", "agents_scale")}

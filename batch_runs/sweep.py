@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batch_runs.command import PROGRAM, CannotGoOn, Command, whole_number
-from batch_runs.study_options import DEFAULT_WORKERS, MOST_WORKERS, check
+from batch_runs.command import PROGRAM, CannotGoOn, Command
+from batch_runs.study_options import DEFAULT_WORKERS, add_worker_options, workers_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from batch_runs.many.cluster import Cluster
     from batch_runs.sweeps.plan import Planned
     from batch_runs.sweeps.study_file import StudyFile
 
@@ -37,13 +38,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder of the study; the same command goes on with it",
     )
-    add(
-        "--workers",
-        type=whole_number,
-        default=DEFAULT_WORKERS,
-        metavar="W",
-        help="processes (default: %(default)s)",
-    )
+    add_worker_options(parser)
     add(
         "--resume",
         action="store_true",
@@ -58,14 +53,14 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.sweeps.plan import estimated, planned, said
     from batch_runs.sweeps.study_file import StudyFile
 
-    check("workers", options.workers, 1, MOST_WORKERS)
+    workers = workers_of(options)
     described = StudyFile.read(options.spec)
     plan = planned(described)
     if not options.quiet or options.dry_run:
         print(said(described, estimated(described, plan, options.workers), options.workers), file=sys.stderr)
     if options.dry_run:
         return 0
-    return _run(described, plan, options.out, options.workers, options.quiet)
+    return _run(described, plan, options.out, workers, options.quiet, _bundle(plan, options.workers))
 
 
 def study(
@@ -83,7 +78,8 @@ def study(
     from batch_runs.sweeps.study_file import MEASURES, StudyFile
 
     described = StudyFile.of(spec) if isinstance(spec, Mapping) else StudyFile.read(Path(spec))
-    status = _run(described, planned(described), Path(out), workers, True)
+    plan = planned(described)
+    status = _run(described, plan, Path(out), workers, True, _bundle(plan, workers))
     if status:
         raise KeyboardInterrupt
     table = pd.read_parquet(Path(out) / TIDY)
@@ -91,13 +87,15 @@ def study(
     return table
 
 
-def _run(described: StudyFile, plan: list[Planned], out: Path, workers: int, quiet: bool) -> int:
+def _run(
+    described: StudyFile, plan: list[Planned], out: Path, workers: int | Cluster, quiet: bool, bundle: int
+) -> int:
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
     from batch_runs.sweeps.results import RUNS, TIDY, write_tables
 
     with Study.begin(out, "sweep", words(described), [run.job for run in plan]) as begun:
-        status = carry_out(begun, "sweep", workers, quiet, _bundle(plan, workers), all_needed=False)
+        status = carry_out(begun, "sweep", workers, quiet, bundle, all_needed=False)
         if status:
             say_interrupted(begun)
             return status

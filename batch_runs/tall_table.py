@@ -35,18 +35,18 @@ def publish(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def publish_text(text: str, path: Path) -> None:
-    """Write a text file under a temporary name and publish it."""
-    part = temporary(path)
+def publish_text(text: str, path: Path, writer: str = "") -> None:
+    """Write a text file under a temporary name and publish it; `writer` where others may write the same file."""
+    part = temporary(path, writer)
     part.write_text(text, encoding="utf-8")
     publish(part, path)
 
 
-def publish_table(table: pa.Table, path: Path) -> None:
-    """Write a Parquet file under a temporary name and publish it."""
-    part = temporary(path)
-    with _writer(part, table.schema) as writer:
-        writer.write_table(table)
+def publish_table(table: pa.Table, path: Path, writer: str = "") -> None:
+    """Write a Parquet file under a temporary name and publish it; `writer` where others may write the same file."""
+    part = temporary(path, writer)
+    with _writer(part, table.schema) as file:
+        file.write_table(table)
     publish(part, path)
 
 
@@ -55,9 +55,9 @@ def publish_frame(frame: pd.DataFrame, path: Path) -> None:
     publish_table(pa.Table.from_pandas(frame, preserve_index=False), path)
 
 
-def temporary(path: Path) -> Path:
-    """Return the name under which a file is written before it is whole."""
-    return path.with_name(path.name + PART)
+def temporary(path: Path, writer: str = "") -> Path:
+    """Return the name under which a file is written before it is whole, another one for every `writer`."""
+    return path.with_name(path.name + writer + PART)
 
 
 class TallTable:

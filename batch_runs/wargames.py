@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, Command
-from batch_runs.study_options import add_study_options, asked, publish_findings, request_of
+from batch_runs.study_options import add_study_options, asked, publish_findings, request_of, workers_of
 
 if TYPE_CHECKING:
     from batch_runs.many.job import Job
@@ -32,10 +32,10 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.wargames_figures import figures, payoffs
     from batch_runs.wargames_page import page
 
-    request, words = request_of(options), asked(options)
+    request, words, workers = request_of(options), asked(options), workers_of(options)
     jobs = jobs_of(request, options.seeds)
     with Study.begin(options.out, "wargames", words, list(jobs.values())) as study:
-        status = carry_out(study, "wargames", options.workers, options.quiet)
+        status = carry_out(study, "wargames", workers, options.quiet)
         if status:
             say_interrupted(study)
             return status

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
 from batch_runs.many import pool
 from batch_runs.many.carry_out import carry_out, say_interrupted
+from batch_runs.many.ends import WorkersDied, WorkersLost
 from batch_runs.many.job import Job, canonical
 from batch_runs.many.lock import is_locked
 from batch_runs.many.study import Study, result_files
@@ -220,6 +222,56 @@ def test_a_run_that_kills_its_worker_is_set_aside_after_three_deaths_and_no_othe
         assert list(study.failures()) == [jobs[4].run_id]
         assert [note.stem for note in (tmp_path / "failures").iterdir()] == [jobs[4].run_id]
         assert sorted(study.table()["seed"]) == [1.0, 2.0, 3.0, 4.0, 6.0, 7.0, 8.0]
+
+
+class Losing(Inline):
+    """An executor whose way to its workers is cut after some runs."""
+
+    def __init__(self, left):
+        self.left = left
+
+    def submit(self, fn, /, *told, **named):
+        self.left -= 1
+        if self.left < 0:
+            raise WorkersLost
+        return super().submit(fn, *told, **named)
+
+
+class Killing(Inline):
+    """An executor of which workers die with seed 5, four at a time, and that lives on."""
+
+    def submit(self, fn, /, *told, **named):
+        if all(job["seed"] != 5 for job in told[1]):
+            return super().submit(fn, *told, **named)
+        future = Future()
+        future.set_exception(WorkersDied(4))
+        return future
+
+
+def test_lost_workers_cost_no_run_and_no_run_is_accused(tmp_path, monkeypatch, inline):
+    whole = study_of(tmp_path / "whole", cubes(8))
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Losing(3))
+    pd.testing.assert_frame_equal(study_of(tmp_path / "lost", cubes(8), bundle=2), whole, check_exact=True)
+    assert not list((tmp_path / "lost" / "failures").iterdir())
+
+
+def test_workers_that_are_lost_whenever_they_are_found_end_the_study_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Losing(0))
+    with (
+        Study.begin(tmp_path, "cubes", {}, cubes(4)) as study,
+        pytest.raises(CannotGoOn, match="workers are lost again and again"),
+    ):
+        carry_out(study, "cubes", 2, True)
+
+
+def test_workers_that_die_of_a_bundle_accuse_only_the_run_that_is_alone_with_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Killing())
+    jobs = cubes(8)
+    with Study.begin(tmp_path, "cubes", {}, jobs) as study:
+        with pytest.raises(CannotGoOn, match="1 of 8 runs failed, the first with 4 workers died of it"):
+            carry_out(study, "cubes", 2, True, bundle=4)
+        assert list(study.failures()) == [jobs[4].run_id]
+        assert len(study.table()) == 7
 
 
 # --------------------------------------------------------------------------------- interruption

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from batch_runs.command import CannotGoOn
 from batch_runs.interruption import Wish
@@ -11,26 +15,37 @@ from batch_runs.many.runner import Runner
 from batch_runs.many.study import FAILURES, Study
 from batch_runs.progress import Counter
 
+if TYPE_CHECKING:
+    from batch_runs.many.cluster import Cluster
+
 LINE_EVERY = 10
 """Runs between plain lines."""
 
+SEEN_SECONDS = 90.0
+"""A file that another machine published is seen here by then, on any usual shared file system."""
+
 
 def carry_out(
-    study: Study, title: str, workers: int, quiet: bool, bundle: int = 1, all_needed: bool = True
+    study: Study,
+    title: str,
+    workers: int | Cluster,
+    quiet: bool,
+    bundle: int = 1,
+    all_needed: bool = True,
 ) -> int:
     """Run what is missing, `bundle` runs to a file. Returns 0, or the signal's status when interrupted.
 
-    Raises CannotGoOn with one line where runs failed and what follows from the study needs all of them.
+    `workers` is a number of processes of this machine, or a cluster. Raises CannotGoOn with one line where
+    runs failed and what follows from the study needs all of them.
     """
     missing, total = study.missing(), len(study.jobs)
     bundles = [tuple(missing[first : first + bundle]) for first in range(0, len(missing), bundle)]
     counter = Counter(title, total - len(missing), total, "run", LINE_EVERY, quiet)
     with Wish() as wish, counter, pool.one_thread_each():
-        Runner(study, lambda: pool.process_pool(workers), workers).run(
-            bundles, lambda: wish.status != 0, counter.advance
-        )
+        Runner(study, *_hands(workers)).run(bundles, lambda: wish.status != 0, counter.advance)
     if wish.status and study.missing():
         return wish.status
+    _wait_for_files(study)
     if all_needed:
         _refuse_failures(study)
     return 0
@@ -44,6 +59,24 @@ def say_interrupted(study: Study) -> None:
         f"interrupted after {done} of {total} runs, which are kept in {study.path}; the same command goes on",
         file=sys.stderr,
     )
+
+
+def _hands(workers: int | Cluster) -> tuple[Callable[[], Executor], Callable[[], int]]:
+    """Return how a pool is made, and how many work in it."""
+    if isinstance(workers, int):
+        return lambda: pool.process_pool(workers), lambda: workers
+    return workers.make_pool, workers.workers
+
+
+def _wait_for_files(study: Study) -> None:
+    """Wait until all that ended is seen here. Raises CannotGoOn where it is not."""
+    end = time.monotonic() + SEEN_SECONDS
+    while (missing := len(study.missing())) and time.monotonic() < end:
+        time.sleep(1.0)
+    if missing:
+        raise CannotGoOn(
+            f"{study.path}: {missing} runs ended elsewhere and are not seen here; the same command goes on"
+        )
 
 
 def _refuse_failures(study: Study) -> None:

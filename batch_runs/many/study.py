@@ -84,10 +84,10 @@ class Study:
         whole = whole[~whole.index.duplicated()]
         return whole.loc[sorted(whole.index.intersection(list(self.jobs)))]
 
-    def note_death(self, job: Job) -> bool:
-        """Note that a worker died with this run and nothing else; return whether the run is set aside now."""
+    def note_deaths(self, job: Job, deaths: int) -> bool:
+        """Note that so many workers died with this run and nothing else; return whether the run is set aside now."""
         path = self.path / FAILURES / f"{job.run_id}.json"
-        deaths = (_read(path).get("deaths", 0) if path.exists() else 0) + 1
+        deaths += _read(path).get("deaths", 0) if path.exists() else 0
         note: dict[str, Any] = {"deaths": deaths, "job": job.described()}
         if deaths >= DEATHS_ALLOWED:
             note["error"] = f"{deaths} workers died of it, each alone with it"
@@ -103,7 +103,7 @@ class Study:
         for name in (RESULTS, FAILURES):
             (self.path / name).mkdir(exist_ok=True)
         for litter in self.path.rglob(f"*{PART}"):
-            litter.unlink()
+            litter.unlink(missing_ok=True)  # a worker elsewhere may be publishing it just now
         self._forgive_deaths()
         if new or grown:  # the plan first: a grown plan under an old description grows once more
             self._write_plan()

@@ -10,6 +10,7 @@ import os
 import signal
 import threading
 import traceback
+import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +73,7 @@ def _publish(answers: list[tuple[str, Answer]], results: Path) -> None:
         )
         for column in answers[0][1]
     }
-    publish_table(pa.table({"run_id": ids, **columns}), results / f"chunk-{name}.parquet")
+    publish_table(pa.table({"run_id": ids, **columns}), results / f"chunk-{name}.parquet", _writer())
 
 
 def _note_failure(study: Path, job: Job, error: Exception) -> None:
@@ -85,4 +86,9 @@ def _note_failure(study: Path, job: Job, error: Exception) -> None:
         "job": job.described(),
         "traceback": traceback.format_exception(error),
     }
-    publish_text(json.dumps(note, indent=1), study / FAILURES / f"{job.run_id}.json")
+    publish_text(json.dumps(note, indent=1), study / FAILURES / f"{job.run_id}.json", _writer())
+
+
+def _writer() -> str:
+    """Return a name for one writing: a cluster that lost sight of a worker has its runs made twice."""
+    return f".{uuid.uuid4().hex}"
