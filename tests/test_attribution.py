@@ -340,7 +340,8 @@ def test_an_attribution_whose_worker_and_then_itself_were_killed_ends_in_the_sam
         ("--set herdng=1", "the nearest name is 'herding'"),
         ("--scenario strait", "the nearest name is 'straight'"),
         ("--page nowhere/page.md", "name a file in a folder that exists"),
-        ("--cluster local", "--cluster is no option"),
+        ("--cluster everywhere", "name a scheduler as tcp://host:port, or local"),
+        ("--clusters local", "--clusters is no option; the nearest is --cluster"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(command, options, complaint, tmp_path, capsys):
