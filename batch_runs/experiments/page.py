@@ -41,7 +41,7 @@ def page(experiment: Experiment, found: Found) -> str:
         f"# {experiment.title}",
         f"*{experiment.question}*",
         f"{IN_SHORT}{in_short(experiment, found)}",
-        f"![{first} and {second[:1].lower()}{second[1:]} by year, one line for each world]({experiment.name}.svg)",
+        f"![{first} and {_inside(second)} by year, one line for each world]({experiment.name}.svg)",
         _caption(experiment, found),
         f"## What is compared\n\n{experiment.tests}\n\n{_arms(experiment)}",
         f"## The numbers\n\n{_table(experiment, found)}\n\n{_reading(experiment)}",
@@ -49,6 +49,11 @@ def page(experiment: Experiment, found: Found) -> str:
         f"## What would change the answer\n\n{experiment.would_change}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands inside a sentence: AI keeps its capitals."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def in_short(experiment: Experiment, found: Found) -> str:
