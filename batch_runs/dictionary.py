@@ -29,11 +29,16 @@ TWIN_FILES = (
 )  # fmt: skip
 
 STUDY_FILES = (
-    ("study.json", "at the start, never changed", "command, asked, number of runs, sha256 of the plan, and versions, commit and processor as in run.json"),
-    ("plan.parquet", "at the start", "one row a planned run: run_id, seed, and the whole job as JSON"),
-    ("results/chunk-*.parquet", "by the worker, when runs are done", "one row a finished run: run_id, and the task's answers as doubles"),
+    ("study.json", "at the start; anew when the study grows", "command, asked, number of runs, sha256 of the plan, and versions, commit and processor as in run.json"),
+    ("plan.parquet", "at the start; anew when the study grows", "one row a planned run: run_id, seed, and the whole job as JSON"),
+    ("results/chunk-*.parquet", "by the worker, when runs are done", "one row a finished run (of a sweep, a row for each kept month): run_id, and the task's answers as doubles"),
     ("failures/*.json", "when a run breaks down or kills its workers", "named by run_id: error, traceback or deaths, and the job; remove it to try the run again"),
     ("lock", "always", "empty; locked by the process at work"),
+    ("tidy.parquet", "`sweep`, at the end", "one row a finished run and kept month, in the order of the plan: point, replicate, seed, the factors (in their parameters' units), month (a date), the measures (units as in series.parquet)"),
+    ("runs.parquet", "`sweep`, at the end", "one row a planned run: run_id, point, replicate, seed, the factors, status (finished or failed) and error"),
+    ("sensitivity.parquet", "`sensitivity`, at the end", "one row a measure and factor, the strongest first: rank, and of Morris mu_star, mu and sigma (unit of the measure), of Sobol total and first (shares of variance); each _error is half of the 95% interval"),
+    ("sensitivity.json", "`sensitivity`, at the end", "the same, with the design, the seeds and the factors' ranges"),
+    ("report.html", "`report`", "one page for people, self-contained"),
     ("attribution.parquet", "`attribution`, at the end", "one row a cost, seed and switch: share, alone, last, total (units as in attribution.json) and share_variance, what drawing orders adds to the share's variance"),
     ("attribution.json", "`attribution`, at the end", "by cost the total, the interaction and each switch's share, alone and last, with standard errors and 95% intervals"),
     ("wargames.parquet", "`wargames`, at the end", "one row a run, kind and value (market or fundamental): seed, profile, alone (the kind of which one agent abstains), payoff (mean over the kind) and watched (the agent that abstains alone in another run), usd of January 2015"),

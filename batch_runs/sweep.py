@@ -29,7 +29,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `sweep`."""
     add = parser.add_argument
     add(
-        "spec", type=Path, metavar="SPEC.toml", help="the study: scenario, seeds, factors, design; see README"
+        "spec",
+        type=Path,
+        metavar="SPEC.toml",
+        help="the study: scenario, seeds, factors, design; see docs/studies.md",
     )
     add(
         "--out",
@@ -102,8 +105,8 @@ def _run(
         failures = write_tables(begun, described, plan)
     if failures:
         raise CannotGoOn(
-            f"{failures} of {len(begun.jobs)} runs failed; the others are in {out / TIDY}, and {out / RUNS} says which "
-            "failed and of what; remove failures/*.json to try them again"
+            f"{failures} of {len(begun.jobs)} runs failed, and {out / RUNS} says which and of what; finished ones are "
+            f"in {out / TIDY}; remove failures/*.json to try the others again"
         )
     if not quiet:
         print(
