@@ -35,9 +35,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--permutations",
         type=whole_number,
-        default=DEFAULT_PERMUTATIONS,
         metavar="K",
-        help="for each seed K random orders of the switches, each with its reverse (default: %(default)s)",
+        help=f"for each seed K random orders of the switches, each with its reverse (default: {DEFAULT_PERMUTATIONS})",
     )
 
 
@@ -49,8 +48,11 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
 
+    # No defaults on the parser: it could not tell a default that was said from one that was not.
     if options.seeds is None:
         options.seeds = FULL_SEEDS if options.full else DEFAULT_SEEDS
+    if options.permutations is None:
+        options.permutations = DEFAULT_PERMUTATIONS
     request, workers = request_of(options), workers_of(options)
     check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
     design = design_of(options)
