@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from batch_runs.sweeps.plan import Planned
     from batch_runs.sweeps.study_file import StudyFile
+    from model.declaring import ParameterInfo
 
 SIZES = {"morris": ("trajectories", 10), "sobol": ("points", 64)}
 """What the size of each method is called, and how large it is where nobody says."""
@@ -53,7 +54,6 @@ def perform(options: argparse.Namespace) -> int:
     """Run the design and rank the factors. Returns 0, or the signal's status when interrupted."""
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
-    from batch_runs.sweep import words
     from batch_runs.sweeps.answers import MEANS
     from batch_runs.sweeps.plan import estimated, planned, said
     from batch_runs.sweeps.study_file import StudyFile
@@ -65,7 +65,7 @@ def perform(options: argparse.Namespace) -> int:
         print(said(described, estimated(described, plan, options.workers), options.workers), file=sys.stderr)
     if options.dry_run:
         return 0
-    with Study.begin(options.out, "sensitivity", words(described), [run.job for run in plan]) as begun:
+    with Study.begin(options.out, "sensitivity", described.words, [run.job for run in plan]) as begun:
         status = carry_out(begun, f"sensitivity {options.method}", workers, options.quiet)
         if status:
             say_interrupted(begun)
@@ -80,10 +80,14 @@ def perform(options: argparse.Namespace) -> int:
 def study_of(options: argparse.Namespace) -> dict[str, Any]:
     """Return the study that the options describe, as a study file would."""
     from model.errors import BadInput
+    from model.parameters import Parameters
+    from model.scenarios import load_scenario
 
     size, usual = SIZES[options.method]
     settings = dict(_setting(text) for text in options.set)
-    factors = dict(_factor(text) for text in options.factors) or _all(options, settings)
+    scenario = load_scenario(options.scenario).parameters
+    infos = {info.name: info for info in Parameters().replace(**scenario).describe()}
+    factors = dict(_factor(text) for text in options.factors) or _all(infos, {*settings, *scenario})
     check("seeds", options.seeds, 1, 10_000)
     if not options.factors and options.method == "sobol":
         raise BadInput(
@@ -95,7 +99,7 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
         "replications": options.seeds,
         "measures": options.measures,
         "set": settings,
-        "factors": _with_ranges(factors, options),
+        "factors": _with_ranges(factors, infos, options.within),
         "design": {"kind": options.method, size: usual if options.size is None else options.size},
     }
 
@@ -120,28 +124,22 @@ def _factor(text: str) -> tuple[str, dict[str, float]]:
         raise BadInput(f"--factors {text}: write name=low:high, as in --factors herding=0:1.5") from None
 
 
-def _all(options: argparse.Namespace, settings: dict[str, Any]) -> dict[str, dict[str, float]]:
-    """Return every parameter that the scenario and `--set` leave alone, but the numbers of agents."""
-    from model.parameters import Parameters
-    from model.scenarios import load_scenario
-
-    said = {*settings, *load_scenario(options.scenario).parameters}
-    infos = Parameters().describe()
-    return {info.name: {} for info in infos if info.group != SIZE_GROUP and info.name not in said}
+def _all(infos: Mapping[str, ParameterInfo], said: set[str]) -> dict[str, dict[str, float]]:
+    """Return every parameter that nobody has set, but the numbers of agents."""
+    return {name: {} for name, info in infos.items() if info.group != SIZE_GROUP and name not in said}
 
 
-def _with_ranges(factors: dict[str, dict[str, float]], options: argparse.Namespace) -> dict[str, Any]:
+def _with_ranges(
+    factors: dict[str, dict[str, float]], infos: Mapping[str, ParameterInfo], within: float
+) -> dict[str, Any]:
     """Give those without a range one around their value: switches 0 to 1, others within a part of it, in bounds."""
-    from model.parameters import Parameters
-
-    infos = {info.name: info for info in Parameters().describe()}
     return {
-        name: span or (_around(infos[name], options.within) if name in infos else {})
+        name: span or (_around(infos[name], within) if name in infos else {})
         for name, span in factors.items()
     }
 
 
-def _around(info: Any, within: float) -> Any:
+def _around(info: ParameterInfo, within: float) -> Any:
     if info.unit == "0 or 1":
         return [0.0, 1.0]
     reach = within * (abs(info.value) or info.high - info.low)

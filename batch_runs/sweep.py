@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -97,7 +96,7 @@ def _run(
     from batch_runs.many.study import Study
     from batch_runs.sweeps.results import RUNS, TIDY, write_tables
 
-    with Study.begin(out, "sweep", words(described), [run.job for run in plan]) as begun:
+    with Study.begin(out, "sweep", described.words, [run.job for run in plan]) as begun:
         status = carry_out(begun, "sweep", workers, quiet, bundle, all_needed=False)
         if status:
             say_interrupted(begun)
@@ -113,12 +112,6 @@ def _run(
             f"{out / TIDY}: {len(begun.jobs)} runs, a row for each run and kept month; runs are in {out / RUNS}"
         )
     return 0
-
-
-def words(described: StudyFile) -> dict[str, Any]:
-    """Return what the study is, as it is written down and compared; how it is carried out is not part of it."""
-    told: dict[str, Any] = json.loads(json.dumps(described.told, default=str))
-    return {**told, "design": described.design.described()}
 
 
 def _bundle(plan: list[Planned], workers: int) -> int:

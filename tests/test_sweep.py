@@ -12,6 +12,7 @@ from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
 from batch_runs.many import pool
 from batch_runs.many.study import result_files
+from batch_runs.sensitivity import study_of
 from batch_runs.sweep import study
 from batch_runs.sweeps.designs import Design
 from batch_runs.sweeps.factors import Factor
@@ -20,6 +21,7 @@ from batch_runs.sweeps.plan import planned
 from batch_runs.sweeps.study_file import StudyFile
 from model.errors import BadInput
 from model.parameters import Parameters
+from model.scenarios import load_scenario
 
 INFOS = {info.name: info for info in Parameters().describe()}
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
@@ -175,7 +177,10 @@ def test_a_grown_study_asks_for_the_old_runs_by_their_old_names():
     assert small < large
 
 
-@pytest.mark.parametrize(("keep", "kept"), [("last", (29,)), ("years", (11, 23, 29)), (["2016-02"], (13,))])
+@pytest.mark.parametrize(
+    ("keep", "kept"),
+    [("last", (29,)), ("years", (11, 23, 29)), (["2017-01", "2016-02", "2016-02"], (13, 24))],
+)
 def test_months_are_kept_as_asked(keep, kept):
     assert StudyFile.of({"months": 30, "keep": keep}).months_kept == kept
 
@@ -344,3 +349,13 @@ def test_another_study_in_the_folder_is_refused_and_kept(tmp_path, inline, capsy
     assert main(["sweep", str(tmp_path / "study.toml"), "--out", str(tmp_path / "out"), "--quiet"]) == 2
     assert "holds another study" in capsys.readouterr().err
     assert (tmp_path / "out" / "tidy.parquet").read_bytes() == before
+
+
+def test_a_factor_without_a_range_moves_around_what_its_scenario_says():
+    from argparse import Namespace
+
+    said = Namespace(method="morris", size=2, set=[], factors=["true_productivity_high"], seeds=1, within=0.1, scenario="base", months=3, measures=["vc_usd_ai"])  # fmt: skip
+    for scenario in ("base", "another-technology"):
+        said.scenario = scenario
+        value = Parameters().replace(**load_scenario(scenario).parameters).true_productivity_high
+        assert study_of(said)["factors"]["true_productivity_high"]["low"] == pytest.approx(0.9 * value)

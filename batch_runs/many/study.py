@@ -122,8 +122,8 @@ class Study:
         """
         before = description(self.path)
         unlike = differences(said, before)
-        planned = set(pq.read_table(self.path / PLAN, columns=["run_id"])["run_id"].to_pylist())
-        grown = bool(unlike) and said["command"] == before["command"] and planned <= self.jobs.keys()
+        same = said["command"] == before["command"]
+        grown = bool(unlike) and same and set(_ids(self.path / PLAN)) <= self.jobs.keys()
         if unlike and not grown:
             listed = "; ".join(" ".join(part.split()) for part in unlike[:3])
             raise BadInput(

@@ -63,12 +63,11 @@ def scatter(swept: Swept, measure: str, unit: str) -> str:
 
 def bars(measure: str, rows: list[dict[str, Any]], by: str, unit: str) -> str:
     """Draw the strongest factors of a measure with their 95% intervals."""
-    axis, done = _axes(f"{measure}: {by} of the strongest factors", unit)
+    axis, done = _axes(f"{measure}: {by} of the strongest factors", "")
     shown = rows[:MOST_BARS][::-1]
     axis.barh([row["factor"] for row in shown], [row[by] for row in shown],
               xerr=[row[f"{by}_error"] for row in shown], color=COLOURS[2], ecolor=COLOURS[0], capsize=3)  # fmt: skip
     axis.set_xlabel(unit)
-    axis.set_ylabel("")
     return done()
 
 

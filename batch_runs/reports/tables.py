@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from batch_runs.paired import Effect, paired
-from batch_runs.sweeps.results import RUNS, TIDY
+from batch_runs.sweeps.results import FAILED, RUNS, TIDY
 from model.errors import BadInput
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def failures(folder: Path) -> Sequence[dict[str, Any]]:
     if not (folder / RUNS).exists():
         return []
     runs = pd.read_parquet(folder / RUNS)
-    failed = runs[runs["status"] == "failed"]
+    failed = runs[runs["status"] == FAILED]
     found: list[dict[str, Any]] = failed[["point", "seed", "error"]].to_dict("records")
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from batch_runs.sweeps.designs import Design, Point
 from batch_runs.sweeps.factors import Factor
 from model.errors import BadInput, nearest
 from model.history import START
-from model.metrics import ALL_METRICS
+from model.metrics import ALL_METRICS, METRIC_NAMES
 from model.parameters import Parameters
 
 ENTRIES = (
@@ -41,6 +42,12 @@ class StudyFile:
     measures: tuple[str, ...]
     months_kept: tuple[int, ...]
     told: Mapping[str, Any]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the study is, as it is written down and compared; how it is carried out is not part of it."""
+        told: dict[str, Any] = json.loads(json.dumps(self.told, default=str))
+        return {**told, "design": self.design.described()}
 
     @classmethod
     def read(cls, path: Path) -> StudyFile:
@@ -82,8 +89,6 @@ class StudyFile:
     @property
     def asks_masked(self) -> bool:
         """Whether a measure needs the masked questions."""
-        from model.metrics import METRIC_NAMES
-
         return not set(self.measures) <= set(METRIC_NAMES)
 
 
@@ -172,8 +177,7 @@ def _months_kept(keep: Any, months: int) -> Iterator[int]:
         raise BadInput(
             f"keep: {keep!r}; write {', '.join(map(repr, KEEPS))}, or list months such as '2025-12'"
         )
-    for text in keep:
-        yield _month(text, months)
+    yield from sorted({_month(text, months) for text in keep})
 
 
 def _month(text: Any, months: int) -> int:
