@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from agents.believer import Believer
 from agents.listed import Listed
-from agents.population import Column
+from agents.population import Column, added
+
+
+class Gap(NamedTuple):
+    """What a hyperscaler's AI compute lacks: expected demand and promises over target use, less what it has and awaits."""
+
+    demand: Any
+    promised: Any
+    installed: Any
+    on_order: Any
+
+
+class ComputeTerms(NamedTuple):
+    """The parts of an order for AI compute."""
+
+    wear: Any
+    demand: Any
+    promised: Any
+    installed: Any
+    on_order: Any
+    floor: Any
 
 
 class Hyperscaler(Believer, Listed):
@@ -70,15 +90,43 @@ class Hyperscaler(Believer, Listed):
         Returns units a month, not negative.
         Source: accelerator with extrapolated demand; adjustment .1 to .3 a quarter.
         """
-        hoped = self.ai_growth + self.p.growth_by_belief * self.belief()
-        growth = np.clip(hoped, -0.5, self.p.expected_growth_cap)
-        promised = self.p.loop_finance * self.p.contract_trust * self.promised / self.compute_price
-        target = self.ai_demand * np.exp(growth * self.p.capex_horizon_years) + promised
-        gap = target / self.p.target_utilisation - self.compute - self.on_order
-        bold = self.boldness()
-        step = np.where(gap > 0.0, bold, 1.0) * self.p.capex_adjustment / 3.0 * gap
-        wear = self.p.chip_wear / 12.0 * self.compute * np.minimum(2.0 * bold, 1.0)
-        return np.maximum(wear + step, 0.0)
+        gap = self._lacking()
+        return np.maximum(self.worn() + self._speed(gap) * gap, 0.0)
+
+    def gap(self) -> Gap:
+        """Answer what its AI compute lacks, part by part. Returns units of demand, the first two at full use."""
+        growth = np.clip(self.hoped_growth(), -0.5, self.p.expected_growth_cap)
+        return Gap(
+            demand=self.ai_demand * np.exp(growth * self.p.capex_horizon_years),
+            promised=self.p.loop_finance * self.p.contract_trust * self.promised / self.compute_price,
+            installed=-self.compute,
+            on_order=-self.on_order,
+        )
+
+    def hoped_growth(self) -> Any:
+        """Answer how fast it expects demand for its AI compute to grow: as it did, and belief on top. Returns 1/year."""
+        return self.ai_growth + self.p.growth_by_belief * self.belief()
+
+    def worn(self) -> Any:
+        """Answer what it replaces of worn compute: all of it at the hurdle and above. Returns units a month."""
+        return self.p.chip_wear / 12.0 * self.compute * np.minimum(2.0 * self.boldness(), 1.0)
+
+    def compute_terms(self) -> ComputeTerms:
+        """Answer the parts of its order of AI compute; the floor keeps it from being negative. Returns units a month."""
+        demand, promised, installed, on_order = self.gap()
+        used, speed = self.p.target_utilisation, self._speed(self._lacking())
+        parts = (
+            *(self.worn(), speed * demand / used, speed * promised / used),
+            *(speed * installed, speed * on_order),
+        )
+        return ComputeTerms(*parts, floor=np.maximum(-added(parts), 0.0))
+
+    def _lacking(self) -> Any:
+        demand, promised, installed, on_order = self.gap()
+        return (demand + promised) / self.p.target_utilisation + installed + on_order
+
+    def _speed(self, gap: Any) -> Any:
+        return np.where(gap > 0.0, self.boldness(), 1.0) * self.p.capex_adjustment / 3.0
 
     def boldness(self) -> Any:
         """Answer what part of a gap it dares to close, between 0 and 1: believed returns against the hurdle.

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from agents.believer import Believer
 from agents.listed import Listed
-from agents.population import Column
+from agents.population import Column, added
 from agents.production import compute_share
 
 NONE, PILOT, SCALED = 0, 1, 2
 """Stages of an AI project."""
+
+
+class ProgrammeTerms(NamedTuple):
+    """The parts of a firm's score for starting an AI programme."""
+
+    base: Any
+    value: Any
+    peers: Any
+    advance: Any
+    affinity: Any
+    belief: Any
+    fear: Any
+
+
+class SpeakingTerms(NamedTuple):
+    """The parts of a firm's score for saying AI."""
+
+    base: Any
+    belief: Any
+    fear: Any
+    peers: Any
+    treated: Any
+    affinity: Any
+    use: Any
 
 
 class Incumbent(Believer, Listed):
@@ -46,18 +70,27 @@ class Incumbent(Believer, Listed):
         weight of peers, away. `advance` is how far AI has come (log level seen in published results). Returns bool.
         Source: adoption logit, Abrahamson and Rosenkopf 1993; ambiguity gives peers their weight.
         """
-        score = self.p.adoption_base + self.p.adoption_by_value * np.log(
-            np.maximum(self.expected_value, 0.05)
+        return (draw < self.chance_of_programme(advance)) & self.can_afford_pilot() & (self.stage == NONE)
+
+    def programme_terms(self, advance: float) -> ProgrammeTerms:
+        """Answer the parts of the score for starting a programme. Returns logits."""
+        return ProgrammeTerms(
+            base=self.p.adoption_base + 0.0 * self.affinity,
+            value=self.p.adoption_by_value * np.log(np.maximum(self.expected_value, 0.05)),
+            peers=self.p.bandwagon * self.ambiguity() * self.peers_using,
+            advance=self.p.adoption_by_advance * advance + 0.0 * self.affinity,
+            affinity=self.affinity,
+            belief=self.p.adoption_by_belief * self.belief(),
+            fear=self.p.adoption_by_fear * self.fear,
         )
-        score = (
-            score
-            + self.p.bandwagon * self.ambiguity() * self.peers_using
-            + self.p.adoption_by_advance * advance
-            + self.affinity
-        )
-        score = score + self.p.adoption_by_belief * self.belief() + self.p.adoption_by_fear * self.fear
-        affordable = self.cash > self.p.pilot_months * self.pilot_budget()
-        return (draw < 1.0 / (1.0 + np.exp(-score))) & affordable & (self.stage == NONE)
+
+    def chance_of_programme(self, advance: float) -> Any:
+        """Answer how likely it would start a programme this month if it had none and could pay. Returns a share."""
+        return 1.0 / (1.0 + np.exp(-added(self.programme_terms(advance))))
+
+    def can_afford_pilot(self) -> Any:
+        """Answer whether its cash would pay for a pilot to the end. Returns bool."""
+        return self.cash > self.p.pilot_months * self.pilot_budget()
 
     def ambiguity(self) -> Any:
         """Answer how little it knows by itself: one before its first pilot, less with each one that ended. Returns a share."""
@@ -70,16 +103,29 @@ class Incumbent(Believer, Listed):
         falls silent only at a small hazard. Returns 0 or 1. Source: decoupling, Meyer and Rowan 1977;
         announcement premium, Cooper and others 2001.
         """
-        score = (
-            self.p.speaking_base
-            + self.p.speaking_by_belief * self.belief()
-            + self.p.speaking_by_fear * self.fear
-        )
-        score = score + self.p.bandwagon * self.peers_speaking + self.p.speaking_by_premium * self.treated
-        score = score + 0.5 * self.affinity + 1.0 * (self.stage != NONE)
-        starts = draw < 1.0 / (1.0 + np.exp(-score))
-        stays = draw > self.p.falling_silent * (1.0 - self.belief())
+        starts = draw < self.chance_of_speaking()
+        stays = draw > self.chance_of_silence()
         return np.where(self.speaks == 1, stays, starts).astype(np.int64)
+
+    def speaking_terms(self) -> SpeakingTerms:
+        """Answer the parts of the score for saying AI. Returns logits."""
+        return SpeakingTerms(
+            base=self.p.speaking_base + 0.0 * self.affinity,
+            belief=self.p.speaking_by_belief * self.belief(),
+            fear=self.p.speaking_by_fear * self.fear,
+            peers=self.p.bandwagon * self.peers_speaking,
+            treated=self.p.speaking_by_premium * self.treated,
+            affinity=0.5 * self.affinity,
+            use=1.0 * (self.stage != NONE),
+        )
+
+    def chance_of_speaking(self) -> Any:
+        """Answer how likely it says AI this month if it was silent. Returns a share."""
+        return 1.0 / (1.0 + np.exp(-added(self.speaking_terms())))
+
+    def chance_of_silence(self) -> Any:
+        """Answer how likely it falls silent this month if it spoke. Returns a share."""
+        return self.p.falling_silent * (1.0 - self.belief())
 
     def spread(self, norm: float) -> Any:
         """Answer the interest it pays over the policy rate: less for speakers, more for the silent once it is the norm.

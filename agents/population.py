@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+import operator
+from collections.abc import Callable, Iterable
 from math import isfinite
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import mesa
 import numpy as np
@@ -51,6 +53,23 @@ class Column:
     def blank(self, rows: int) -> np.ndarray:
         """Return zeros for `rows` rows, shape (rows,) or (rows, over)."""
         return np.zeros((rows, self.over) if self.over else rows, dtype=self.dtype)
+
+
+def added(parts: tuple) -> Any:
+    """Return the sum of the named parts of a score, from the first to the last."""
+    return functools.reduce(operator.add, parts)
+
+
+class Asked(NamedTuple):
+    """A question that was put to a population and answered: who was asked what, seeing what, told what."""
+
+    population: Population
+    rule: Callable[..., Any]
+    rows: np.ndarray
+    mask: dict[str, np.ndarray]
+    told: tuple
+    own: dict[str, Any]
+    answer: Any
 
 
 class Kind(mesa.Agent):
@@ -103,6 +122,8 @@ class Population:
         self._views: dict[int, Kind] = {}
         self._everybody: Kind | None = None
         self.asked_one_by_one: mesa.Model | None = None
+        self.onlookers: list[Callable[[Asked], None]] = []
+        """Who hears every question once it is answered; they may look, not touch."""
         self.table = {name: column.blank(ROOM) for name, column in kind.columns.items()}
 
     @property
@@ -143,6 +164,11 @@ class Population:
     def alive(self) -> np.ndarray:
         """Whether each id is in the economy now, shape (size,), bool."""
         return self._alive[: self.size]
+
+    @property
+    def lived(self) -> np.ndarray:
+        """Whether each id is or was in the economy, shape (size,), bool."""
+        return self._lived[: self.size]
 
     def _count(self) -> None:
         """List the living anew, in an array of its own, which nobody can change."""
@@ -234,8 +260,12 @@ class Population:
         else:
             answer = self._ask_each(rule, rows, mask, told, own)
         if isinstance(answer, tuple):
-            return tuple(self._checked(part, rule, rows) for part in answer)
-        return self._checked(answer, rule, rows)
+            answer = _named_as(answer, (self._checked(part, rule, rows) for part in answer))
+        else:
+            answer = self._checked(answer, rule, rows)
+        for look in self.onlookers:
+            look(Asked(self, rule, rows, mask, told, own, answer))
+        return answer
 
     def _checked(self, part: np.ndarray, rule: Callable[..., Any], rows: np.ndarray) -> np.ndarray:
         """Return an answer that is finite and nobody else's; a column answered as it is becomes a copy."""
@@ -256,7 +286,7 @@ class Population:
             rule(self._one(row, _at(mask, i)), *told, **_at(own, i)) for i, row in enumerate(rows.tolist())
         ]
         if isinstance(answers[0], tuple):
-            return tuple(np.stack(parts) for parts in zip(*answers, strict=True))
+            return _named_as(answers[0], (np.stack(parts) for parts in zip(*answers, strict=True)))
         return np.stack(answers)
 
     def _one(self, row: int, mask: dict[str, Any]) -> Any:
@@ -285,6 +315,12 @@ class Population:
         for name, array in sorted(self.state().items()):
             hasher.update(name.encode())
             hasher.update(np.ascontiguousarray(array).tobytes())
+
+
+def _named_as(answer: tuple, parts: Iterable[Any]) -> tuple:
+    """Return parts under the names that an answer's have, if they have names."""
+    make: Callable[[Iterable[Any]], tuple] = getattr(answer, "_make", tuple)
+    return make(parts)
 
 
 def _at(values: dict[str, Any], i: int) -> dict[str, Any]:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from agents.believer import Believer
 from agents.population import Column
 from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, BASIC_SCIENCE, JOBS
+
+
+class Worth(NamedTuple):
+    """What a job is worth: its pay, liking it, colleagues there, and what hope and fear add to AI industry."""
+
+    pay: Any
+    taste: Any
+    colleagues: Any
+    hope: Any
+    fear: Any
+
+
+class GainTerms(NamedTuple):
+    """The parts of what a move to a job would give over staying."""
+
+    pay: Any
+    taste: Any
+    colleagues: Any
+    hope: Any
+    fear: Any
+    moving: Any
 
 
 class Researcher(Believer):
@@ -32,11 +53,29 @@ class Researcher(Believer):
         `offers` is pay posted by job over that of January 2015, shape (6,). Returns logits, last axis jobs.
         Source: occupational logit with switching cost, literature block 9; taste for science, Stern 2004.
         """
-        own = np.asarray(self.job)[..., None]
-        worth = self.p.pay_weight * np.log(offers) + self.taste + self.p.colleague_weight * self.colleagues
-        pull = self.p.hope_weight * self.belief() + self.p.fear_weight * self.fear
-        worth = worth + pull[..., None] * (np.arange(len(JOBS)) == AI_INDUSTRY)
-        return worth - np.take_along_axis(worth, own, axis=-1) - self.p.switching_cost
+        pay, taste, colleagues, hope, fear = self.worth(offers)
+        worth = pay + taste + colleagues + (hope + fear)
+        return worth - self._in_own_job(worth) - self.p.switching_cost
+
+    def worth(self, offers: np.ndarray) -> Worth:
+        """Answer what each job is worth to it, part by part. Returns logits, last axis jobs."""
+        ai = np.arange(len(JOBS)) == AI_INDUSTRY
+        return Worth(
+            pay=self.p.pay_weight * np.log(offers) + 0.0 * self.taste,
+            taste=self.taste,
+            colleagues=self.p.colleague_weight * self.colleagues,
+            hope=np.asarray(self.p.hope_weight * self.belief())[..., None] * ai,
+            fear=np.asarray(self.p.fear_weight * self.fear)[..., None] * ai,
+        )
+
+    def gain_terms(self, offers: np.ndarray) -> GainTerms:
+        """Answer the parts of the gains; they add up to them. Returns logits, last axis jobs."""
+        worth = self.worth(offers)
+        pay, taste, colleagues, hope, fear = (part - self._in_own_job(part) for part in worth)
+        return GainTerms(pay, taste, colleagues, hope, fear, moving=0.0 * self.taste - self.p.switching_cost)
+
+    def _in_own_job(self, worth: Any) -> Any:
+        return np.take_along_axis(worth, np.asarray(self.job)[..., None], axis=-1)
 
     def next_job(self, offers: np.ndarray, posts: np.ndarray, draw: Any, reply: Any) -> Any:
         """Answer where it wants to work: one offer arrives as posts are many, and is taken or not.
@@ -44,9 +83,17 @@ class Researcher(Believer):
         P(own to k) = posts_k * logistic(gain_k). `posts` is each job's share of all posts, shape (6,);
         `draw` and `reply` are uniform. Returns an index of JOBS.
         """
-        offer = _choose(np.log(posts) + 0.0 * self.taste, draw)
-        gain = np.take_along_axis(self.gains(offers), np.asarray(offer)[..., None], axis=-1)[..., 0]
-        return np.where(reply < 1.0 / (1.0 + np.exp(-gain)), offer, self.job)
+        offer = self.offer(posts, draw)
+        taken = np.take_along_axis(self.acceptance(offers), np.asarray(offer)[..., None], axis=-1)[..., 0]
+        return np.where(reply < taken, offer, self.job)
+
+    def offer(self, posts: np.ndarray, draw: Any) -> Any:
+        """Answer from where an offer reaches it: from each job as often as its posts are many. Returns an index of JOBS."""
+        return _choose(np.log(posts) + 0.0 * self.taste, draw)
+
+    def acceptance(self, offers: np.ndarray) -> Any:
+        """Answer how likely it takes an offer from each job: logistic(gain). Returns shares, last axis jobs."""
+        return 1.0 / (1.0 + np.exp(-self.gains(offers)))
 
     def field_of_study(self, offers: np.ndarray, posts: np.ndarray, draw: Any) -> Any:
         """Answer which job to train for: pay and posts seen today decide about a job years ahead.

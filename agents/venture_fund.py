@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from agents.believer import Believer
-from agents.population import Column
+from agents.population import Column, added
 from agents.vocabulary import AI, FIELDS
+
+
+class Appeal(NamedTuple):
+    """What speaks for each field besides a fund's leaning: growth of own marks, peers, pay-back time, belief in AI."""
+
+    marks: Any
+    peers: Any
+    payback: Any
+    promise: Any
+
+
+class FieldTerms(NamedTuple):
+    """The parts of a field's score."""
+
+    leaning: Any
+    marks: Any
+    peers: Any
+    payback: Any
+    promise: Any
 
 
 class VentureFund(Believer):
@@ -59,13 +78,34 @@ class VentureFund(Believer):
         `payback` is years by field, shape (5,). Returns shares, last axis fields, adding up to one.
         Source: logit with herding, Scharfstein and Stein 1990; pay-back impatience, claim 46.
         """
-        appeal = self.p.return_chasing * self.marks
-        appeal = appeal + self.p.herding * self.peers - self.p.payback_impatience * payback
-        promise = self.p.promise_weight * self.belief()[..., None]
-        appeal = appeal + promise * (np.arange(len(FIELDS)) == AI)
-        score = self.leaning + self.p.choice_intensity * appeal * (1 - np.asarray(self.patient))[..., None]
+        score = self.field_scores(payback)
         weight = np.exp(score - np.max(score, axis=-1, keepdims=True))
         return weight / np.sum(weight, axis=-1, keepdims=True)
+
+    def field_scores(self, payback: np.ndarray) -> Any:
+        """Answer the score of each field: its leaning and, unless it is patient, B times the field's appeal.
+
+        Returns logits, last axis fields.
+        """
+        return self.leaning + self.p.choice_intensity * added(self.appeal(payback)) * self._restless()
+
+    def appeal(self, payback: np.ndarray) -> Appeal:
+        """Answer what speaks for each field: own marks, peers, pay-back time, belief in AI. Returns logits over B."""
+        promise = self.p.promise_weight * self.belief()[..., None]
+        return Appeal(
+            marks=self.p.return_chasing * self.marks,
+            peers=self.p.herding * self.peers,
+            payback=-self.p.payback_impatience * payback + 0.0 * self.leaning,
+            promise=promise * (np.arange(len(FIELDS)) == AI),
+        )
+
+    def field_terms(self, payback: np.ndarray) -> FieldTerms:
+        """Answer the parts of each field's score; they add up to it. Returns logits, last axis fields."""
+        weight = self.p.choice_intensity * self._restless()
+        return FieldTerms(self.leaning, *(weight * part for part in self.appeal(payback)))
+
+    def _restless(self) -> Any:
+        return (1 - np.asarray(self.patient))[..., None]
 
     def next_marks(self) -> Any:
         """Answer the view of growth by field after last month's marks and exits. Returns 1/year, by field.

@@ -226,6 +226,7 @@ def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray
     sober = np.where(playing(economy, "hyperscalers")[rows], sober, 0.0)
     room = scalers.ask_masked(Hyperscaler.spending_room, rows, eyes)
     borne = np.minimum(cut, room / np.maximum(plant + sober, 1.0))
+    economy.desk.sober_ai_capex = sober * borne
     economy.desk.capex_by_belief = float(np.sum(chips * cut - sober * borne))
 
 

@@ -73,4 +73,5 @@ class Desk:
     not_got: np.ndarray = _nothing(len(FIELDS), len(PURSES))  # usd: masked less placed
     drained: np.ndarray = _nothing(len(JOBS))  # people in AI industry by belief, by job they would have
     programmes_by_belief: float = 0.0  # usd of incumbents
+    sober_ai_capex: np.ndarray = _nothing(0)  # by hyperscaler: usd, masked
     capex_by_belief: float = 0.0  # usd of hyperscalers
