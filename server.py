@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import threading
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}"
     threading.Thread(target=_announce, args=(server, address, options.browser), daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an end with farewell: saved states are removed
     server.run()
     return 0
 

@@ -144,7 +144,7 @@ def test_masked_programmes_are_those_the_month_asked_for(monkeypatch):
 
 
 def test_who_was_not_asked_is_told_apart_from_who_left_is_in_training_or_never_was():
-    economy, month = heard("researchers")
+    month = heard("researchers")[1]
     people = month.population
     assert month.place(int(month.rows[3])) == 3
     idle = np.setdiff1d(people.rows, month.rows)[0]

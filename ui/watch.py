@@ -99,8 +99,12 @@ def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
             if state != "done":
                 return
 
+    def stop() -> None:
+        cancelled.set()
+        workshop().forget(order)
+
     threading.Thread(target=listen, daemon=True).start()
-    return cancelled.set
+    return stop
 
 
 def fetch(tell: Callable[[Form], None]) -> None:

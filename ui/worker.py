@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,11 +63,24 @@ class Report:
     world: str = BASE
 
 
-def run_world(order: Order, world: str, sender: Any) -> None:
+@dataclass(frozen=True)
+class Question:
+    """What a visitor asks about an order: who decided what in a month, and why one of them did.
+
+    Without an agent it is the one whose decision belief changed most.
+    """
+
+    order: Order
+    month: int
+    decision: str
+    agent: int | None = None
+
+
+def run_world(order: Order, world: str, folder: Path, sender: Any) -> None:
     """Run the ordered economy or its twin and send a report now and then; the last one says done or failed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for report in _reports(order) if world == BASE else _twin_reports(order):
+        for report in _reports(order, folder) if world == BASE else _twin_reports(order):
             sender.send(replace(report, world=world))
     except BrokenPipeError:
         return
@@ -105,15 +121,17 @@ def answer(question: Callable[[], Any], sender: Any) -> None:
         sender.close()
 
 
-def _reports(order: Order) -> Iterator[Report]:
+def _reports(order: Order, folder: Path) -> Iterator[Report]:
     from model.economy import Economy
+    from ui.januaries import Januaries
     from ui.trace import Recorder, pack
 
     economy = Economy(seed=order.seed, scenario=_scenario(order), ask_masked=True)
-    recorder = Recorder(economy, order)
+    recorder, januaries = Recorder(economy, order), Januaries(folder)
     reported = pictured = time.monotonic()
     next_picture = FIRST_PICTURE_MONTHS
     for month in range(1, order.months + 1):
+        januaries.keep(economy)
         economy.step()
         now = time.monotonic()
         if month == FIRST_PICTURE_MONTHS or (
@@ -132,6 +150,7 @@ def _reports(order: Order) -> Iterator[Report]:
             yield Report(order.run, "done", order.months)
             reported = time.monotonic()
     yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
+    januaries.press()
 
 
 def _twin_reports(order: Order) -> Iterator[Report]:
@@ -176,12 +195,17 @@ def _one_line(mishap: BaseException) -> str:
 
 
 class Workshop:
-    """A bounded number of worker processes; each runs one world, then ends. Twins wait in a line of their own."""
+    """A bounded number of worker processes; each runs one world, then ends. Twins wait in a line of their own.
+
+    So do questions about agents, each answered in a process of its own.
+    """
 
     def __init__(self, slots: int | None = None) -> None:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self.context = multiprocessing.get_context(method)
-        self.slots, self.twin_slots = (threading.Semaphore(slots or os.cpu_count() or 1) for _ in range(2))
+        self.slots, self.twin_slots, self.question_slots = (
+            threading.Semaphore(slots or os.cpu_count() or 1) for _ in range(3)
+        )
         self.asking = threading.Lock()
         self.known: dict[str, Any] | None = None
 
@@ -193,7 +217,7 @@ class Workshop:
             os.environ.setdefault(name, "1")
         from multiprocessing import forkserver
 
-        self.context.set_forkserver_preload(["ui.trace", "model"])
+        self.context.set_forkserver_preload(["ui.trace", "ui.agent_answers", "model"])
         forkserver.ensure_running()
 
     def catalogue(self) -> dict[str, Any]:
@@ -253,13 +277,70 @@ class Workshop:
     def _follow(self, order: Order, world: str, cancelled: threading.Event) -> Iterator[Report]:
         if cancelled.is_set():
             return
-        receiver, process = self._start(run_world, order, world)
+        folder = self.folder(order)
+        folder.mkdir(exist_ok=True)
+        receiver, process = self._start(run_world, order, world, folder)
         try:
             yield from _listen(Report(order.run, "waiting", world=world), receiver, cancelled)
         finally:
             receiver.close()
             process.terminate()
             process.join()
+            if cancelled.is_set():
+                self.forget(order)
+
+    @cached_property
+    def _saved(self) -> tempfile.TemporaryDirectory[str]:
+        """Where the saved states of all orders lie; it goes with the server."""
+        return tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
+
+    def folder(self, order: Order) -> Path:
+        """Return where the saved states of an order lie."""
+        return Path(self._saved.name) / Path(order.run).name
+
+    def forget(self, order: Order) -> None:
+        """Remove the saved states of an order that nobody looks at any more."""
+        shutil.rmtree(self.folder(order), ignore_errors=True)
+
+    def ask(self, question: Question, cancelled: threading.Event) -> dict[str, Any] | None:
+        """Return what a worker answers to a question about agents; None once `cancelled` is set.
+
+        Raises RuntimeError in one line, or with the name of a text, where it could not be answered.
+        """
+        from ui.agent_answers import refusal
+
+        if refused := refusal(question, self.folder(question.order)):
+            return {"refused": refused}
+        while not self.question_slots.acquire(timeout=POLL_SECONDS):
+            if cancelled.is_set():
+                return None
+        try:
+            return self._answer(question, cancelled)
+        finally:
+            self.question_slots.release()
+
+    def _answer(self, question: Question, cancelled: threading.Event) -> dict[str, Any] | None:
+        from ui.agent_answers import reply
+
+        receiver, process = self._start(answer, partial(reply, question, self.folder(question.order)))
+        give_up = time.monotonic() + SECONDS_UNTIL_LOST
+        try:
+            while not receiver.poll(POLL_SECONDS):
+                if cancelled.is_set():
+                    return None
+                if time.monotonic() > give_up:
+                    raise RuntimeError("worker.silent")
+            found, mishap = receiver.recv()
+        except EOFError as lost:
+            raise RuntimeError("worker.ended") from lost
+        finally:
+            receiver.close()
+            process.terminate()
+            process.join()
+        if mishap:
+            raise RuntimeError(mishap)
+        told: dict[str, Any] = found
+        return told
 
 
 def _listen(report: Report, receiver: Any, cancelled: threading.Event) -> Iterator[Report]:

@@ -1,0 +1,165 @@
+"""What a worker answers about agents: it runs a month again from a saved January and tells who decided what, and why."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ui.januaries import Januaries
+
+if TYPE_CHECKING:
+    from model import Economy
+    from model.decisions import Decision, Month, View
+    from ui.worker import Question
+
+Facts = dict[str, Any]
+
+WHO = {
+    "funds": ("purse", "patient"),
+    "researchers": ("job", "people"),
+    "programmes": ("industry", "large", "stage"),
+    "speaking": ("industry", "large", "speaks"),
+    "hyperscalers": ("returns", "rivals_capex"),
+}
+"""Columns that tell the agents of a list apart, by decision."""
+
+TRIES = 2
+"""A saved state may be compressed while somebody looks for it."""
+
+
+def reply(question: Question, folder: Path) -> Facts:
+    """Return who decided what in the month asked about, and everything about the agent asked about.
+
+    Where none was asked about it is the first of the list: who decided most otherwise than it would have masked.
+    What cannot be answered is told as `refused`: the name of a reason.
+    """
+    from model.decisions import decided
+
+    asked = {"run": question.order.run, "month": question.month, "decision": question.decision}
+    if refused := refusal(question, folder):
+        return {**asked, "refused": refused}
+    economy = before(question.month, folder)
+    month = decided(economy, question.decision)
+    roster = _roster(month)
+    one = roster[0]["id"] if question.agent is None and roster else question.agent
+    return {
+        **asked,
+        "refused": "",
+        "roster": roster,
+        "agent": None if one is None else _about(month, one),
+        "rule": _text(month.decision),
+    }
+
+
+def refusal(question: Question, folder: Path) -> str:
+    """Return the name of a reason why a question cannot be answered now, or nothing where it can."""
+    if not 0 <= question.month < question.order.months:
+        return "no_such_month"
+    try:
+        Januaries(folder).before(question.month)
+    except LookupError as reason:
+        return str(reason.args[0])
+    return ""
+
+
+def before(month: int, folder: Path) -> Economy:
+    """Return the economy as it was before a month: from the January before, with the same luck."""
+    from model import Economy
+    from model.errors import BadInput
+
+    for last in range(TRIES):
+        try:
+            economy = Economy.load(Januaries(folder).before(month))
+            return economy.run(month - economy.month)
+        except BadInput:
+            if last + 1 == TRIES:
+                raise
+    raise AssertionError("the last try answers or raises")
+
+
+def _roster(month: Month) -> list[Facts]:
+    """Return everybody who was asked, in a line each; who decided otherwise than masked comes first."""
+    changed = month.changed()
+    order = np.lexsort((month.rows, -np.abs(changed)))
+    chosen, masked = _chosen(month, month.plain), _chosen(month, month.masked)
+    return [
+        {
+            "id": int(month.rows[k]),
+            "who": {name: _plain(month.plain.seen[name][k]) for name in WHO[month.name]},
+            "chosen": _plain(chosen[k]),
+            "masked": _plain(masked[k]),
+            "changed": float(changed[k]),
+        }
+        for k in order.tolist()
+    ]
+
+
+def _chosen(month: Month, view: View) -> Any:
+    """Return what a list shows of each answer: of a fund's shares the one in AI."""
+    return view.answer[:, 0] if month.name == "funds" else view.answer
+
+
+def _about(month: Month, agent: int) -> Facts:
+    """Return everything that is known of an agent's decision; of one that was not asked, why not."""
+    try:
+        place = month.place(agent)
+    except LookupError as reason:
+        return {"id": agent, "silence": str(reason.args[0]), "after": _after(month, agent)}
+    return {
+        "id": agent,
+        "silence": "",
+        "after": _after(month, agent),
+        "options": list(month.decision.options),
+        "changed": float(month.changed()[place]),
+        "masked_columns": _masked_columns(month),
+        "plain": _side(month.plain, place),
+        "masked": _side(month.masked, place),
+    }
+
+
+def _masked_columns(month: Month) -> list[str]:
+    from model.masking import MASKS
+
+    return list(MASKS[month.decision.kind])
+
+
+def _after(month: Month, agent: int) -> Facts:
+    """Return an agent's columns at the end of the month."""
+    people = month.population
+    if not (0 <= agent < people.size and people.alive[agent]):
+        return {}
+    return {name: _plain(column[agent]) for name, column in people.table.items()}
+
+
+def _side(view: View, place: int) -> Facts:
+    """Return one agent's part of a view."""
+    return {
+        "terms": {name: _plain(part[place]) for name, part in view.terms.items()},
+        "score": _plain(view.score[place]),
+        "chance": None if view.chance is None else _plain(view.chance[place]),
+        "also": {name: _plain(values[place]) for name, values in view.also.items()},
+        "seen": {name: _plain(values[place]) for name, values in view.seen.items()},
+        "told": {name: _plain(value) for name, value in view.told.items()},
+        "own": {name: _plain(values[place]) for name, values in view.own.items()},
+        "answer": _plain(view.answer[place]),
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+
+
+def _text(decision: Decision) -> Facts:
+    """Return where a decision's rule stands and how it reads, its parts included."""
+    rules = decision.rules
+    return {
+        "file": decision.rule.__module__.replace(".", "/") + ".py",
+        "line": inspect.getsourcelines(decision.rule)[1],
+        "texts": [
+            {"name": rule.__name__, "source": textwrap.dedent(inspect.getsource(rule))} for rule in rules
+        ],
+    }
