@@ -87,8 +87,12 @@ if __name__ == "__main__" and not SERVED:
 if __name__ != "__mp_main__":  # a worker process loads this file too, and has no use for the pages
     import solara
 
+    from ui.agents_alone import AgentsAlone
     from ui.shell import Layout, prepare
     from ui.watch import Watch
 
     prepare()
-    routes = [solara.Route("/", component=Watch, layout=Layout, label="Belief Machine")]
+    routes = [
+        solara.Route("/", component=Watch, layout=Layout, label="Belief Machine"),
+        solara.Route("agents", component=AgentsAlone, label="Agents"),
+    ]

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 WHO = {
-    "funds": ("purse", "patient"),
-    "researchers": ("job", "people"),
-    "programmes": ("industry", "large", "stage"),
-    "speaking": ("industry", "large", "speaks"),
-    "hyperscalers": ("returns", "rivals_capex"),
+    "funds": ("purse",),
+    "researchers": ("job",),
+    "programmes": ("industry", "stage"),
+    "speaking": ("industry", "stage"),
+    "hyperscalers": (),
 }
 """Columns that tell the agents of a list apart, by decision."""
 
@@ -84,7 +84,7 @@ def before(month: int, folder: Path) -> Economy:
 def _roster(month: Month) -> list[Facts]:
     """Return everybody who was asked, in a line each; who decided otherwise than masked comes first."""
     changed = month.changed()
-    order = np.lexsort((month.rows, -np.abs(changed)))
+    order = np.lexsort((month.rows, -_chance_moved(month), -np.abs(changed)))
     chosen, masked = _chosen(month, month.plain), _chosen(month, month.masked)
     return [
         {
@@ -93,9 +93,38 @@ def _roster(month: Month) -> list[Facts]:
             "chosen": _plain(chosen[k]),
             "masked": _plain(masked[k]),
             "changed": float(changed[k]),
+            **_besides(month, k),
         }
         for k in order.tolist()
     ]
+
+
+def _chance_moved(month: Month) -> np.ndarray:
+    """Return by how much belief moved the chance of each one's choice; nothing where no chance is in it."""
+    plain, masked = month.plain.chance, month.masked.chance
+    if plain is None or masked is None or not len(month.rows):
+        return np.zeros(len(month.rows))
+    moved: np.ndarray = np.abs(plain - masked).max(axis=1)
+    return np.where(_is_open(month), moved, 0.0)
+
+
+def _is_open(month: Month) -> np.ndarray:
+    """Return who could decide for it at all: who has a programme starts no other, who speaks need not begin to."""
+    done = {"programmes": "stage", "speaking": "speaks"}.get(month.name)
+    if done is None:
+        return np.ones(len(month.rows), dtype=bool)
+    still: np.ndarray = month.plain.seen[done] == 0
+    return still
+
+
+def _besides(month: Month, place: int) -> Facts:
+    """Return what else a list needs of one: the job its evidence-only self holds, or the chance of doing it."""
+    plain, masked = month.plain, month.masked
+    if month.name == "researchers":
+        return {"held": int(masked.seen["job"][place])}
+    if plain.chance is None or masked.chance is None or not _is_open(month)[place]:
+        return {}
+    return {"chance": {"chosen": float(plain.chance[place, 0]), "masked": float(masked.chance[place, 0])}}
 
 
 def _chosen(month: Month, view: View) -> Any:

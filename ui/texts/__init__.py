@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from ui.texts.agent_parts import COLUMNS, TERMS
+from ui.texts.agents import AGENTS
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
@@ -15,7 +17,7 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS)
+PARTS = (FRAME, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS, AGENTS, COLUMNS, TERMS)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 

@@ -1,0 +1,136 @@
+"""The Agents page: pick one, and see its state, what it saw, its decision term by term, and what it would do masked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import solara
+
+from ui import agent_words, shell
+from ui.agent_format import date
+from ui.texts import words
+from ui.worker import Order, Question, workshop
+
+Facts = dict[str, Any]
+NOTHING: Facts = {"refused": "", "roster": [], "agent": None}
+
+DECISIONS = ("funds", "researchers", "programmes", "speaking", "hyperscalers")
+"""What can be asked, in the order shown."""
+
+SECONDS_UNTIL_ASKED_AGAIN = 0.3
+"""How often a run is looked at that has not come as far as the month asked about."""
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What a visitor asks about, and how many times; no agent is the first of the list."""
+
+    decision: str = DECISIONS[0]
+    agent: int | None = None
+    times: int = 0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard last, and to which question."""
+
+    asked: tuple[Any, ...] = ()
+    facts: Facts = field(default_factory=lambda: NOTHING)
+    trouble: str = ""
+
+
+@solara.component_vue("agents.vue")
+def Agents(
+    words: dict[str, str],
+    page: dict[str, Any],
+    roster: dict[str, Any],
+    event_pick: Any = None,
+    event_decide: Any = None,
+    event_again: Any = None,
+) -> None:
+    """The page as drawn; it tells which decision and which agent are picked, and acknowledges a click by itself."""
+
+
+@solara.component
+def AgentsPage(order: Order, month: int) -> solara.Element:
+    """Ask about the agents of an order in the month at the playhead; `month` counts from zero at January 2015."""
+    picked, set_picked = solara.use_state(Picked())
+    heard, set_heard = solara.use_state(Heard())
+    question = Question(order, month, picked.decision, picked.agent)
+    asked = (order.run, month, picked)
+
+    def ask_now() -> Callable[[], None]:
+        return ask(question, lambda facts, trouble: set_heard(Heard(asked, facts, trouble)))
+
+    solara.use_effect(ask_now, [asked])
+    return Agents(
+        **shown(question, heard, heard.asked == asked, shell.language.value),
+        event_pick=lambda number: set_picked(replace(picked, agent=int(number))),
+        event_decide=lambda name: set_picked(Picked(name if name in DECISIONS else picked.decision)),
+        event_again=lambda _: set_picked(replace(picked, times=picked.times + 1)),
+    )
+
+
+def ask(question: Question, hear: Callable[[Facts, str], None]) -> Callable[[], None]:
+    """Put a question in the background; what is heard is an answer or a trouble. Returns the way to drop it."""
+    dropped = threading.Event()
+
+    def listen() -> None:
+        while not dropped.is_set():
+            try:
+                facts, trouble = workshop().ask(question, dropped), ""
+            except RuntimeError as mishap:
+                facts, trouble = NOTHING, str(mishap)
+            if dropped.is_set() or facts is None:
+                return
+            hear(facts, trouble)
+            if facts["refused"] != "not_saved":
+                return
+            dropped.wait(SECONDS_UNTIL_ASKED_AGAIN)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return dropped.set
+
+
+def shown(question: Question, heard: Heard, current: bool, language: str) -> dict[str, Any]:
+    """Return what the page shows of the last answer heard; one to an earlier question stays until the next comes."""
+    said, facts = words(language), heard.facts
+    fits = facts.get("run") == question.order.run and facts.get("decision") == question.decision
+    answered = fits and not facts["refused"]
+    return {
+        "words": said,
+        "page": {
+            "decisions": [{"name": name, "label": said[f"agents.decision.{name}"]} for name in DECISIONS],
+            "decision": question.decision,
+            "month": question.month,
+            "date": date(max(question.month, 0), language),
+            "answer": agent_words.answer(facts, language) if answered else None,
+            "busy": _busy(question, heard, current, language),
+            "trouble": _trouble(question, heard, language) if current else "",
+        },
+        "roster": agent_words.roster(facts, language) if answered else {"note": "", "lines": []},
+    }
+
+
+def _busy(question: Question, heard: Heard, current: bool, language: str) -> str:
+    """Return what is being waited for, or nothing."""
+    said, when = words(language), date(max(question.month, 0), language)
+    if current:
+        return said["agents.waiting"].format(date=when) if heard.facts["refused"] == "not_saved" else ""
+    if question.agent is None:
+        return said["agents.asking.list"].format(date=when)
+    name = agent_words.name_of(question.decision, question.agent, language)
+    return said["agents.asking"].format(name=name, date=when)
+
+
+def _trouble(question: Question, heard: Heard, language: str) -> str:
+    """Return what prevented an answer, or nothing."""
+    said = words(language)
+    if heard.trouble:
+        return said["agents.trouble"].format(message=said.get(heard.trouble, heard.trouble))
+    if heard.facts["refused"] == "no_such_month":
+        return said["agents.no_such_month"].format(month=question.month + 1, months=question.order.months)
+    return ""
