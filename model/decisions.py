@@ -123,6 +123,11 @@ class Month(NamedTuple):
         """Return by how much each decided otherwise than it would have masked; 0 where it did not."""
         return CHANGED[self.name](self.plain, self.masked)
 
+    def otherwise(self) -> Values:
+        """Return who decided otherwise this month than it would have masked, bool."""
+        answer: Values = np.abs(self.changed()) >= LEAST[self.name]
+        return answer
+
 
 def decided(economy: Economy, name: str) -> Month:
     """Run the economy's next month and return who decided what in it, and what each would have done masked."""
@@ -249,3 +254,6 @@ CHANGED: dict[str, Callable[[View, View], Values]] = {
     "hyperscalers": _by_capex,
 }
 """By how much a decision differs from the masked one, by name of the decision."""
+
+LEAST = {"funds": 0.01, "researchers": 2.0, "programmes": 1.0, "speaking": 1.0, "hyperscalers": 0.01}
+"""From which change on a decision is another one: a choice is another or not, money by a hundredth."""

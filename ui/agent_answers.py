@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ui.januaries import Januaries
+from ui.januaries import YEAR, Januaries
 
 if TYPE_CHECKING:
     from model import Economy
@@ -37,18 +38,22 @@ def reply(question: Question, folder: Path) -> Facts:
     Where none was asked about it is the first of the list: who decided most otherwise than it would have masked.
     What cannot be answered is told as `refused`: the name of a reason.
     """
-    from model.decisions import decided
-
-    asked = {"run": question.order.run, "month": question.month, "decision": question.decision}
+    asked: Facts = {"run": question.order.run, "month": question.month, "decision": question.decision}
     if refused := refusal(question, folder):
         return {**asked, "refused": refused}
-    economy = before(question.month, folder)
-    month = decided(economy, question.decision)
+    year = []
+    for month in _year(question, folder):
+        year.append(int(month.otherwise().sum()))
+        if month.month == question.month:  # now: the economy goes on, and takes its agents along
+            asked |= _told(question, month)
+    return {**asked, "refused": "", "year": year}
+
+
+def _told(question: Question, month: Month) -> Facts:
+    """Return the list of a month, one agent in full, and the rule."""
     roster = _roster(month)
     one = roster[0]["id"] if question.agent is None and roster else question.agent
     return {
-        **asked,
-        "refused": "",
         "roster": roster,
         "agent": None if one is None else _about(month, one),
         "rule": _text(month.decision),
@@ -64,6 +69,16 @@ def refusal(question: Question, folder: Path) -> str:
     except LookupError as reason:
         return str(reason.args[0])
     return ""
+
+
+def _year(question: Question, folder: Path) -> Iterator[Month]:
+    """Run the year asked about again, as far as the order goes, and yield each month's decisions."""
+    from model.decisions import decided
+
+    january = question.month - question.month % YEAR
+    economy = before(january, folder)
+    for _ in range(january, min(january + YEAR, question.order.months)):
+        yield decided(economy, question.decision)
 
 
 def before(month: int, folder: Path) -> Economy:
@@ -83,7 +98,7 @@ def before(month: int, folder: Path) -> Economy:
 
 def _roster(month: Month) -> list[Facts]:
     """Return everybody who was asked, in a line each; who decided otherwise than masked comes first."""
-    changed = month.changed()
+    changed, otherwise = month.changed(), month.otherwise()
     order = np.lexsort((month.rows, -_chance_moved(month), -np.abs(changed)))
     chosen, masked = _chosen(month, month.plain), _chosen(month, month.masked)
     return [
@@ -92,7 +107,7 @@ def _roster(month: Month) -> list[Facts]:
             "who": {name: _plain(month.plain.seen[name][k]) for name in WHO[month.name]},
             "chosen": _plain(chosen[k]),
             "masked": _plain(masked[k]),
-            "changed": float(changed[k]),
+            "otherwise": bool(otherwise[k]),
             **_besides(month, k),
         }
         for k in order.tolist()
@@ -143,7 +158,7 @@ def _about(month: Month, agent: int) -> Facts:
         "silence": "",
         "after": _after(month, agent),
         "options": list(month.decision.options),
-        "changed": float(month.changed()[place]),
+        "otherwise": bool(month.otherwise()[place]),
         "masked_columns": _masked_columns(month),
         "plain": _side(month.plain, place),
         "masked": _side(month.masked, place),

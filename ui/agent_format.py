@@ -32,6 +32,11 @@ def date(month: int, language: str) -> str:
     return words(language)["agents.date"].format(month=name, year=year)
 
 
+def date_short(month: int, language: str) -> str:
+    """Return the name of a month without its year, short."""
+    return MONTHS_EN[month % 12][:3] if language == "en" else f"{month % 12 + 1}"
+
+
 def money(usd: float, language: str) -> str:
     """Return dollars with two or three digits: $1.2bn."""
     size = abs(usd)

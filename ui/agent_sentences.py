@@ -86,10 +86,7 @@ def _programmes(say: Say, plain: Facts, masked: Facts, _: Facts, language: str) 
     if plain["seen"]["stage"]:
         told = "has_too" if masked["seen"]["stage"] else "now" if masked["answer"] else "by_belief"
         return [say("programmes.has"), say(f"programmes.{told}", chance=chance), *_firms(say, plain)]
-    if not plain["also"]["can_afford"]:
-        did = "poor"
-    else:
-        did = "yes" if plain["answer"] else "no"
+    did = "poor" if not plain["also"]["can_afford"] else "yes" if plain["answer"] else "no"
     would = "same" if masked["answer"] == plain["answer"] else "yes" if masked["answer"] else "no"
     return [say(f"programmes.{did}", **luck), say(f"would.{would}", chance=chance), *_firms(say, plain)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.agent_format import money, share, shown, signed, signed_money
+from ui.agent_format import MONTHS_EN, date, date_short, money, share, shown, signed, signed_money
 from ui.agent_sentences import sentences
 from ui.texts import words
 
@@ -35,9 +35,6 @@ SAW = {
 }
 """What is shown of what it saw, by decision."""
 
-OTHERWISE = {"funds": 0.01, "researchers": 1.5, "programmes": 0.5, "speaking": 0.5, "hyperscalers": 0.01}
-"""From how large a change on a decision counts as another one, by decision."""
-
 WHO = {
     "funds": "purse:named",
     "researchers": "job:job",
@@ -64,21 +61,38 @@ def name_of(decision: str, agent: int, language: str) -> str:
 def roster(facts: Facts, language: str) -> Shown:
     """Return the list of who was asked, in words."""
     said, decision, lines = words(language), facts["decision"], facts["roster"]
-    otherwise = [abs(line["changed"]) >= OTHERWISE[decision] for line in lines]
-    note = said["agents.list.changed"].format(changed=sum(otherwise), asked=len(lines))
+    changed = sum(line["otherwise"] for line in lines)
+    note = said["agents.list.changed"].format(changed=changed, asked=len(lines))
     return {
         "note": note if lines else said["agents.list.none"],
+        "year": _year(facts, language),
         "lines": [
             {
                 "id": line["id"],
                 "name": name_of(decision, line["id"], language),
                 "who": _who(decision, line["who"], language),
                 **_choices(decision, line, language),
-                "otherwise": changed,
+                "otherwise": line["otherwise"],
             }
-            for line, changed in zip(lines, otherwise, strict=True)
+            for line in lines
         ],
     }
+
+
+def _year(facts: Facts, language: str) -> list[Shown]:
+    """Return how many decided otherwise in each month of the year, the month asked about marked."""
+    january = facts["month"] - facts["month"] % len(MONTHS_EN)
+    said = words(language)["agents.year.month"]
+    return [
+        {
+            "month": january + k,
+            "short": date_short(january + k, language),
+            "label": said.format(date=date(january + k, language), number=number),
+            "number": number,
+            "now": january + k == facts["month"],
+        }
+        for k, number in enumerate(facts["year"])
+    ]
 
 
 def _who(decision: str, who: Facts, language: str) -> str:
@@ -119,7 +133,7 @@ def answer(facts: Facts, language: str) -> Shown | None:
     if agent is None:
         return None
     name, said = name_of(decision, agent["id"], language), words(language)
-    told = {"id": agent["id"], "name": name, "rule": _rule(facts["rule"], language)}
+    told = {"id": agent["id"], "decision": decision, "name": name, "rule": _rule(facts["rule"], language)}
     if agent["silence"]:
         silence = said[f"agents.silence.{agent['silence']}"].format(name=name)
         state = _values(STATE[decision], agent["after"], language) if agent["after"] else []
@@ -127,7 +141,7 @@ def answer(facts: Facts, language: str) -> Shown | None:
     return {
         **told,
         "silence": "",
-        "otherwise": abs(agent["changed"]) >= OTHERWISE[decision],
+        "otherwise": agent["otherwise"],
         "sentences": sentences(decision, name, agent, language),
         "state": _values(STATE[decision], agent["plain"]["seen"], language),
         "saw": _saw(decision, agent, language),

@@ -1,6 +1,8 @@
-"""The Agents page by itself, with an economy and a month of its own, until it shares the frame of the other pages."""
+"""The Agents page by itself, with an economy of its own and the month of its address, until other pages frame it."""
 
 from __future__ import annotations
+
+from urllib.parse import parse_qs
 
 import solara
 
@@ -11,9 +13,9 @@ from ui.watch import follow
 
 @solara.component
 def AgentsAlone() -> solara.Element:
-    """Run the default economy and ask about the month chosen."""
+    """Run the default economy and ask about a month of it: `/agents?month=138`."""
     order = solara.use_memo(controls.new_order, [])
-    month, set_month = solara.use_state(143)
+    asked = parse_qs((solara.use_router().search or "").lstrip("?")).get("month", ["0"])[0]
+    month, set_month = solara.use_state(int(asked) if asked.isdecimal() else 0)
     solara.use_effect(lambda: follow(order, lambda report: None), [order])
-    choose = solara.InputInt("Month", value=month, on_value=set_month)
-    return solara.Div(children=[choose, AgentsPage(order, month)])
+    return AgentsPage(order, month, set_month)

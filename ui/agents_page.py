@@ -10,7 +10,7 @@ from typing import Any
 import solara
 
 from ui import agent_words, shell
-from ui.agent_format import date
+from ui.agent_format import FIRST_YEAR, date
 from ui.texts import words
 from ui.worker import Order, Question, workshop
 
@@ -43,20 +43,28 @@ class Heard:
 
 
 @solara.component_vue("agents.vue")
-def Agents(
+def Agents(  # noqa: PLR0913 - a template has one event for each thing a visitor can do
     words: dict[str, str],
-    page: dict[str, Any],
+    view: dict[str, Any],
     roster: dict[str, Any],
+    movable: bool,
     event_pick: Any = None,
     event_decide: Any = None,
+    event_go: Any = None,
     event_again: Any = None,
 ) -> None:
-    """The page as drawn; it tells which decision and which agent are picked, and acknowledges a click by itself."""
+    """The page as drawn; it tells which decision and which agent are picked, and acknowledges a click by itself.
+
+    An event `x` is a method of that name in the template: no other method or property there may be called so.
+    """
 
 
 @solara.component
-def AgentsPage(order: Order, month: int) -> solara.Element:
-    """Ask about the agents of an order in the month at the playhead; `month` counts from zero at January 2015."""
+def AgentsPage(order: Order, month: int, go: Callable[[int], None] | None = None) -> solara.Element:
+    """Ask about the agents of an order in the month at the playhead; `month` counts from zero at January 2015.
+
+    `go(month)` moves the playhead; without it the months of the year are shown and cannot be chosen.
+    """
     picked, set_picked = solara.use_state(Picked())
     heard, set_heard = solara.use_state(Heard())
     question = Question(order, month, picked.decision, picked.agent)
@@ -68,8 +76,10 @@ def AgentsPage(order: Order, month: int) -> solara.Element:
     solara.use_effect(ask_now, [asked])
     return Agents(
         **shown(question, heard, heard.asked == asked, shell.language.value),
+        movable=go is not None,
         event_pick=lambda number: set_picked(replace(picked, agent=int(number))),
         event_decide=lambda name: set_picked(Picked(name if name in DECISIONS else picked.decision)),
+        event_go=lambda number: go(int(number)) if go else None,
         event_again=lambda _: set_picked(replace(picked, times=picked.times + 1)),
     )
 
@@ -102,16 +112,17 @@ def shown(question: Question, heard: Heard, current: bool, language: str) -> dic
     answered = fits and not facts["refused"]
     return {
         "words": said,
-        "page": {
+        "view": {
             "decisions": [{"name": name, "label": said[f"agents.decision.{name}"]} for name in DECISIONS],
             "decision": question.decision,
             "month": question.month,
             "date": date(max(question.month, 0), language),
+            "year": said["agents.year"].format(year=FIRST_YEAR + max(question.month, 0) // 12),
             "answer": agent_words.answer(facts, language) if answered else None,
             "busy": _busy(question, heard, current, language),
             "trouble": _trouble(question, heard, language) if current else "",
         },
-        "roster": agent_words.roster(facts, language) if answered else {"note": "", "lines": []},
+        "roster": agent_words.roster(facts, language) if answered else {"note": "", "lines": [], "year": []},
     }
 
 

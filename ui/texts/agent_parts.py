@@ -81,7 +81,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "agents.purse.0": {"en": "savers' fund", "ja": "一般のファンド"},
     "agents.purse.1": {"en": "a company's", "ja": "企業の資金"},
     "agents.purse.2": {"en": "a state's", "ja": "国家の資金"},
-    "agents.stage.0": {"en": "none", "ja": "なし"},
+    "agents.stage.0": {"en": "no programme", "ja": "案件なし"},
     "agents.stage.1": {"en": "pilot", "ja": "試行中"},
     "agents.stage.2": {"en": "scaled up", "ja": "拡大済み"},
     "agents.industry.0": {"en": "payments", "ja": "決済"},

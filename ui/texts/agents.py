@@ -41,6 +41,11 @@ AGENTS: dict[str, dict[str, str]] = {
         "en": "{changed} of {asked} would have decided otherwise on evidence alone. They come first.",
         "ja": "{asked}のうち{changed}は、証拠だけなら別の決定をしていました。先頭に並べています。",
     },
+    "agents.year": {
+        "en": "Decided otherwise, by month of {year}",
+        "ja": "別の決定をした数（{year}年の月ごと）",
+    },
+    "agents.year.month": {"en": "{date}: {number}", "ja": "{date}：{number}"},
     "agents.list.none": {
         "en": "Nobody was asked this month.",
         "ja": "この月に尋ねられた主体はありません。",

@@ -1,0 +1,183 @@
+"""The Agents page in a real browser: a student finds who changed its mind, and why."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import Guests, Visit
+
+pytestmark = pytest.mark.browser
+
+MONTH = 138
+"""July 2026 of the default economy: two groups of researchers go to AI industry who on evidence alone would stay."""
+
+
+def open_agents(visitor: Visit, month: int = MONTH) -> Visit:
+    """Open the page at a month, and wait until the economy has come as far."""
+    visitor.page.goto(f"{visitor.address}/agents?month={month}")
+    return visitor
+
+
+def decide(visitor: Visit, decision: str) -> None:
+    """Choose a decision and wait until somebody has been asked."""
+    visitor.setting("decision").select_option(decision)
+    expect(visitor.page.locator(f"[data-decided={decision}]")).to_be_visible()
+    settled(visitor)
+
+
+def settled(visitor: Visit) -> None:
+    expect(visitor.page.locator("[data-agents]")).to_have_attribute("data-busy", "no")
+
+
+def pick(visitor: Visit, agent: str) -> None:
+    """Pick an agent of the list and wait for its answer."""
+    visitor.page.locator(f"tr[data-agent='{agent}'] [data-action=pick-agent]").click()
+    expect(visitor.page.locator("[data-answer]")).to_have_attribute("data-agent", agent)
+    settled(visitor)
+
+
+def said(visitor: Visit) -> str:
+    return visitor.page.locator("[data-said]").inner_text()
+
+
+@pytest.fixture(scope="module")
+def asker(browser, address):
+    """A visitor of the page whose economy has come to the month asked about."""
+    guests = Guests(browser, address)
+    visitor = open_agents(guests.invite())
+    expect(visitor.page.locator("[data-answer]")).to_be_visible(timeout=120_000)
+    yield visitor
+    guests.leave()
+
+
+def test_a_fund_is_picked_and_its_decision_shown_with_parts_that_add_up(asker):
+    decide(asker, "funds")
+    second = asker.page.locator("tr[data-agent]").nth(1)
+    name, agent = second.locator("button").inner_text(), second.get_attribute("data-agent")
+    pick(asker, agent)
+    assert re.search(rf"{name} put \d+% of its new money into AI", said(asker))
+    assert "On evidence alone" in said(asker)
+    rows = asker.page.locator("[data-parts] tbody tr")
+    assert rows.count() == 5
+    for row in rows.all():
+        figures = [
+            float(text.split("\n")[0].replace("−", "-"))
+            for text in row.locator("td .figure").all_inner_texts()[:-1]
+        ]
+        assert figures[-1] == pytest.approx(sum(figures[:-1]), abs=0.03)
+
+
+def test_a_click_is_acknowledged_in_the_next_frame_before_the_server_can_have_answered(asker):
+    decide(asker, "funds")
+    told = asker.page.evaluate(
+        """async () => {
+          const button = document.querySelectorAll('[data-action=pick-agent]')[4];
+          button.click();
+          await new Promise(requestAnimationFrame);
+          return [button.innerText, document.querySelector('[data-agents-status]').innerText];
+        }"""
+    )
+    assert told[0] in told[1]
+    settled(asker)
+
+
+def test_of_two_clicks_the_second_is_answered(asker):
+    decide(asker, "funds")
+    buttons = asker.page.locator("[data-action=pick-agent]")
+    last = asker.page.locator("tr[data-agent]").nth(7).get_attribute("data-agent")
+    buttons.nth(6).click()
+    buttons.nth(7).click()
+    expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", last)
+    settled(asker)
+    expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", last)
+
+
+def test_a_researcher_who_would_have_stayed_on_evidence_alone_stands_first(asker):
+    decide(asker, "researchers")
+    first = asker.page.locator("tr[data-agent]").first
+    assert first.get_attribute("data-otherwise") == "yes"
+    pick(asker, first.get_attribute("data-agent"))
+    assert "was offered a post in AI industry, and wanted to go" in said(asker)
+    assert "On evidence alone it would have stayed in" in said(asker)
+    marks = asker.page.locator("[data-parts] tr", has=asker.page.locator("[data-mark=offer]"))
+    expect(marks.locator("[data-mark=chosen]")).to_be_visible()
+    expect(asker.page.locator("[data-mark=masked]")).to_be_visible()
+    seen = asker.page.locator("[data-saw] tr.replaced").all_inner_texts()
+    assert any(line.startswith("Belief beyond evidence") and line.endswith("0%") for line in seen)
+
+
+def test_the_rule_that_is_shown_is_the_one_in_the_file(asker, project):
+    decide(asker, "researchers")
+    rule = asker.page.locator("[data-rule]")
+    rule.locator("summary").click()
+    file = rule.locator("summary code").inner_text()
+    first = rule.locator("pre").inner_text().splitlines()[0]
+    assert first.startswith("def next_job(")
+    assert f"    {first}" in (project / file).read_text(encoding="utf-8").splitlines()
+    rule.locator("summary").click()
+
+
+def test_search_narrows_the_list_and_a_number_that_nobody_has_is_told_in_a_sentence(asker):
+    decide(asker, "researchers")
+    search, lines = asker.setting("agent-search"), asker.page.locator("tr[data-agent]")
+    before = lines.count()
+    search.fill("biotech")
+    assert 0 < lines.count() < before
+    search.fill("zzz")
+    expect(asker.page.locator("[data-agents-no-match]")).to_be_visible()
+    search.fill("999999")
+    search.press("Enter")
+    expect(asker.page.locator("[data-silence]")).to_have_text(
+        "Researcher 999999 does not exist: nobody has this number."
+    )
+    search.fill("")
+
+
+def test_another_month_of_the_year_can_be_turned_to_where_somebody_changed_its_mind(asker):
+    decide(asker, "researchers")
+    june = asker.page.locator(f".agents-year [data-month='{MONTH - 1}']")
+    number = june.get_attribute("data-number")
+    assert int(number) > 0
+    june.click()
+    expect(asker.page.locator("[data-agents-date]")).to_have_text("Month: June 2026")
+    expect(asker.page.locator("[data-agents-note]")).to_contain_text(f"{number} of ")
+    settled(asker)
+    asker.page.locator(f".agents-year [data-month='{MONTH}']").click()
+    expect(asker.page.locator("[data-agents-note]")).to_contain_text("2 of ")
+
+
+def test_the_answer_is_in_the_visitors_language_without_being_asked_again(asker):
+    decide(asker, "funds")
+    asker.page.locator("[data-action=language]").select_option("ja")
+    expect(asker.page.locator("[data-said]")).to_contain_text("AIに投じました")
+    expect(asker.page.locator("[data-agents]")).to_have_attribute("data-busy", "no")
+    asker.page.locator("[data-action=language]").select_option("en")
+    expect(asker.page.locator("[data-said]")).to_contain_text("of its new money into AI")
+
+
+def test_everything_is_reached_by_keyboard(asker):
+    decide(asker, "funds")
+    asker.setting("agent-search").focus()
+    asker.page.keyboard.press("Tab")  # the list, which scrolls
+    asker.page.keyboard.press("Tab")
+    assert asker.page.evaluate("document.activeElement.dataset.action") == "pick-agent"
+    asker.page.keyboard.press("Tab")
+    agent = asker.page.evaluate("document.activeElement.closest('tr').dataset.agent")
+    asker.page.keyboard.press("Enter")
+    expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", agent)
+    settled(asker)
+
+
+def test_a_month_that_the_run_does_not_have_is_told_and_nothing_else_breaks(visit):
+    visitor = open_agents(visit(), 999)
+    expect(visitor.page.locator("[data-agents-trouble]")).to_contain_text("has no month 1000")
+
+
+def test_the_page_fits_a_telephone(visit):
+    visitor = open_agents(visit(width=390, height=800), 1)
+    for decision in ("funds", "researchers", "hyperscalers"):
+        decide(visitor, decision)
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390, decision
