@@ -82,9 +82,21 @@ def test_an_answer_takes_the_decision_apart_and_the_parts_make_the_score(worksho
 
 
 def test_who_changed_its_mind_most_stands_first(workshop):
-    changed = [abs(line["changed"]) for line in ask(workshop, 31)["roster"]]
+    changed = [abs(line["chosen"] - line["masked"]) for line in ask(workshop, 31)["roster"]]
     assert changed == sorted(changed, reverse=True)
     assert changed[0] > 0.0
+
+
+def test_the_year_asked_about_says_how_many_decided_otherwise_in_each_of_its_months(workshop):
+    for decision in ("funds", "speaking"):
+        for month in (25, 31):
+            told = ask(workshop, month, decision)
+            assert len(told["year"]) == 12
+            assert told["year"][month % 12] == sum(line["otherwise"] for line in told["roster"])
+        assert ask(workshop, 25, decision)["year"] == told["year"]
+    assert len(ask(workshop, 38)["year"]) == MONTHS - 36, (
+        "the last year of an order ends where the order does"
+    )
 
 
 def test_only_what_is_declared_masked_differs_between_what_it_saw_and_what_it_would_see(workshop):

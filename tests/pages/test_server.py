@@ -27,6 +27,21 @@ def test_worker_processes_end_with_the_server(project, browser):
         assert time.monotonic() < give_up, "a worker outlived the server by a minute"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a server is not asked to end, but ended")
+def test_saved_states_go_with_the_server(project, browser, tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("t")
+    monkeypatch.setenv("TMPDIR", str(folder))
+    port = free_port()
+    server = start_server(project, port)
+    context = browser.new_context()
+    visitor = Visit(context.new_page(), f"http://127.0.0.1:{port}")
+    expect(visitor.stage).to_have_attribute("data-state", "running")
+    assert list(folder.glob("belief-machine-*/*/month-*")) != []
+    stop_server(server)
+    context.close()
+    assert list(folder.glob("belief-machine-*")) == []
+
+
 def group_lives(leader: int) -> bool:
     """Tell whether any process of the server's group is left."""
     try:
