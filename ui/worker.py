@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +206,8 @@ class Workshop:
         self.slots, self.twin_slots, self.question_slots = (
             threading.Semaphore(slots or os.cpu_count() or 1) for _ in range(3)
         )
+        # Made now, not when first needed: threads of several visitors would each make one of their own.
+        self._saved = tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
         self.asking = threading.Lock()
         self.known: dict[str, Any] | None = None
 
@@ -289,13 +291,8 @@ class Workshop:
             if cancelled.is_set():
                 self.forget(order)
 
-    @cached_property
-    def _saved(self) -> tempfile.TemporaryDirectory[str]:
-        """Where the saved states of all orders lie; it goes with the server."""
-        return tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
-
     def folder(self, order: Order) -> Path:
-        """Return where the saved states of an order lie."""
+        """Return where the saved states of an order lie; all of it goes with the server."""
         return Path(self._saved.name) / Path(order.run).name
 
     def forget(self, order: Order) -> None:
