@@ -32,21 +32,28 @@ TRIES = 2
 """A saved state may be compressed while somebody looks for it."""
 
 
-def reply(question: Question, folder: Path) -> Facts:
-    """Return who decided what in the month asked about, and everything about the agent asked about.
+def replies(question: Question, folder: Path) -> Iterator[Facts]:
+    """Yield who decided what in the month asked about, and everything about the agent asked about; then all of the year.
 
     Where none was asked about it is the first of the list: who decided most otherwise than it would have masked.
-    What cannot be answered is told as `refused`: the name of a reason.
+    The same is yielded twice: as soon as the month has been run again, and once more when it is known how many
+    decided otherwise in the months after it. What cannot be answered is told as `refused`: the name of a reason.
     """
-    asked: Facts = {"run": question.order.run, "month": question.month, "decision": question.decision}
+    told: Facts = {"run": question.order.run, "month": question.month, "decision": question.decision}
     if refused := refusal(question, folder):
-        return {**asked, "refused": refused}
-    year = []
-    for month in _year(question, folder):
-        year.append(int(month.otherwise().sum()))
+        yield {**told, "refused": refused}
+        return
+    otherwise: list[int | None] = [None] * min(YEAR, question.order.months - _january(question))
+    for place, month in enumerate(_year(question, folder)):
+        otherwise[place] = int(month.otherwise().sum())
         if month.month == question.month:  # now: the economy goes on, and takes its agents along
-            asked |= _told(question, month)
-    return {**asked, "refused": "", "year": year}
+            told |= {"refused": "", **_told(question, month)}
+            yield {**told, "year": list(otherwise)}
+    yield {**told, "year": otherwise}
+
+
+def _january(question: Question) -> int:
+    return question.month - question.month % YEAR
 
 
 def _told(question: Question, month: Month) -> Facts:
@@ -75,7 +82,7 @@ def _year(question: Question, folder: Path) -> Iterator[Month]:
     """Run the year asked about again, as far as the order goes, and yield each month's decisions."""
     from model.decisions import decided
 
-    january = question.month - question.month % YEAR
+    january = _january(question)
     economy = before(january, folder)
     for _ in range(january, min(january + YEAR, question.order.months)):
         yield decided(economy, question.decision)

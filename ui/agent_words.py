@@ -50,6 +50,9 @@ TINTS = {
 }
 """The colours of options that are no field of their own, by the names the style sheet has."""
 
+NOT_YET = "…"
+"""Stands where a number has not been counted yet."""
+
 TELLS_IN_DOLLARS = "hyperscalers"
 
 
@@ -87,7 +90,9 @@ def _year(facts: Facts, language: str) -> list[Shown]:
         {
             "month": january + k,
             "short": date_short(january + k, language),
-            "label": said.format(date=date(january + k, language), number=number),
+            "label": said.format(
+                date=date(january + k, language), number=NOT_YET if number is None else number
+            ),
             "number": number,
             "now": january + k == facts["month"],
         }

@@ -85,21 +85,21 @@ def AgentsPage(order: Order, month: int, go: Callable[[int], None] | None = None
 
 
 def ask(question: Question, hear: Callable[[Facts, str], None]) -> Callable[[], None]:
-    """Put a question in the background; what is heard is an answer or a trouble. Returns the way to drop it."""
+    """Put a question in the background; what is heard is an answer, in parts, or a trouble. Returns the way to drop it."""
     dropped = threading.Event()
 
     def listen() -> None:
-        while not dropped.is_set():
+        facts, waits = NOTHING, True
+        while waits and not dropped.is_set():
             try:
-                facts, trouble = workshop().ask(question, dropped), ""
+                for facts in workshop().ask(question, dropped):
+                    if dropped.is_set():
+                        return
+                    hear(facts, "")
             except RuntimeError as mishap:
-                facts, trouble = NOTHING, str(mishap)
-            if dropped.is_set() or facts is None:
+                hear(NOTHING, str(mishap))
                 return
-            hear(facts, trouble)
-            if facts["refused"] != "not_saved":
-                return
-            dropped.wait(SECONDS_UNTIL_ASKED_AGAIN)
+            waits = facts["refused"] == "not_saved" and not dropped.wait(SECONDS_UNTIL_ASKED_AGAIN)
 
     threading.Thread(target=listen, daemon=True).start()
     return dropped.set

@@ -111,9 +111,17 @@ def declared() -> dict[str, Any]:
 
 def answer(question: Callable[[], Any], sender: Any) -> None:
     """Send the answer to a question, or the mishap that prevented it."""
+    answer_in_parts(lambda: iter((question(),)), sender)
+
+
+def answer_in_parts(question: Callable[[], Iterator[Any]], sender: Any) -> None:
+    """Send the parts of an answer as they come, or the mishap that prevented one; nobody may listen any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        sender.send((question(), ""))
+        for part in question():
+            sender.send((part, ""))
+    except BrokenPipeError:
+        return
     except Exception as mishap:
         traceback.print_exc()
         sender.send((None, _one_line(mishap)))
@@ -299,45 +307,55 @@ class Workshop:
         """Remove the saved states of an order that nobody looks at any more."""
         shutil.rmtree(self.folder(order), ignore_errors=True)
 
-    def ask(self, question: Question, cancelled: threading.Event) -> dict[str, Any] | None:
-        """Return what a worker answers to a question about agents; None once `cancelled` is set.
+    def ask(self, question: Question, cancelled: threading.Event) -> Iterator[dict[str, Any]]:
+        """Yield what a worker answers to a question about agents, then what it adds; ends once `cancelled` is set.
 
         Raises RuntimeError in one line, or with the name of a text, where it could not be answered.
         """
         from ui.agent_answers import refusal
 
         if refused := refusal(question, self.folder(question.order)):
-            return {"refused": refused}
+            yield {"refused": refused}
+            return
         while not self.question_slots.acquire(timeout=POLL_SECONDS):
             if cancelled.is_set():
-                return None
+                return
         try:
-            return self._answer(question, cancelled)
+            yield from self._answers(question, cancelled)
         finally:
             self.question_slots.release()
 
-    def _answer(self, question: Question, cancelled: threading.Event) -> dict[str, Any] | None:
-        from ui.agent_answers import reply
+    def _answers(self, question: Question, cancelled: threading.Event) -> Iterator[dict[str, Any]]:
+        from ui.agent_answers import replies
 
-        receiver, process = self._start(answer, partial(reply, question, self.folder(question.order)))
-        give_up = time.monotonic() + SECONDS_UNTIL_LOST
+        receiver, process = self._start(
+            answer_in_parts, partial(replies, question, self.folder(question.order))
+        )
         try:
-            while not receiver.poll(POLL_SECONDS):
-                if cancelled.is_set():
-                    return None
-                if time.monotonic() > give_up:
-                    raise RuntimeError("worker.silent")
-            found, mishap = receiver.recv()
-        except EOFError as lost:
-            raise RuntimeError("worker.ended") from lost
+            yield from _parts(receiver, cancelled)
         finally:
             receiver.close()
             process.terminate()
             process.join()
-        if mishap:
-            raise RuntimeError(mishap)
-        told: dict[str, Any] = found
-        return told
+
+
+def _parts(receiver: Any, cancelled: threading.Event) -> Iterator[dict[str, Any]]:
+    """Yield the parts of an answer until the worker hangs up."""
+    told, give_up = False, time.monotonic() + SECONDS_UNTIL_LOST
+    while not cancelled.is_set():
+        if receiver.poll(POLL_SECONDS):
+            try:
+                part, mishap = receiver.recv()
+            except EOFError as lost:
+                if told:
+                    return
+                raise RuntimeError("worker.ended") from lost
+            if mishap:
+                raise RuntimeError(mishap)
+            told = True
+            yield part
+        elif time.monotonic() > give_up:
+            raise RuntimeError("worker.silent")
 
 
 def _listen(report: Report, receiver: Any, cancelled: threading.Event) -> Iterator[Report]:

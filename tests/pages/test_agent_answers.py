@@ -34,7 +34,8 @@ def workshop():
 
 
 def ask(workshop, month, decision="funds", agent=None, order=ORDER):
-    return workshop.ask(Question(order, month, decision, agent), threading.Event())
+    """Return the last that is said to a question."""
+    return list(workshop.ask(Question(order, month, decision, agent), threading.Event()))[-1]
 
 
 def test_each_january_of_a_run_is_saved_once_and_none_besides(workshop):
@@ -97,6 +98,22 @@ def test_the_year_asked_about_says_how_many_decided_otherwise_in_each_of_its_mon
     assert len(ask(workshop, 38)["year"]) == MONTHS - 36, (
         "the last year of an order ends where the order does"
     )
+
+
+def test_the_answer_comes_before_the_rest_of_the_year_has_been_run_again(workshop):
+    first, last = workshop.ask(Question(ORDER, 26, "funds"), threading.Event())
+    assert [number is None for number in first["year"]] == [False] * 3 + [True] * 9
+    assert None not in last["year"]
+    assert {**first, "year": None} == {**last, "year": None}
+
+
+def test_a_question_dropped_half_way_ends_its_worker_and_gives_its_place_back(workshop):
+    answers = workshop.ask(Question(ORDER, 24, "funds"), threading.Event())
+    next(answers)
+    answers.close()
+    assert workshop.question_slots.acquire(blocking=False)
+    assert workshop.question_slots.acquire(blocking=False), "both places are free"
+    workshop.question_slots.release(2)
 
 
 def test_only_what_is_declared_masked_differs_between_what_it_saw_and_what_it_would_see(workshop):
@@ -162,7 +179,7 @@ def test_a_question_that_nobody_waits_for_any_more_ends_without_an_answer(worksh
     workshop.question_slots.acquire()
     workshop.question_slots.acquire()
     try:
-        assert workshop.ask(Question(ORDER, 31, "funds"), cancelled) is None
+        assert list(workshop.ask(Question(ORDER, 31, "funds"), cancelled)) == []
     finally:
         workshop.question_slots.release(2)
 
