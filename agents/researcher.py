@@ -55,7 +55,7 @@ class Researcher(Believer):
         """
         pay, taste, colleagues, hope, fear = self.worth(offers)
         worth = pay + taste + colleagues + (hope + fear)
-        return worth - self._in_own_job(worth) - self.p.switching_cost
+        return worth - self._in_own_job(worth) + self.moving()
 
     def worth(self, offers: np.ndarray) -> Worth:
         """Answer what each job is worth to it, part by part. Returns logits, last axis jobs."""
@@ -72,7 +72,11 @@ class Researcher(Believer):
         """Answer the parts of the gains; they add up to them. Returns logits, last axis jobs."""
         worth = self.worth(offers)
         pay, taste, colleagues, hope, fear = (part - self._in_own_job(part) for part in worth)
-        return GainTerms(pay, taste, colleagues, hope, fear, moving=0.0 * self.taste - self.p.switching_cost)
+        return GainTerms(pay, taste, colleagues, hope, fear, self.moving())
+
+    def moving(self) -> Any:
+        """Answer what moving takes from the gain, whatever the job. Returns logits, last axis jobs."""
+        return 0.0 * self.taste - self.p.switching_cost
 
     def _in_own_job(self, worth: Any) -> Any:
         return np.take_along_axis(worth, np.asarray(self.job)[..., None], axis=-1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -94,18 +95,22 @@ def test_a_funds_displayed_parts_add_up_to_its_displayed_total():
 
 
 def test_a_researcher_that_moved_by_belief_is_said_to_have_stayed_on_evidence_alone():
-    people = month("researchers")
-    for line in facts("researchers")["roster"]:
-        told = facts("researchers", line["id"])["agent"]
-        plain, masked = told["plain"], told["masked"]
-        went = plain["answer"] != plain["seen"]["job"]
-        if went and masked["answer"] == masked["seen"]["job"] == plain["seen"]["job"]:
-            said = " ".join(agent_words.answer(facts("researchers", line["id"]), "en")["sentences"])
-            assert "wanted to go" in said
-            assert "On evidence alone it would have stayed in" in said
-            assert line["otherwise"]
-            return
-    pytest.fail(f"nobody of {len(people.rows)} moved by belief: choose another month")
+    from test_masking import lively
+
+    economy = lively().run(MONTH)
+    for place in range(MONTH, MONTH + 24):
+        question, now = Question(ORDER, place, "researchers"), decided(economy, "researchers")
+        for line in agent_answers._roster(now):
+            told = facts("researchers") | agent_answers._told(replace(question, agent=line["id"]), now)
+            plain, masked = told["agent"]["plain"], told["agent"]["masked"]
+            went = plain["answer"] != plain["seen"]["job"]
+            if went and masked["answer"] == masked["seen"]["job"] == plain["seen"]["job"]:
+                said = " ".join(agent_words.answer(told, "en")["sentences"])
+                assert "wanted to go" in said
+                assert "On evidence alone it would have stayed in" in said
+                assert line["otherwise"]
+                return
+    pytest.fail("nobody moved by belief in two years: choose a livelier economy")
 
 
 @pytest.mark.parametrize("silence", ["unknown", "unborn", "gone", "not_asked"])

@@ -12,7 +12,7 @@ from tests.pages.conftest import Guests, Visit
 pytestmark = pytest.mark.browser
 
 MONTH = 138
-"""July 2026 of the default economy: two groups of researchers go to AI industry who on evidence alone would stay."""
+"""July 2026 of the default economy."""
 
 
 def open_agents(visitor: Visit, month: int = MONTH) -> Visit:
@@ -95,16 +95,47 @@ def test_of_two_clicks_the_second_is_answered(asker):
     expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", last)
 
 
-def test_a_researcher_who_would_have_stayed_on_evidence_alone_stands_first(asker):
+WENT = re.compile(r"was offered a post in (.+), and wanted to go")
+WOULD_STAY = re.compile(r"On evidence alone it would have stayed in")
+
+
+def go_to(visitor: Visit, month: int) -> None:
+    """Turn to another month of the year and wait for its list."""
+    visitor.page.locator(f".agents-year [data-month='{month}']").click()
+    expect(visitor.page.locator(f".agents-year [data-month='{month}']")).to_have_attribute(
+        "aria-current", "date"
+    )
+    expect(visitor.page.locator(".agents-year [data-number]")).to_have_count(12)
+    settled(visitor)
+
+
+def months_of_change(visitor: Visit) -> list[int]:
+    """The months of the year in which somebody decided otherwise."""
+    cells = visitor.page.locator(".agents-year [data-number]:not([data-number='0'])")
+    return [int(month) for month in cells.evaluate_all("cells => cells.map(cell => cell.dataset.month)")]
+
+
+def test_a_researcher_who_would_have_stayed_on_evidence_alone_is_found_by_the_months_and_stands_first(asker):
     decide(asker, "researchers")
-    first = asker.page.locator("tr[data-agent]").first
-    assert first.get_attribute("data-otherwise") == "yes"
-    pick(asker, first.get_attribute("data-agent"))
-    assert "was offered a post in AI industry, and wanted to go" in said(asker)
-    assert "On evidence alone it would have stayed in" in said(asker)
-    marks = asker.page.locator("[data-parts] tr", has=asker.page.locator("[data-mark=offer]"))
-    expect(marks.locator("[data-mark=chosen]")).to_be_visible()
-    expect(asker.page.locator("[data-mark=masked]")).to_be_visible()
+    for month in months_of_change(asker):
+        go_to(asker, month)
+        changed = asker.page.locator("tr[data-agent][data-otherwise=yes]")
+        places = changed.evaluate_all("rows => rows.map(row => row.rowIndex)")
+        assert places == list(range(1, len(places) + 1)), "who decided otherwise stands before all others"
+        for agent in changed.evaluate_all("rows => rows.map(row => row.dataset.agent)"):
+            pick(asker, agent)
+            if WENT.search(said(asker)) and WOULD_STAY.search(said(asker)):
+                break
+        else:
+            continue
+        break
+    else:
+        pytest.fail("nobody went in this year who would have stayed: choose another year")
+    offered = asker.page.locator("[data-parts] tr", has=asker.page.locator("[data-mark=offer]"))
+    expect(offered.locator("[data-mark=chosen]")).to_be_visible()
+    assert WENT.search(said(asker))[1] in offered.locator("th").inner_text()
+    own = asker.page.locator("[data-parts] tr", has=asker.page.locator("[data-mark=own]"))
+    expect(own.locator("[data-mark=masked]")).to_be_visible()
     seen = asker.page.locator("[data-saw] tr.replaced").all_inner_texts()
     assert any(line.startswith("Belief beyond evidence") and line.endswith("0%") for line in seen)
 
@@ -136,17 +167,14 @@ def test_search_narrows_the_list_and_a_number_that_nobody_has_is_told_in_a_sente
     search.fill("")
 
 
-def test_another_month_of_the_year_can_be_turned_to_where_somebody_changed_its_mind(asker):
-    decide(asker, "researchers")
-    june = asker.page.locator(f".agents-year [data-month='{MONTH - 1}']")
-    number = june.get_attribute("data-number")
-    assert int(number) > 0
-    june.click()
-    expect(asker.page.locator("[data-agents-date]")).to_have_text("Month: June 2026")
-    expect(asker.page.locator("[data-agents-note]")).to_contain_text(f"{number} of ")
-    settled(asker)
-    asker.page.locator(f".agents-year [data-month='{MONTH}']").click()
-    expect(asker.page.locator("[data-agents-note]")).to_contain_text("2 of ")
+def test_a_month_of_the_year_is_turned_to_and_has_as_many_changed_minds_as_it_said(asker):
+    decide(asker, "speaking")
+    for month in (MONTH - 1, MONTH):
+        number = asker.page.locator(f".agents-year [data-month='{month}']").get_attribute("data-number")
+        go_to(asker, month)
+        expect(asker.page.locator("[data-agents-note]")).to_contain_text(f"{number} of ")
+        assert asker.page.locator("tr[data-agent][data-otherwise=yes]").count() == int(number)
+    expect(asker.page.locator("[data-agents-date]")).to_have_text("Month: July 2026")
 
 
 def test_the_answer_is_in_the_visitors_language_without_being_asked_again(asker):
