@@ -38,23 +38,27 @@ class Decision:
     options: tuple[str, ...]
     chance: Rule | None = None
     also: dict[str, Rule] = field(default_factory=dict)
+    parts: tuple[Rule, ...] = ()
+    """Texts that the rule is made of besides those that are asked for here, to be shown with it."""
     masked_by_month: bool = True
     """Whether the month itself asks this rule masked; where not, the onlooker does."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The texts that make the decision, the rule first."""
-        further = (self.terms, self.chance, *self.also.values())
+        further = (*self.parts, self.chance, *self.also.values(), self.terms)
         return (self.rule, *(rule for rule in further if rule is not None))
 
 
 DECISIONS: dict[str, Decision] = {
     "funds": Decision(
-        "funds", VentureFund.field_shares, VentureFund.field_terms, FIELDS, also={"belief": VentureFund.belief}
+        "funds", VentureFund.field_shares, VentureFund.field_terms, FIELDS, also={"belief": VentureFund.belief},
+        parts=(VentureFund.field_scores, VentureFund.appeal),
     ),
     "researchers": Decision(
         "researchers", Researcher.next_job, Researcher.gain_terms, JOBS, Researcher.acceptance,
         {"belief": Researcher.belief, "offer": Researcher.offer},
+        parts=(Researcher.gains, Researcher.worth, Researcher.moving),
     ),
     "programmes": Decision(
         "incumbents", Incumbent.wants_project, Incumbent.programme_terms, ("start",), Incumbent.chance_of_programme,
@@ -71,6 +75,7 @@ DECISIONS: dict[str, Decision] = {
             "belief": Hyperscaler.belief, "hoped_growth": Hyperscaler.hoped_growth,
             "boldness": Hyperscaler.boldness, "hurdle": Hyperscaler.hurdle, "room": Hyperscaler.spending_room,
         },
+        parts=(Hyperscaler.gap, Hyperscaler.worn, Hyperscaler.rivalry_capex),
     ),
 }  # fmt: skip
 """The decisions of the four deciding kinds, by the name a reader picks them by."""
