@@ -33,14 +33,15 @@ HIGHEST_SEED = 2**31 - 1
 def new_order(form: Mapping[str, Any] | None = None) -> Order:
     """Return an order with a name of its own from what the form holds; without a form, the default economy.
 
-    A form whose seed is no whole number from 0 to 2147483647 gives an order that says so and is not run.
+    A form that is refused, or whose seed is no whole number from 0 to 2147483647, gives an order that says so
+    and is not run.
     """
     form = form or {}
     changes = tuple((str(name), float(value)) for name, value in (form.get("changes") or {}).items())
     order = Order(run=uuid.uuid4().hex, scenario=str(form.get("scenario", "base")), changes=changes)
     seed = form.get("seed", order.seed)
     if isinstance(seed, int) and 0 <= seed <= HIGHEST_SEED:
-        return replace(order, seed=seed)
+        return replace(order, seed=seed, refused=str(form.get("refused", "")))
     return replace(order, refused=f"seed: {seed!r} is not a whole number from 0 to {HIGHEST_SEED}")
 
 

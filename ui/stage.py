@@ -23,7 +23,7 @@ def bundle(names: tuple[str, ...] = MODULES) -> str:
 
 
 class Stage(anywidget.AnyWidget):
-    """Draws one run; the server only ever sets the traits below."""
+    """Draws one run; the server sets the traits below, and hears of the month."""
 
     _esm = bundle()
     _css = (STATIC / "stage.css").read_text(encoding="utf-8")
@@ -33,6 +33,9 @@ class Stage(anywidget.AnyWidget):
     stale = traitlets.Bool(False).tag(sync=True)
     picture = traitlets.Bytes(b"").tag(sync=True)
     twin = traitlets.Bytes(b"").tag(sync=True)
+    shows = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    wanted = traitlets.Int(-1, help="the month that a link asks for, or -1").tag(sync=True)
+    month = traitlets.Int(0, help="the month at the playhead at rest; the browser sets it").tag(sync=True)
 
     asked = traitlets.Callable(default_value=None, allow_none=True)
 

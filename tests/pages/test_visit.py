@@ -1,4 +1,4 @@
-"""The Watch page without a browser: what it hands to the stage, and what it asks of a worker."""
+"""A visit without a browser: what it hands to the stage, and what it asks of a worker."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import ipywidgets
 import pytest
 import solara
 
-from ui import controls, watch
+from ui import controls, visit
 from ui.stage import Stage, bundle
 from ui.worker import STRAIGHT, Report
 
@@ -23,9 +23,9 @@ def shown(monkeypatch):
         ears.append(hear)
         return lambda: stopped.append(order)
 
-    monkeypatch.setattr(watch, "follow", follow)
-    monkeypatch.setattr(watch, "fetch", lambda tell: None)
-    _, rendered = solara.render(watch.Watch(), handle_error=False)
+    monkeypatch.setattr(visit, "follow", follow)
+    monkeypatch.setattr(visit, "fetch", lambda tell: None)
+    _, rendered = solara.render(visit.Visit(), handle_error=False)
     yield rendered, orders, ears, stopped
     rendered.close()
 
@@ -73,9 +73,9 @@ def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, e
             asks.append(order)
             yield Report(order.run, "done", world=STRAIGHT)
 
-    monkeypatch.setattr(watch, "workshop", Bench)
+    monkeypatch.setattr(visit, "workshop", Bench)
     threads = threading.enumerate()
-    watch.follow(controls.new_order(), heard.append)
+    visit.follow(controls.new_order(), heard.append)
     for thread in set(threading.enumerate()) - set(threads):
         thread.join()
     assert over.is_set()

@@ -1,16 +1,16 @@
-"""The Watch page: set up an economy, run it in a worker, and watch it month by month."""
+"""One visitor's visit: an economy is ordered, runs in a worker, and is looked at from page to page."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import solara
 
-from ui import controls, shell
+from ui import controls, link, pages, shell
 from ui.stage import Stage
 from ui.texts import words
 from ui.worker import STRAIGHT, Order, Report, workshop
@@ -34,14 +34,33 @@ def Controls(
     """
 
 
+@solara.component_vue("menu.vue")
+def Menu(
+    words: dict[str, str],
+    links: list[Form],
+    page: str,
+    address: str,
+    event_go: Any = None,
+    event_turn: Any = None,
+) -> None:
+    """The list of pages; it tells which link was followed, and where the browser went back or forward to.
+
+    It keeps the page in the address, and restates the address once another economy has been ordered.
+    """
+
+
 @solara.component
-def Watch() -> solara.Element:
-    """One visitor's page: nothing in it is shared with another visitor."""
-    order, set_order = solara.use_state(solara.use_memo(controls.new_order, []))
+def Visit() -> solara.Element:
+    """One visitor's visit: nothing in it is shared with another, and the run stays from page to page."""
+    router = solara.use_router()
+    arrival = solara.use_memo(lambda: link.read(router.search), [])
+    asked, set_asked = solara.use_state(arrival)
+    order, set_order = solara.use_state(solara.use_memo(lambda: controls.new_order(arrival.form), []))
     report, set_report = solara.use_state(Report(order.run, "waiting"))
     twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
     picture, set_picture = solara.use_state(b"")
     stale, set_stale = solara.use_state(False)
+    month, set_month = solara.use_state(0)
 
     def hear(news: Report) -> None:
         if news.world == STRAIGHT:
@@ -55,7 +74,16 @@ def Watch() -> solara.Element:
         set_order(controls.new_order(form))
         set_stale(False)
 
+    def go(query: str) -> None:
+        wanted = link.read(query)
+        set_asked(wanted)
+        if wanted.form and not link.same_economy(wanted.form, order):
+            run(wanted.form)
+
     solara.use_effect(lambda: follow(order, hear), [order])
+    page = pages.find(asked.page) or pages.PAGES[0]
+    finished = report.run == order.run and report.state == "done"
+    visitor = pages.Visitor(order, run, picture, twin.picture or b"", finished, month)
     language = shell.language.value
     stage = Stage.element(
         language=language,
@@ -64,9 +92,55 @@ def Watch() -> solara.Element:
         stale=stale,
         picture=picture,
         twin=twin.picture or b"",
+        shows=list(page.shows),
+        wanted=-1 if asked.month is None else asked.month,
         asked=run,
+        on_month=set_month,
     )
-    return solara.Div(classes=["watch"], children=[Settings(order, run, set_stale), stage])
+    menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
+    main = _main(page, asked, [Settings(order, run, set_stale)], _around(page, visitor, stage))
+    title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
+    return solara.Div(children=[title, shell.Masthead(), menu, main])
+
+
+def _menu(
+    page: pages.Page, order: Order, go: Callable[[str], None], turn: Callable[[str], None]
+) -> solara.Element:
+    said = words(shell.language.value)
+    links = [
+        {"page": it.name, "title": said[f"menu.{it.name}"], "address": link.write(order, it.name)}
+        for it in pages.PAGES
+    ]
+    address = link.write(order, page.name)
+    return Menu(words=said, links=links, page=page.name, address=address, event_go=go, event_turn=turn)
+
+
+def _around(page: pages.Page, visitor: pages.Visitor, stage: solara.Element) -> list[solara.Element]:
+    """Return what a page has above the stage, the stage, and what it has below; the stage stays in its place."""
+    above, below = (
+        solara.Div(classes=["part"], children=[part(visitor).key(page.name)] if part else [])
+        for part in (page.above, page.below)
+    )
+    return [above, stage, below]
+
+
+def _main(
+    page: pages.Page, asked: link.Link, settings: list[solara.Element], parts: list[solara.Element]
+) -> solara.Element:
+    said = words(shell.language.value)
+    notices = [
+        solara.v.Html(
+            tag="p", children=[said[name].replace("{given}", given)], attributes={"data-notice": name}
+        )
+        for name, given in asked.notices
+    ]
+    beside = solara.Div(classes=["beside"] if page.settings else ["beside", "away"], children=settings)
+    visit = solara.Div(
+        classes=["visit"] if page.settings else ["visit", "alone"],
+        children=[beside, solara.Div(classes=["parts"], children=parts)],
+    )
+    told = solara.v.Html(tag="div", class_="notices", children=notices, attributes={"role": "status"})
+    return solara.v.Html(tag="main", children=[told, visit], attributes={"id": "main", "tabindex": "-1"})
 
 
 @solara.component
