@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
@@ -53,7 +54,7 @@ def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, A
 
 def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
     name = parameter["name"]
-    step = 1 if isinstance(parameter["value"], int) else (parameter["high"] - parameter["low"]) / STEPS
+    step = 1 if isinstance(parameter["value"], int) else _round_step(parameter["high"] - parameter["low"])
     return {
         **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source")},
         "section": SECTIONS[name],
@@ -62,6 +63,12 @@ def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
         "label": _said(f"slider.{name}", language, name.replace("_", " ")),
         "meaning": _said(f"meaning.{name}", language, parameter["meaning"]),
     }
+
+
+def _round_step(span: float) -> float:
+    """Return the largest of 1, 2 and 5 times a power of ten that makes at least a hundred steps of a span."""
+    power = 10.0 ** math.floor(math.log10(span / STEPS))
+    return max(power * unit for unit in (1, 2, 5) if power * unit <= span / STEPS * (1 + 1e-9))
 
 
 def _said(name: str, language: str, otherwise: str) -> str:

@@ -46,6 +46,7 @@ PAGES = (
     Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
     Page("costs", shows=("costs", "events")),
     Page("loop", shows=("loop", "events")),
+    Page("compare", shows=("compare",)),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

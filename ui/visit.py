@@ -61,6 +61,7 @@ def Visit() -> solara.Element:
     picture, set_picture = solara.use_state(b"")
     stale, set_stale = solara.use_state(False)
     month, set_month = solara.use_state(0)
+    catalogue, set_catalogue = solara.use_state(UNKNOWN)
 
     def hear(news: Report) -> None:
         if news.world == STRAIGHT:
@@ -81,6 +82,7 @@ def Visit() -> solara.Element:
             run(wanted.form)
 
     solara.use_effect(lambda: follow(order, hear), [order])
+    solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
     finished = report.run == order.run and report.state == "done"
     visitor = pages.Visitor(order, run, picture, twin.picture or b"", finished, month)
@@ -92,15 +94,24 @@ def Visit() -> solara.Element:
         stale=stale,
         picture=picture,
         twin=twin.picture or b"",
+        presets=_presets(catalogue, language),
         shows=list(page.shows),
+        address=link.write(order, page.name),
         wanted=-1 if asked.month is None else asked.month,
         asked=run,
         on_month=set_month,
     )
     menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
-    main = _main(page, asked, [Settings(order, run, set_stale)], _around(page, visitor, stage))
+    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
+
+
+def _presets(catalogue: Form, language: str) -> list[Form]:
+    return [
+        {"name": it["name"], "label": it["label"]}
+        for it in controls.scenarios(catalogue["scenarios"], language)
+    ]
 
 
 def _menu(
@@ -144,10 +155,10 @@ def _main(
 
 
 @solara.component
-def Settings(order: Order, run: Callable[[Form], None], edit: Callable[[bool], None]) -> solara.Element:
+def Settings(
+    order: Order, catalogue: Form, run: Callable[[Form], None], edit: Callable[[bool], None]
+) -> solara.Element:
     """The settings, once a worker has told what the model declares."""
-    catalogue, set_catalogue = solara.use_state(UNKNOWN)
-    solara.use_effect(lambda: fetch(set_catalogue), [])
     language = shell.language.value
     return Controls(
         words=words(language),
