@@ -13,7 +13,7 @@ import traitlets
 STATIC = Path(__file__).parent / "static"
 MODULES = (
     *("format", "svg", "save", "panels", "chart", "network", "sankey"),
-    *("timeline", "twin", "keep", "compare", "stage"),
+    *("timeline", "twin", "keep", "compare", "print", "stage"),
 )
 """The stage's JavaScript, each module after those it imports."""
 
@@ -36,7 +36,7 @@ class Stage(anywidget.AnyWidget):
     stale = traitlets.Bool(False).tag(sync=True)
     picture = traitlets.Bytes(b"").tag(sync=True)
     twin = traitlets.Bytes(b"").tag(sync=True)
-    presets = traitlets.List(help="name and label of each scenario").tag(sync=True)
+    presets: traitlets.List[Any] = traitlets.List(help="name and label of each scenario").tag(sync=True)
     shows = traitlets.List(traitlets.Unicode()).tag(sync=True)
     address = traitlets.Unicode("?", help="the query that restores the run").tag(sync=True)
     wanted = traitlets.Int(-1, help="the month that a link asks for, or -1").tag(sync=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+import shlex
 import threading
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import expect
 
+from batch_runs.command_line import main
 from model.loop_tally import LOOP_METRICS
 from model.metrics import ALL_METRICS
 from ui import controls
@@ -144,3 +147,52 @@ def test_two_visitors_keep_their_own_economies(visit, seated):
     assert saved(other, other.page.locator("[data-action=csv]"))[0] == "belief-machine-base-seed-9.csv"
     assert saved(seated, seated.page.locator("[data-action=csv]"))[0] == "belief-machine-base-seed-1.csv"
     expect(seated.setting("seed")).to_have_value("1")
+
+
+PRINT = """() => {
+  window.print = () => {
+    const summary = document.querySelector('[data-summary]');
+    const shown = (element) => element.getClientRects().length > 0;
+    window.paper = {
+      words: summary.innerText,
+      command: summary.querySelector('[data-command]').innerText,
+      panels: [...document.querySelectorAll('figure[data-panel]')].filter(shown).map((figure) => figure.dataset.panel),
+      events: shown(document.querySelector('section[data-panel=events]')),
+      else: [...document.querySelectorAll('.masthead, .menu, [data-settings], .head, [data-keep]')].filter(shown).length,
+    };
+    window.dispatchEvent(new Event('afterprint'));
+  };
+}"""
+
+
+def test_a_summary_on_paper_has_settings_seed_costs_pictures_events_and_the_command_that_repeats_it(
+    visit, tmp_path
+):
+    visitor = visit(query="?scenario=patient-capital&seed=3&herding=0.5", color_scheme="dark")
+    visitor.wait_for_run()
+    expect(visitor.page.locator("[data-action=print]")).to_be_enabled()
+    visitor.press("end")
+    visitor.page.evaluate(PRINT)
+    visitor.press("print")
+    paper = visitor.page.evaluate("window.paper")
+    for said in (
+        r"Scenario\s+Patient capital",
+        r"Seed of luck\s+3",
+        r"Herding of funds\s+0.5",
+        "usual value 0.9",
+        "Patient public fund",
+    ):
+        assert re.search(said, paper["words"]), said
+    for cost in ("Opportunity cost of capital so far", "Brain drain so far", "FOMO capex so far"):
+        assert re.search(rf"{cost}:?.*\d", paper["words"]), cost
+    assert {"money", "people", "opportunity", "brain_drain", "fomo", "sankey"} <= set(paper["panels"])
+    assert paper["events"]
+    assert paper["else"] == 0, "what is for clicking is not printed"
+    expect(visitor.page.locator("[data-summary]")).to_be_hidden()
+    visitor.turn_to("costs")
+    expect(visitor.page.locator("[data-panel=fomo]")).to_be_visible()
+    words = shlex.split(paper["command"])
+    assert words[:3] == ["python", "-m", "batch_runs"]
+    assert main([*words[3:-1], str(tmp_path / "again"), "--months", "1", "--quiet"]) == 0
+    again = json.loads((tmp_path / "again" / "run.json").read_text(encoding="utf-8"))
+    assert (again["scenario"], again["seed"], again["parameters"]["herding"]) == ("patient-capital", 3, 0.5)

@@ -72,7 +72,7 @@ COMPARE: dict[str, dict[str, str]] = {
         "en": "Dollars that fields outside AI did not get, by decisions",
         "ja": "AI以外の分野が得られなかった資金（決定から、ドル）",
     },
-    "compare.brain_drain": {"en": "Brain drain so far", "ja": "頭脳流出（累計）"},
+    "compare.brain_drain": {"en": "Brain drain so far, researcher-years", "ja": "頭脳流出（累計）"},
     "compare.brain_drain.note": {"en": "Researcher-years, by decisions", "ja": "研究者の人年（決定から）"},
     "compare.fomo": {"en": "FOMO capex so far", "ja": "取り残される恐れによる投資（累計）"},
     "compare.fomo.note": {"en": "Dollars, by decisions", "ja": "ドル（決定から）"},

@@ -17,4 +17,11 @@ KEEP: dict[str, dict[str, str]] = {
     "keep.svg.of": {"en": "Save this picture as SVG: {title}", "ja": "この図をSVGで保存：{title}"},
     "keep.twin": {"en": "dashed: the twin without belief", "ja": "破線：信念のない双子の世界"},
     "keep.seed": {"en": "seed {seed}", "ja": "シード{seed}"},
+    "keep.print": {"en": "Print a summary", "ja": "まとめを印刷"},
+    "print.title": {"en": "Summary of a run", "ja": "計算のまとめ"},
+    "print.month": {"en": "As of {month}", "ja": "{month}時点"},
+    "print.settings": {"en": "Settings other than the default", "ja": "初期設定と異なる設定"},
+    "print.nothing": {"en": "Everything else is as usual.", "ja": "そのほかはすべて標準です。"},
+    "print.costs": {"en": "The three costs", "ja": "三つの代償"},
+    "print.again": {"en": "How to run it again", "ja": "同じ計算を繰り返すには"},
 }

@@ -9,7 +9,7 @@ export class Keep {
     this.stage = stage;
     this.bar = html("div", { class: "keep", role: "group", "data-keep": true }, host);
     this.buttons = {};
-    for (const name of ["link", "csv"]) {
+    for (const name of ["link", "csv", "print"]) {
       this.buttons[name] = html("button", { type: "button", "data-action": name }, this.bar);
       this.buttons[name].addEventListener("click", () => this[name]());
     }
@@ -23,8 +23,10 @@ export class Keep {
     for (const [name, button] of Object.entries(this.buttons)) button.textContent = words[`keep.${name}`];
     this.bar.setAttribute("aria-label", words["keep.label"]);
     this.address.setAttribute("aria-label", words["keep.address"]);
-    this.buttons.csv.disabled = !run.loop;
-    this.buttons.csv.title = run.loop ? "" : words["keep.later"];
+    for (const name of ["csv", "print"]) {
+      this.buttons[name].disabled = !run.loop;
+      this.buttons[name].title = run.loop ? "" : words["keep.later"];
+    }
   }
 
   // A new month is not in the link that was copied.
@@ -34,15 +36,22 @@ export class Keep {
     this.address.hidden = true;
   }
 
-  async link() {
+  // The address of this page, this economy and this month.
+  restoring() {
     const address = new URL(this.stage.model.get("address"), location.href);
     address.searchParams.set("month", isoMonth(this.stage.at, this.run.first));
-    this.address.value = address.href;
-    const copied = await navigator.clipboard?.writeText(address.href).then(() => true, () => false);
+    return address.href;
+  }
+
+  async link() {
+    this.address.value = this.restoring();
+    const copied = await navigator.clipboard?.writeText(this.address.value).then(() => true, () => false);
     this.news.textContent = this.words[copied ? "keep.copied" : "keep.by_hand"];
     this.address.hidden = Boolean(copied);
     if (!copied) this.address.select();
   }
+
+  print() { this.stage.summary.print(); }
 
   csv() { download(`${fileName(this.run)}.csv`, "text/csv", table(this.stage.run)); }
 }

@@ -6,6 +6,7 @@ import { isoMonth, makeFormat } from "./format.js";
 import { Keep } from "./keep.js";
 import { Network } from "./network.js";
 import { drawable, GROUPS, PANELS } from "./panels.js";
+import { PRINTED, Summary } from "./print.js";
 import { Sankey } from "./sankey.js";
 import { html } from "./svg.js";
 import { EventList, Timeline } from "./timeline.js";
@@ -31,6 +32,7 @@ class Stage {
     this.index = html("nav", { class: "index" }, this.head);
     this.progress = html("div", { class: "progress", "aria-hidden": "true" }, this.head);
     this.keep = new Keep(this.root, this);
+    this.summary = new Summary(this.root, this);
     this.waiting = html("div", { class: "waiting" }, this.root);
     this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
     this.twin = new Twin(this.groups.get("costs").head, () => { this.loadParts(); this.tellTwin(); });
@@ -165,7 +167,7 @@ class Stage {
   }
 
   isShown(...names) {
-    const shows = this.model.get("shows");
+    const shows = this.printing ? PRINTED : this.model.get("shows");
     return names.some((name) => shows.includes(name));
   }
 
