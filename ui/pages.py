@@ -31,8 +31,8 @@ class Visitor:
 class Page:
     """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
 
-    `shows` names groups of charts, single charts, "events" or "transport"; a page that shows nothing of the
-    stage hides it. The run and the playhead stay as they are from page to page.
+    `shows` names groups of charts, single charts (a group's name wins), "events", or just "transport"; a page
+    that shows nothing of the stage hides it. The run and the playhead stay as they are from page to page.
     """
 
     name: str

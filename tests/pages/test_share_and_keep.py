@@ -185,7 +185,9 @@ def test_a_summary_on_paper_has_settings_seed_costs_pictures_events_and_the_comm
         assert re.search(said, paper["words"]), said
     for cost in ("Opportunity cost of capital so far", "Brain drain so far", "FOMO capex so far"):
         assert re.search(rf"{cost}:?.*\d", paper["words"]), cost
-    assert {"money", "people", "opportunity", "brain_drain", "fomo", "sankey"} <= set(paper["panels"])
+    assert sorted(paper["panels"]) == sorted(
+        ["money", "people", "belief", "outlays", "opportunity", "brain_drain", "fomo", "sankey"]
+    )
     assert paper["events"]
     assert paper["else"] == 0, "what is for clicking is not printed"
     expect(visitor.page.locator("[data-summary]")).to_be_hidden()

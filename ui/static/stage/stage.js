@@ -166,9 +166,11 @@ class Stage {
     this.tellTwin();
   }
 
-  isShown(...names) {
-    const shows = this.printing ? PRINTED : this.model.get("shows");
-    return names.some((name) => shows.includes(name));
+  // Whether the page shows a part, by its own name or with its group; paper names each part.
+  isShown(name, group) {
+    if (this.printing) return PRINTED.includes(name);
+    const shows = this.model.get("shows");
+    return shows.includes(name) || shows.includes(group);
   }
 
   showGroups(names) {
