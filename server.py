@@ -87,12 +87,8 @@ if __name__ == "__main__" and not SERVED:
 if __name__ != "__mp_main__":  # a worker process loads this file too, and has no use for the pages
     import solara
 
-    from ui.agents_alone import AgentsAlone
     from ui.shell import Layout, prepare
-    from ui.watch import Watch
+    from ui.visit import Visit
 
     prepare()
-    routes = [
-        solara.Route("/", component=Watch, layout=Layout, label="Belief Machine"),
-        solara.Route("agents", component=AgentsAlone, label="Agents"),
-    ]
+    routes = [solara.Route("/", component=Visit, layout=Layout, label="Belief Machine")]

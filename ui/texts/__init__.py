@@ -6,10 +6,13 @@ from functools import cache
 
 from ui.texts.agent_parts import COLUMNS, TERMS
 from ui.texts.agents import AGENTS
+from ui.texts.compare import COMPARE
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
+from ui.texts.keep import KEEP
 from ui.texts.lines import LINES
+from ui.texts.menu import MENU
 from ui.texts.network import NETWORK
 from ui.texts.panels import PANELS
 from ui.texts.settings import SETTINGS
@@ -17,7 +20,22 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS, AGENTS, COLUMNS, TERMS)
+PARTS = (
+    FRAME,
+    MENU,
+    KEEP,
+    COMPARE,
+    SETTINGS,
+    PANELS,
+    COSTS,
+    LINES,
+    NETWORK,
+    EVENTS,
+    WHAT_IFS,
+    AGENTS,
+    COLUMNS,
+    TERMS,
+)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 

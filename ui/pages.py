@@ -1,0 +1,64 @@
+"""The pages a visitor can turn to, in the order of the menu. A new page is one import and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import solara
+
+from ui.agents_page import AgentsPage
+from ui.worker import Order
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What a page may know of its visitor: the order, what is drawn of it, and the month at the playhead.
+
+    `run(form)` orders an economy as the panel of settings does. `finished` says that the ordered economy has
+    run to its last month. `month` counts from zero at January 2015 and follows the playhead at rest;
+    `go(month)` sends it elsewhere.
+    """
+
+    order: Order
+    run: Callable[[dict[str, Any] | None], None]
+    picture: bytes
+    twin: bytes
+    finished: bool
+    month: int
+    go: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
+
+    `shows` names groups of charts, single charts (a group's name wins), "events", or just "transport"; a page
+    that shows nothing of the stage hides it. The run and the playhead stay as they are from page to page.
+    """
+
+    name: str
+    shows: tuple[str, ...] = ()
+    above: Callable[[Visitor], solara.Element] | None = None
+    below: Callable[[Visitor], solara.Element] | None = None
+    settings: bool = True
+
+
+PAGES = (
+    Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
+    Page("costs", shows=("costs", "events")),
+    Page("loop", shows=("loop", "events")),
+    Page(
+        "agents", shows=("transport",), below=lambda it: AgentsPage(it.order, it.month, it.go), settings=False
+    ),
+    Page("compare", shows=("compare",)),
+)
+"""Every page, by the order of the menu; the first one is where a visitor arrives."""
+
+FIRST = PAGES[0].name
+
+
+def find(name: str) -> Page | None:
+    """Return the page of a name, or nothing where there is none."""
+    return next((page for page in PAGES if page.name == name), None)
