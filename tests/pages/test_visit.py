@@ -82,6 +82,23 @@ def test_a_page_knows_the_order_and_the_month_at_the_playhead_and_may_order_anot
     assert stage_of(rendered).address == "?seed=9"
 
 
+def test_a_page_may_send_the_playhead_to_a_month_and_send_it_there_again(monkeypatch, request):
+    known = []
+
+    def body(visitor):
+        known.append(visitor)
+        return solara.Text("a page")
+
+    monkeypatch.setattr(pages, "PAGES", (pages.Page("watch", shows=("transport",), below=body),))
+    rendered = request.getfixturevalue("shown")[0]
+    for _ in range(2):
+        known[-1].go(94)
+        assert stage_of(rendered).wanted == 94
+        stage_of(rendered).month = 94  # it has arrived
+        assert stage_of(rendered).wanted == -1
+        stage_of(rendered).month = 12  # the visitor goes elsewhere
+
+
 def test_the_stage_may_ask_for_an_economy_and_nothing_else(shown):
     rendered, orders, _, _ = shown
     stage = stage_of(rendered)
