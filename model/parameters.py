@@ -159,7 +159,7 @@ class Parameters:
     recycling: float = number(0.15, "share", 0, 1, "exit money that funds invest again instead of paying it out")
 
     _startups: str = group("start-ups")
-    round_runway_months: float = number(9.0, "months", 1, 36, "runway below which a firm raises money")
+    round_runway_months: float = number(9.0, "months", 1, 36, "runway below which a firm raises money, and which it keeps by cutting until it has")
     round_months: float = number(20.0, "months", 6, 60, "months of spending that a round pays for", "literature 4")
     round_dilution: float = number(0.25, "share", 0.02, 0.6, "largest share sold in one round")
     startup_ambition: float = number(0.25, "log", 0, 2, "growth of spending planned when money is easy")
