@@ -88,7 +88,7 @@ class Parameters:
     sermon_volume: float = number(0.5, "1", 0, 5, "loudness per excitement")
     sermon_by_price: float = number(1.5, "1", 0, 20, "excitement per monthly move of AI shares")
     algorithmic_gain: float = number(3.0, "1", 0, 20, "amplification by attention")
-    promise_weight: float = number(0.62, "years", 0, 3, "weight of belief in a fund's choice")
+    promise_weight: float = number(0.8, "years", 0, 3, "weight of belief in a fund's choice")
     value_by_belief: float = number(1.1, "log", 0, 3, "price of AI rounds per belief beyond January 2015")
     hope_weight: float = number(1.0, "logit", 0, 5, "pull of belief on researchers")
     fear_weight: float = number(0.8, "logit", 0, 5, "pull of fear on researchers")
