@@ -8,6 +8,7 @@ from typing import Any
 
 import solara
 
+from ui import lessons
 from ui.worker import Order
 
 
@@ -42,10 +43,15 @@ class Page:
     settings: bool = True
 
 
+def _lessons(visitor: Visitor) -> solara.Element:
+    return lessons.LessonsPage(visitor.order, visitor.run, visitor.picture, visitor.twin, visitor.finished)
+
+
 PAGES = (
     Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
     Page("costs", shows=("costs", "events")),
     Page("loop", shows=("loop", "events")),
+    Page("lessons", shows=("transport", *lessons.charts()), above=_lessons, settings=False),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
+from ui.texts.lessons import LESSONS
 from ui.texts.lines import LINES
 from ui.texts.menu import MENU
 from ui.texts.network import NETWORK
@@ -16,7 +17,7 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, MENU, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS)
+PARTS = (FRAME, MENU, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS, LESSONS)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 
