@@ -32,15 +32,20 @@ class Visitor:
 class Page:
     """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
 
-    `shows` names groups of charts, single charts, "events" or "transport"; a page that shows nothing of the
-    stage hides it. The run and the playhead stay as they are from page to page.
+    `shows` names groups of charts, single charts ("money" is a group: its chart alone is "chart money"),
+    "events" or "transport", or is a function that does; a page that shows nothing of the stage hides it. The run
+    and the playhead stay as they are from page to page.
     """
 
     name: str
-    shows: tuple[str, ...] = ()
+    shows: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     above: Callable[[Visitor], solara.Element] | None = None
     below: Callable[[Visitor], solara.Element] | None = None
     settings: bool = True
+
+    def shown(self) -> list[str]:
+        """Return what of the stage is shown now."""
+        return list(self.shows() if callable(self.shows) else self.shows)
 
 
 def _lessons(visitor: Visitor) -> solara.Element:
@@ -51,7 +56,7 @@ PAGES = (
     Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
     Page("costs", shows=("costs", "events")),
     Page("loop", shows=("loop", "events")),
-    Page("lessons", shows=("transport", *lessons.charts()), above=_lessons, settings=False),
+    Page("lessons", shows=lessons.shows, above=_lessons, settings=False),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

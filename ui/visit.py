@@ -92,7 +92,7 @@ def Visit() -> solara.Element:
         stale=stale,
         picture=picture,
         twin=twin.picture or b"",
-        shows=list(page.shows),
+        shows=page.shown(),
         wanted=-1 if asked.month is None else asked.month,
         asked=run,
         on_month=set_month,

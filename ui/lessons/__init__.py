@@ -1,5 +1,5 @@
 """Lessons: files that ask, let predict, run, and show what came about beside what was said before."""
 
-from ui.lessons.page import LessonsPage, charts
+from ui.lessons.page import LessonsPage, shows
 
-__all__ = ["LessonsPage", "charts"]
+__all__ = ["LessonsPage", "shows"]

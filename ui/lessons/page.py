@@ -40,10 +40,15 @@ def shelf() -> tuple[tuple[Lesson, ...], tuple[str, ...]]:
     return tuple(sorted(lessons, key=lambda lesson: lesson.order)), tuple(troubles)
 
 
-def charts() -> tuple[str, ...]:
-    """Return the charts that lessons send a student to."""
-    looks = [look.panel for lesson in shelf()[0] for step in lesson.steps for look in step.look]
-    return tuple(dict.fromkeys(looks))
+def shows() -> tuple[str, ...]:
+    """Return what of the stage the step in view sends a student to; other charts would answer too early."""
+    lessons, _ = shelf()
+    now = progress.value or (begun(lessons[0]) if lessons else None)
+    lesson = next((it for it in lessons if now and it.id == now.lesson), None)
+    if now is None or lesson is None:
+        return ()
+    looks = [f"chart {look.panel}" for look in lesson.steps[now.at].look]
+    return ("transport", *dict.fromkeys(looks))
 
 
 @solara.component

@@ -141,7 +141,7 @@ class Stage {
 
   loadParts() {
     const run = this.twin.besides(this.run);
-    const wanted = drawable(run.series).filter((panel) => this.isShown(panel.id, panel.group));
+    const wanted = drawable(run.series).filter((panel) => this.isShown(panel.id, panel.group, `chart ${panel.id}`));
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
     this.sankey.figure.hidden = !(run.loop && this.isShown("sankey", "loop"));
     this.network.figure.hidden = !this.isShown("network", "loop");
