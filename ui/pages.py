@@ -9,6 +9,8 @@ from typing import Any
 import solara
 
 from ui import lessons
+from ui.about import About
+from ui.claims import Claims
 from ui.worker import Order
 
 
@@ -56,7 +58,9 @@ PAGES = (
     Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
     Page("costs", shows=("costs", "events")),
     Page("loop", shows=("loop", "events")),
+    Page("claims", above=lambda _: Claims(), settings=False),
     Page("lessons", shows=lessons.shows, above=_lessons, settings=False),
+    Page("about", above=lambda _: About(), settings=False),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

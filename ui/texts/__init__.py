@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from ui.texts.about import ABOUT
+from ui.texts.claims import CLAIMS
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
@@ -17,7 +19,7 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, MENU, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS, LESSONS)
+PARTS = (FRAME, MENU, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS, LESSONS, CLAIMS, ABOUT)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 
