@@ -34,9 +34,9 @@ class Visitor:
 class Page:
     """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
 
-    `shows` names groups of charts, single charts ("money" is a group: its chart alone is "chart money"),
-    "events" or "transport", or is a function that does; a page that shows nothing of the stage hides it. The run
-    and the playhead stay as they are from page to page.
+    `shows` names groups of charts, single charts (a group's name wins; "chart money" is the chart alone), "events", or
+    just "transport", or is a function that does; a page that shows nothing of the stage hides it. The run and the
+    playhead stay as they are from page to page.
     """
 
     name: str
@@ -58,6 +58,7 @@ PAGES = (
     Page("watch", shows=("story", "money", "firms", "ideas", "states", "players", "events")),
     Page("costs", shows=("costs", "events")),
     Page("loop", shows=("loop", "events")),
+    Page("compare", shows=("compare",)),
     Page("claims", above=lambda _: Claims(), settings=False),
     Page("lessons", shows=lessons.shows, above=_lessons, settings=False),
     Page("about", above=lambda _: About(), settings=False),

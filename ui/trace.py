@@ -58,7 +58,9 @@ SERIES = (
     *("plant_coverage", "compute_promised_usd", "ai_contribution_to_return"),
     *("ai_contribution_to_earnings", "ai_contribution_to_capex"),
 )
-"""Columns of `economy.columns()` that the pictures draw; those a model lacks are left out."""
+"""Columns of `economy.columns()` that the pictures draw; those a model lacks are left out.
+
+The rest comes with the last picture of a run, for who wants to keep it."""
 
 LOOP_SERIES = (
     *("circular_share_vendor", "circular_share_cloud"),
@@ -81,8 +83,8 @@ class Recorder:
         self.flows, self.loop = Flows(economy), Loop(economy)
         economy.onlookers += [self.flows.record, self.loop.record]
 
-    def trace(self, economy: Economy) -> dict[str, Any]:
-        """Return everything so far as plain lists and words that JSON can carry."""
+    def trace(self, economy: Economy, whole: bool = False) -> dict[str, Any]:
+        """Return everything so far as plain lists and words that JSON can carry; `whole` adds what is not drawn."""
         columns = {**economy.columns(), **self.loop.series()}
         return {
             "run": self.order.run,
@@ -93,7 +95,7 @@ class Recorder:
             "months": economy.month,
             "horizon": self.order.months,
             "history": HISTORY_MONTHS,
-            "series": _chosen(columns, (*SERIES, *LOOP_SERIES)),
+            "series": _chosen(columns, tuple(columns) if whole else (*SERIES, *LOOP_SERIES)),
             "headlines": headlines_by_month(columns),
             "loop": self.loop.summary(),
             "flows": self.flows.summary(),

@@ -56,19 +56,10 @@ def Visit() -> solara.Element:
     arrival = solara.use_memo(lambda: link.read(router.search), [])
     asked, set_asked = solara.use_state(arrival)
     order, set_order = solara.use_state(solara.use_memo(lambda: controls.new_order(arrival.form), []))
-    report, set_report = solara.use_state(Report(order.run, "waiting"))
-    twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
-    picture, set_picture = solara.use_state(b"")
+    report, twin, picture = _use_reports(order)
     stale, set_stale = solara.use_state(False)
     month, set_month = solara.use_state(0)
-
-    def hear(news: Report) -> None:
-        if news.world == STRAIGHT:
-            set_twin(news)
-            return
-        if news.picture is not None:
-            set_picture(news.picture)
-        set_report(news)
+    catalogue, set_catalogue = solara.use_state(UNKNOWN)
 
     def run(form: Form | None = None) -> None:
         set_order(controls.new_order(form))
@@ -80,7 +71,7 @@ def Visit() -> solara.Element:
         if wanted.form and not link.same_economy(wanted.form, order):
             run(wanted.form)
 
-    solara.use_effect(lambda: follow(order, hear), [order])
+    solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
     finished = report.run == order.run and report.state == "done"
     visitor = pages.Visitor(order, run, picture, twin.picture or b"", finished, month)
@@ -88,19 +79,49 @@ def Visit() -> solara.Element:
     stage = Stage.element(
         language=language,
         words=words(language),
-        status=_status(order, report, twin),
+        status={
+            **_status(order, report, twin),
+            "differences": controls.differences(order, catalogue, language),
+        },
         stale=stale,
         picture=picture,
         twin=twin.picture or b"",
+        presets=_presets(catalogue, language),
         shows=page.shown(),
+        address=link.write(order, page.name),
         wanted=-1 if asked.month is None else asked.month,
         asked=run,
         on_month=set_month,
     )
     menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
-    main = _main(page, asked, [Settings(order, run, set_stale)], _around(page, visitor, stage))
+    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
+
+
+def _use_reports(order: Order) -> tuple[Report, Report, bytes]:
+    """Run an order and return what was last heard of it, of its twin, and the last picture, also of an earlier one."""
+    report, set_report = solara.use_state(Report(order.run, "waiting"))
+    twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
+    picture, set_picture = solara.use_state(b"")
+
+    def hear(news: Report) -> None:
+        if news.world == STRAIGHT:
+            set_twin(news)
+            return
+        if news.picture is not None:
+            set_picture(news.picture)
+        set_report(news)
+
+    solara.use_effect(lambda: follow(order, hear), [order])
+    return report, twin, picture
+
+
+def _presets(catalogue: Form, language: str) -> list[Form]:
+    return [
+        {"name": it["name"], "label": it["label"]}
+        for it in controls.scenarios(catalogue["scenarios"], language)
+    ]
 
 
 def _menu(
@@ -144,10 +165,10 @@ def _main(
 
 
 @solara.component
-def Settings(order: Order, run: Callable[[Form], None], edit: Callable[[bool], None]) -> solara.Element:
+def Settings(
+    order: Order, catalogue: Form, run: Callable[[Form], None], edit: Callable[[bool], None]
+) -> solara.Element:
     """The settings, once a worker has told what the model declares."""
-    catalogue, set_catalogue = solara.use_state(UNKNOWN)
-    solara.use_effect(lambda: fetch(set_catalogue), [])
     language = shell.language.value
     return Controls(
         words=words(language),

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -163,7 +164,7 @@ class Guests:
         self.browser, self.address = browser, address
         self.visits: list[Visit] = []
 
-    def invite(self, width: int = 1440, height: int = 900, query: str = "", **options: str) -> Visit:
+    def invite(self, width: int = 1440, height: int = 900, query: str = "", **options: Any) -> Visit:
         """Open the page in a window of this size, with nothing in common with other windows."""
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
         self.visits.append(Visit(context.new_page(), self.address, query))

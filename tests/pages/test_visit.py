@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import ipywidgets
@@ -9,7 +10,7 @@ import pytest
 import solara
 
 from ui import controls, visit
-from ui.stage import Stage, bundle
+from ui.stage import MODULES, STATIC, Stage, bundle
 from ui.worker import STRAIGHT, Report
 
 
@@ -123,6 +124,14 @@ def test_the_stage_is_one_module_of_all_its_parts():
         "const PANELS",
     ):
         assert name in source
+
+
+def test_every_part_of_the_stage_is_in_the_module_after_the_parts_it_imports():
+    parts = {path.stem: path.read_text(encoding="utf-8") for path in (STATIC / "stage").glob("*.js")}
+    assert set(MODULES) == set(parts)
+    for name, source in parts.items():
+        imported = re.findall(r'^import .* from "./(\w+).js";$', source, flags=re.MULTILINE)
+        assert all(MODULES.index(it) < MODULES.index(name) for it in imported), name
 
 
 def test_the_stage_sends_no_html_of_its_own():

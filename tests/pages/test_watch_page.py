@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 LAST = 251
-PAGES = ("watch", "costs", "loop")
+PAGES = ("watch", "costs", "loop", "compare")
 
 
 def test_a_visitor_sees_the_whole_boom_and_nothing_is_fetched_from_outside(seated):

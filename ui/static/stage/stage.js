@@ -1,9 +1,12 @@
 // The stage: takes a whole run once, then plays, pauses, steps and scrubs it without asking the server.
 
 import { Chart } from "./chart.js";
+import { Compare } from "./compare.js";
 import { isoMonth, makeFormat } from "./format.js";
+import { Keep } from "./keep.js";
 import { Network } from "./network.js";
 import { drawable, GROUPS, PANELS } from "./panels.js";
+import { PRINTED, Summary } from "./print.js";
 import { Sankey } from "./sankey.js";
 import { html } from "./svg.js";
 import { EventList, Timeline } from "./timeline.js";
@@ -28,11 +31,15 @@ class Stage {
     this.timeline = new Timeline(this.head, this);
     this.index = html("nav", { class: "index" }, this.head);
     this.progress = html("div", { class: "progress", "aria-hidden": "true" }, this.head);
+    this.keep = new Keep(this.root, this);
+    this.summary = new Summary(this.root, this);
     this.waiting = html("div", { class: "waiting" }, this.root);
     this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
     this.twin = new Twin(this.groups.get("costs").head, () => { this.loadParts(); this.tellTwin(); });
     this.sankey = new Sankey(this.groups.get("loop").panels);
-    this.charts = new Map(PANELS.map((panel) => [panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at))]));
+    this.compare = new Compare(this.groups.get("compare").head, () => this.loadParts(), (form) => this.model.send({ ask: "run", form }));
+    this.panels = [...PANELS, ...this.compare.panels];
+    this.charts = new Map(this.panels.map((panel) => [panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at))]));
     this.network = new Network(this.groups.get("loop").panels);
     this.events = new EventList(this.root, this);
     this.onKey = (event) => this.key(event);
@@ -132,23 +139,26 @@ class Stage {
     const wasAtEnd = !this.run || this.at >= this.run.months - 1;
     if (!again) this.follow = wasAtEnd;
     if (!this.run) this.at = 0;
+    if (!again) this.compare.giveWay(this.run, this.isShown("compare"));
     this.run = run;
     this.at = Math.min(this.at, run.months - 1);
     this.loadParts();
     if (this.wanted !== null) this.reach();
     else if (this.follow) this.start();
+    this.compare.goOn(run);
   }
 
   loadParts() {
     const run = this.twin.besides(this.run);
-    const wanted = drawable(run.series).filter((panel) => this.isShown(panel.id, panel.group, `chart ${panel.id}`));
+    const wanted = drawable(run.series, this.panels).filter((panel) => this.isShown(panel.id, panel.group) && this.compare.chooses(panel));
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
     this.sankey.figure.hidden = !(run.loop && this.isShown("sankey", "loop"));
     this.network.figure.hidden = !this.isShown("network", "loop");
     this.events.section.hidden = !(run.events.length && this.isShown("events"));
     const others = [this.sankey, this.network].filter((part) => !part.figure.hidden);
-    this.showGroups([...wanted.map((panel) => panel.group), ...(others.length ? ["loop"] : [])]);
-    this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), ...others, ...(this.events.section.hidden ? [] : [this.events])];
+    this.showGroups([...wanted.map((panel) => panel.group), ...(others.length ? ["loop"] : []), ...(this.isShown("compare") ? ["compare"] : [])]);
+    this.compare.load(this.run, this.words, this.model.get("presets"));
+    this.parts = [this.timeline, this.keep, ...wanted.map((panel) => this.charts.get(panel.id)), ...others, ...(this.events.section.hidden ? [] : [this.events])];
     for (const part of this.parts) part.load(run, this.words, this.format);
     this.root.dataset.ready = "";
     this.root.dataset.loop = run.loop ? "followed" : "";
@@ -156,9 +166,11 @@ class Stage {
     this.tellTwin();
   }
 
-  isShown(...names) {
+  // Whether the page shows a part, by its own name or with its group; paper names each part.
+  isShown(name, group) {
+    if (this.printing) return PRINTED.includes(name);
     const shows = this.model.get("shows");
-    return names.some((name) => shows.includes(name));
+    return shows.includes(name) || shows.includes(group) || shows.includes(`chart ${name}`);
   }
 
   showGroups(names) {
@@ -321,6 +333,7 @@ export default {
     model.on("change:status", () => stage.tellStatus());
     model.on("change:stale", () => stage.tellStatus());
     model.on("change:shows", () => stage.turn());
+    model.on("change:presets", () => stage.turn());
     model.on("change:wanted", () => stage.seekWanted());
     return () => stage.end();
   },
