@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 YEAR = 12
 FIELDS = ("ai", "clean_energy", "biotech", "software", "hardware")
 
-Values = list[float]
+Values = Sequence[float]
 Trace = Mapping[str, Any]
 """An unpacked trace, of which a reading looks at `series` and `headlines`."""
 
@@ -24,7 +25,7 @@ class Reading:
     compares: bool = False
 
 
-def yearly(values: Sequence[float | None]) -> Values:
+def yearly(values: Sequence[float | None]) -> list[float]:
     """Return the sum of the last twelve months, scaled up while there are fewer, as the charts do."""
     found, total = [], 0.0
     for at, value in enumerate(values):
@@ -34,7 +35,7 @@ def yearly(values: Sequence[float | None]) -> Values:
     return found
 
 
-def cumulated(values: Sequence[float | None]) -> Values:
+def cumulated(values: Sequence[float | None]) -> list[float]:
     """Return the sum of all months so far."""
     found, total = [], 0.0
     for value in values:
@@ -108,10 +109,10 @@ READINGS: dict[str, Reading] = {
 
 
 def read(names: Sequence[str], run: Trace, twin: Trace | None) -> dict[str, Values]:
-    """Return the named readings of a run; those that compare it with its twin only once there is one."""
+    """Return the named readings of a run, kept small; those that compare it with its twin only once there is one."""
     wanted = {name: READINGS[name] for name in names}
     return {
-        name: reading.read(run, twin or run)
+        name: array("d", reading.read(run, twin or run))
         for name, reading in wanted.items()
         if twin is not None or not reading.compares
     }
