@@ -78,3 +78,13 @@ def test_a_page_that_is_not_there_is_said_in_a_line_and_the_first_page_comes(vis
     expect(visitor.stage).to_have_attribute("data-state", re.compile("running|done"))
     visitor.turn_to("costs")
     expect(visitor.page.locator("[data-notice]")).to_have_count(0)
+
+
+def test_the_server_hears_of_the_month_only_once_the_playhead_rests(seated):
+    seated.page.locator("[data-action=scrub]").fill("40")
+    expect(seated.stage).to_have_attribute("data-rested", "40")
+    seated.press("play")
+    seated.page.wait_for_function("() => Number(document.querySelector('[data-stage]').dataset.at) >= 50")
+    expect(seated.stage).to_have_attribute("data-rested", "40")
+    seated.press("play")
+    expect(seated.stage).to_have_attribute("data-rested", str(seated.at()))

@@ -9,7 +9,7 @@ import ipywidgets
 import pytest
 import solara
 
-from ui import controls, visit
+from ui import controls, pages, visit
 from ui.stage import MODULES, STATIC, Stage, bundle
 from ui.worker import STRAIGHT, Report
 
@@ -59,6 +59,37 @@ def test_the_twin_reaches_the_stage_beside_the_picture_and_counts_for_its_own_ru
     assert (stage.status["state"], stage.status["twin"]["state"]) == ("done", "done")
     stage.asked()
     assert stage_of(rendered).status["twin"]["state"] == "waiting"
+
+
+def test_a_page_knows_the_order_and_the_month_at_the_playhead_and_may_order_another_economy(
+    monkeypatch, request
+):
+    known = []
+
+    def body(visitor):
+        known.append(visitor)
+        return solara.Text("a page")
+
+    monkeypatch.setattr(pages, "PAGES", (pages.Page("watch", shows=("story", "transport"), below=body),))
+    rendered, orders, ears, _ = request.getfixturevalue("shown")
+    stage_of(rendered).month = 94
+    assert (known[-1].month, known[-1].order, known[-1].finished) == (94, orders[0], False)
+    assert stage_of(rendered).shows == ["story", "transport"]
+    ears[0](Report(orders[0].run, "done", 252, b"picture"))
+    assert (known[-1].finished, known[-1].picture) == (True, b"picture")
+    known[-1].run({"seed": 9})
+    assert (orders[-1].seed, known[-1].finished) == (9, False)
+    assert stage_of(rendered).address == "?seed=9"
+
+
+def test_the_stage_may_ask_for_an_economy_and_nothing_else(shown):
+    rendered, orders, _, _ = shown
+    stage = stage_of(rendered)
+    for nonsense in ("ask", {"ask": "run"}, {"ask": "run", "form": "base"}, {"ask": "quit"}, None):
+        stage._heard(stage, nonsense, [])
+    assert len(orders) == 1
+    stage._heard(stage, {"ask": "run", "form": {"scenario": "straight", "seed": 2}}, [])
+    assert (orders[-1].scenario, orders[-1].seed) == ("straight", 2)
 
 
 @pytest.mark.parametrize(("end", "asked"), [("done", 1), ("failed", 0)])

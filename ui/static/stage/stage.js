@@ -272,6 +272,7 @@ class Stage {
       if (this.ended || this.isPlaying || this.model.get("month") === this.at) return;
       this.model.set("month", this.at);
       this.model.save_changes();
+      this.root.dataset.rested = this.at;
     }, REST_MS);
   }
 
