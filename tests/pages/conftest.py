@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from ui import pages
+
 PATIENCE_SECONDS = 60
 RUN_PATIENCE = 120_000
 
@@ -51,8 +53,10 @@ class Visit:
         self.on(name)
 
     def on(self, name: str) -> None:
-        """Wait until a page is the one shown."""
+        """Wait until a page is the one shown, in the menu and on the stage."""
         expect(self.page.locator(f"[data-menu] [data-page={name}]")).to_have_attribute("aria-current", "page")
+        page = pages.find(name)
+        expect(self.stage).to_have_attribute("data-shows", " ".join(page.shows if page else ()))
 
     def look_at(self, panel: str) -> Locator:
         """Turn to the page that shows a chart; return the chart."""

@@ -75,6 +75,17 @@ def test_base_against_a_scenario_is_one_click_also_from_another_scenario(visit):
     expect(visitor.page).to_have_url(f"{visitor.address}/?page=compare&scenario=straight&seed=4")
 
 
+def test_a_preset_is_laid_over_base_in_one_click_from_the_settings(visit):
+    visitor = visit(query="?seed=4")
+    visitor.wait_for_run()
+    expect(visitor.page.locator("[data-action=compare-preset]")).to_have_count(0)
+    visitor.setting("scenario").select_option("no-ai")
+    visitor.press("compare-preset")
+    visitor.on("compare")
+    expect(visitor.page.locator("[data-compare-b]")).to_have_text("B: No AI · seed 4")
+    expect(visitor.page.locator("[data-compare-a]")).to_have_text("A: Base · seed 4")
+
+
 def test_the_comparison_is_drawn_in_the_browser_alone_and_stays_from_page_to_page(visit):
     visitor = visit(query="?page=compare")
     visitor.wait_for_run()

@@ -37,6 +37,7 @@ SETTINGS: dict[str, dict[str, str]] = {
         "ja": "九つすべてを切ると、誰もが証拠だけに従います。",
     },
     "controls.others": {"en": "Markets, states and limits", "ja": "市場・国家・制約"},
+    "controls.compare": {"en": "Lay it over base, same luck", "ja": "同じ運で「基本」と重ねる"},
     "controls.more": {"en": "All other parameters", "ja": "その他のパラメータ"},
     "controls.more.hint": {
         "en": "Every number of the model can be changed here. Unit, bounds and source show on the row you point at.",

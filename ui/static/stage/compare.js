@@ -76,11 +76,10 @@ export class Compare {
     this.changed();
   }
 
-  // Run the base economy with the luck at hand, keep it as A, then run a scenario.
-  start(scenario) {
-    const { seed } = this.run;
+  // Run the base economy with some luck, if it is not there, keep it as A, then run a scenario.
+  start(scenario, seed = this.run.seed) {
     this.next = { scenario, seed, changes: {} };
-    this.before = isBase(this.run) ? null : this.run.run;
+    this.before = isBase(this.run) && this.run.seed === seed ? null : this.run.run;
     if (this.before) this.order({ ...this.next, scenario: "base" });
     else this.goOn(this.run);
   }

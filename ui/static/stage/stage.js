@@ -44,6 +44,8 @@ class Stage {
     this.events = new EventList(this.root, this);
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.onPreset = ({ detail }) => { if (this.run) this.compare.start(detail.scenario, detail.seed); };
+    document.addEventListener("compare-preset", this.onPreset);
     this.watchSize = new ResizeObserver(() => this.resize());
     this.watchSize.observe(this.root);
     this.tick = this.tick.bind(this);
@@ -74,6 +76,7 @@ class Stage {
 
   end() {
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("compare-preset", this.onPreset);
     this.watchSize.disconnect();
     cancelAnimationFrame(this.frame);
     this.ended = true;
