@@ -86,7 +86,7 @@ if __name__ != "__mp_main__":  # a worker process loads this file too, and has n
     import solara
 
     from ui.shell import Layout, prepare
-    from ui.watch import Watch
+    from ui.visit import Visit
 
     prepare()
-    routes = [solara.Route("/", component=Watch, layout=Layout, label="Belief Machine")]
+    routes = [solara.Route("/", component=Visit, layout=Layout, label="Belief Machine")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +25,10 @@ SECTIONS = {
     **dict.fromkeys(BELIEF, "belief"),
     **dict.fromkeys(OTHERS, "others"),
 }
-"""Parameters that a visitor may set, in the order shown, and where; those a model lacks are left out."""
+"""Parameters that a visitor sees first, in the order shown, and where; those a model lacks are left out."""
+
+MORE = "more"
+"""Where all other parameters are, behind a search."""
 
 STEPS = 100
 HIGHEST_SEED = 2**31 - 1
@@ -33,34 +37,44 @@ HIGHEST_SEED = 2**31 - 1
 def new_order(form: Mapping[str, Any] | None = None) -> Order:
     """Return an order with a name of its own from what the form holds; without a form, the default economy.
 
-    A form whose seed is no whole number from 0 to 2147483647 gives an order that says so and is not run.
+    A form that is refused, or whose seed is no whole number from 0 to 2147483647, gives an order that says so
+    and is not run.
     """
     form = form or {}
     changes = tuple((str(name), float(value)) for name, value in (form.get("changes") or {}).items())
     order = Order(run=uuid.uuid4().hex, scenario=str(form.get("scenario", "base")), changes=changes)
     seed = form.get("seed", order.seed)
     if isinstance(seed, int) and 0 <= seed <= HIGHEST_SEED:
-        return replace(order, seed=seed)
+        return replace(order, seed=seed, refused=str(form.get("refused", "")))
     return replace(order, refused=f"seed: {seed!r} is not a whole number from 0 to {HIGHEST_SEED}")
 
 
 def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-    """Return one slider or switch per listed parameter: section, label, bounds, step, value, meaning, source."""
+    """Return one slider or switch per parameter: section, label, bounds, step, value, meaning, source."""
     declared = {parameter["name"]: parameter for parameter in parameters}
-    return [_slider(declared[name], language) for name in SECTIONS if name in declared]
+    ordered = [name for name in SECTIONS if name in declared] + [
+        name for name in declared if name not in SECTIONS
+    ]
+    return [_slider(declared[name], language) for name in ordered]
 
 
 def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
     name = parameter["name"]
-    step = 1 if isinstance(parameter["value"], int) else (parameter["high"] - parameter["low"]) / STEPS
+    step = 1 if isinstance(parameter["value"], int) else _round_step(parameter["high"] - parameter["low"])
     return {
-        **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source")},
-        "section": SECTIONS[name],
+        **{key: parameter[key] for key in ("name", "value", "unit", "low", "high", "source", "group")},
+        "section": SECTIONS.get(name, MORE),
         "step": step,
         "switch": parameter["unit"] == "0 or 1",
         "label": _said(f"slider.{name}", language, name.replace("_", " ")),
         "meaning": _said(f"meaning.{name}", language, parameter["meaning"]),
     }
+
+
+def _round_step(span: float) -> float:
+    """Return the largest of 1, 2 and 5 times a power of ten that makes at least a hundred steps of a span."""
+    power = 10.0 ** math.floor(math.log10(span / STEPS))
+    return max(power * unit for unit in (1, 2, 5) if power * unit <= span / STEPS * (1 + 1e-9))
 
 
 def _said(name: str, language: str, otherwise: str) -> str:
@@ -77,4 +91,21 @@ def scenarios(declared: list[dict[str, Any]], language: str) -> list[dict[str, A
             "question": _said(f"question.{scenario['name']}", language, scenario["question"]),
         }
         for scenario in ordered
+    ]
+
+
+def differences(order: Order, catalogue: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """Return what an order has other than the default economy: its scenario's parameters, then the changed ones."""
+    declared = {parameter["name"]: parameter for parameter in catalogue["parameters"]}
+    chosen = [it["parameters"] for it in catalogue["scenarios"] if it["name"] == order.scenario]
+    asked = {**(chosen[0] if chosen else {}), **dict(order.changes)}
+    return [
+        {
+            "label": _said(f"slider.{name}", language, name.replace("_", " ")),
+            "value": value,
+            "usual": declared[name]["value"],
+            "unit": declared[name]["unit"] if declared[name]["unit"] not in ("1", "0 or 1") else "",
+        }
+        for name, value in asked.items()
+        if name in declared and value != declared[name]["value"]
     ]

@@ -28,12 +28,15 @@ def Header(words: dict[str, str], language: str, languages: dict[str, str], even
 
 @solara.component
 def Layout(children: list[solara.Element] = []) -> solara.Element:  # noqa: B006 - Solara passes children this way
-    """Put the header above a page."""
+    """Give every page the same frame."""
+    return solara.Div(children=children, classes=["frame"])
+
+
+@solara.component
+def Masthead() -> solara.Element:
+    """The name of the place, and the choice of language and colours."""
     said = words(language.value)
-    solara.Title(said["page.title"])
-    header = Header(words=said, language=language.value, languages=LANGUAGES, event_switch=choose)
-    main = solara.v.Html(tag="main", children=children, attributes={"id": "main", "tabindex": "-1"})
-    return solara.Div(children=[header, main], classes=["frame"])
+    return Header(words=said, language=language.value, languages=LANGUAGES, event_switch=choose)
 
 
 def choose(name: str) -> None:

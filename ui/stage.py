@@ -11,7 +11,10 @@ import anywidget
 import traitlets
 
 STATIC = Path(__file__).parent / "static"
-MODULES = ("format", "svg", "panels", "chart", "network", "sankey", "timeline", "twin", "stage")
+MODULES = (
+    *("format", "svg", "save", "panels", "chart", "network", "sankey"),
+    *("timeline", "twin", "keep", "compare", "print", "stage"),
+)
 """The stage's JavaScript, each module after those it imports."""
 
 
@@ -23,7 +26,7 @@ def bundle(names: tuple[str, ...] = MODULES) -> str:
 
 
 class Stage(anywidget.AnyWidget):
-    """Draws one run; the server only ever sets the traits below."""
+    """Draws one run; the server sets the traits below, and hears of the month."""
 
     _esm = bundle()
     _css = (STATIC / "stage.css").read_text(encoding="utf-8")
@@ -33,6 +36,11 @@ class Stage(anywidget.AnyWidget):
     stale = traitlets.Bool(False).tag(sync=True)
     picture = traitlets.Bytes(b"").tag(sync=True)
     twin = traitlets.Bytes(b"").tag(sync=True)
+    presets: traitlets.List[Any] = traitlets.List(help="name and label of each scenario").tag(sync=True)
+    shows = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    address = traitlets.Unicode("?", help="the query that restores the run").tag(sync=True)
+    wanted = traitlets.Int(-1, help="the month that a link asks for, or -1").tag(sync=True)
+    month = traitlets.Int(0, help="the month at the playhead at rest; the browser sets it").tag(sync=True)
 
     asked = traitlets.Callable(default_value=None, allow_none=True)
 
@@ -41,6 +49,9 @@ class Stage(anywidget.AnyWidget):
         self.on_msg(self._heard)
 
     def _heard(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        callback: Callable[[], None] | None = self.asked
-        if callback and content == {"ask": "again"}:
-            callback()
+        callback: Callable[[Any], None] | None = self.asked
+        asked = content if isinstance(content, dict) else {}
+        if callback and asked.get("ask") == "again":
+            callback(None)
+        if callback and asked.get("ask") == "run" and isinstance(asked.get("form"), dict):
+            callback(asked["form"])

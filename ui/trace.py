@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import math
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from model.headlines import HEADLINES
 from ui.events import events
 from ui.flows import Flows
 from ui.loop import Loop
+from ui.packed import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model import Economy
     from ui.worker import Order
+
+__all__ = [
+    "COMPARED",
+    "LOOP_SERIES",
+    "SERIES",
+    "Recorder",
+    "headlines_by_month",
+    "pack",
+    "twin_trace",
+    "unpack",
+]
 
 DIGITS = 5
 DUST = 1e-6
@@ -48,7 +58,9 @@ SERIES = (
     *("plant_coverage", "compute_promised_usd", "ai_contribution_to_return"),
     *("ai_contribution_to_earnings", "ai_contribution_to_capex"),
 )
-"""Columns of `economy.columns()` that the pictures draw; those a model lacks are left out."""
+"""Columns of `economy.columns()` that the pictures draw; those a model lacks are left out.
+
+The rest comes with the last picture of a run, for who wants to keep it."""
 
 LOOP_SERIES = (
     *("circular_share_vendor", "circular_share_cloud"),
@@ -71,8 +83,8 @@ class Recorder:
         self.flows, self.loop = Flows(economy), Loop(economy)
         economy.onlookers += [self.flows.record, self.loop.record]
 
-    def trace(self, economy: Economy) -> dict[str, Any]:
-        """Return everything so far as plain lists and words that JSON can carry."""
+    def trace(self, economy: Economy, whole: bool = False) -> dict[str, Any]:
+        """Return everything so far as plain lists and words that JSON can carry; `whole` adds what is not drawn."""
         columns = {**economy.columns(), **self.loop.series()}
         return {
             "run": self.order.run,
@@ -83,7 +95,7 @@ class Recorder:
             "months": economy.month,
             "horizon": self.order.months,
             "history": HISTORY_MONTHS,
-            "series": _chosen(columns, (*SERIES, *LOOP_SERIES)),
+            "series": _chosen(columns, tuple(columns) if whole else (*SERIES, *LOOP_SERIES)),
             "headlines": headlines_by_month(columns),
             "loop": self.loop.summary(),
             "flows": self.flows.summary(),
@@ -105,17 +117,6 @@ def twin_trace(economy: Economy, order: Order) -> dict[str, Any]:
 def headlines_by_month(columns: Mapping[str, Sequence[float]]) -> dict[str, list[float | None]]:
     """Return what each headline cost compares, a number a month: base less twin is the twin reading."""
     return {name: [_short(value) for value in headline(columns)] for name, headline in HEADLINES.items()}
-
-
-def pack(trace: dict[str, Any]) -> bytes:
-    """Return the trace as deflated JSON, which a browser unpacks by itself."""
-    return zlib.compress(json.dumps(trace, separators=(",", ":"), allow_nan=False).encode(), level=6)
-
-
-def unpack(picture: bytes) -> dict[str, Any]:
-    """Return the trace that `pack` was given."""
-    trace: dict[str, Any] = json.loads(zlib.decompress(picture))
-    return trace
 
 
 def _chosen(columns: Mapping[str, Sequence[float]], names: Sequence[str]) -> dict[str, list[float | None]]:

@@ -131,7 +131,7 @@ def _reports(order: Order) -> Iterator[Report]:
         if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
             yield Report(order.run, "done", order.months)
             reported = time.monotonic()
-    yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
+    yield Report(order.run, "done", order.months, pack(recorder.trace(economy, whole=True)))
 
 
 def _twin_reports(order: Order) -> Iterator[Report]:

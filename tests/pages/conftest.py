@@ -12,9 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from ui import pages
 
 PATIENCE_SECONDS = 60
 RUN_PATIENCE = 120_000
@@ -25,7 +28,7 @@ expect.set_options(timeout=60_000)  # a busy machine is slow, and no test here t
 class Visit:
     """One visitor's browser window: it lets nothing out to another machine and notes what goes wrong."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, query: str = "") -> None:
         self.page, self.address = page, address
         self.mishaps: list[str] = []
         page.context.route("**/*", self._guard)
@@ -35,7 +38,7 @@ class Visit:
         )
         page.on("pageerror", lambda error: self.mishaps.append(f"error in the page: {error}"))
         page.set_default_timeout(RUN_PATIENCE)
-        page.goto(address)
+        page.goto(f"{address}/{query}")
 
     def _guard(self, route: Route) -> None:
         if route.request.url.startswith((self.address, "blob:", "data:")):
@@ -43,6 +46,24 @@ class Visit:
             return
         self.mishaps.append(f"asked outside: {route.request.url}")
         route.abort()
+
+    def turn_to(self, name: str) -> None:
+        """Follow the menu's link to a page and wait until it is there."""
+        self.page.locator(f"[data-menu] [data-page={name}]").click()
+        self.on(name)
+
+    def on(self, name: str) -> None:
+        """Wait until a page is the one shown, in the menu and on the stage."""
+        expect(self.page.locator(f"[data-menu] [data-page={name}]")).to_have_attribute("aria-current", "page")
+        page = pages.find(name)
+        expect(self.stage).to_have_attribute("data-shows", " ".join(page.shows if page else ()))
+
+    def look_at(self, panel: str) -> Locator:
+        """Turn to the page that shows a chart; return the chart."""
+        chart = self.page.locator(f"figure[data-panel={panel}]")
+        group = chart.evaluate("figure => figure.closest('[data-group]').dataset.group")
+        self.turn_to(group if group in ("costs", "loop") else "watch")
+        return chart
 
     @property
     def stage(self) -> Locator:
@@ -69,7 +90,7 @@ class Visit:
     def wait_for_twin(self) -> None:
         """Wait until the run is drawn beside its twin, and the money of its loop has been followed."""
         expect(self.stage).to_have_attribute("data-twin", "shown", timeout=RUN_PATIENCE)
-        expect(self.page.locator("[data-panel=sankey]")).to_be_visible()
+        expect(self.stage).to_have_attribute("data-loop", "followed")
 
     def run_again(self) -> str:
         """Press Run, whatever is running now, and wait until the new economy is shown in full; return its name."""
@@ -147,10 +168,10 @@ class Guests:
         self.browser, self.address = browser, address
         self.visits: list[Visit] = []
 
-    def invite(self, width: int = 1440, height: int = 900, **options: str) -> Visit:
+    def invite(self, width: int = 1440, height: int = 900, query: str = "", **options: Any) -> Visit:
         """Open the page in a window of this size, with nothing in common with other windows."""
         context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-        self.visits.append(Visit(context.new_page(), self.address))
+        self.visits.append(Visit(context.new_page(), self.address, query))
         return self.visits[-1]
 
     def leave(self) -> None:
@@ -172,10 +193,17 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="module")
-def seated(browser: Browser, address: str) -> Iterator[Visit]:
-    """A visitor whose economy has run already, for tests that only look and play."""
+def settled(browser: Browser, address: str) -> Iterator[Visit]:
+    """A visitor whose economy has run already."""
     guests = Guests(browser, address)
     visitor = guests.invite()
     visitor.wait_for_run()
     yield visitor
     guests.leave()
+
+
+@pytest.fixture
+def seated(settled: Visit) -> Visit:
+    """A visitor on the first page whose economy has run already, for tests that only look and play."""
+    settled.turn_to("watch")
+    return settled

@@ -1,4 +1,4 @@
-"""The Watch page in a real browser: a boom can be watched, by several people, on any screen, offline."""
+"""The pages of the stage in a real browser: a boom can be watched, by several people, on any screen, offline."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 LAST = 251
+PAGES = ("watch", "costs", "loop", "compare")
 
 
 def test_a_visitor_sees_the_whole_boom_and_nothing_is_fetched_from_outside(seated):
@@ -114,19 +115,24 @@ SYSTEMS = {
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_every_system_of_the_story_is_on_the_page(seated, system):
+def test_every_system_of_the_story_is_on_a_page(seated, system):
     for panel in SYSTEMS[system]:
-        expect(seated.page.locator(f"figure[data-panel={panel}]")).to_be_visible()
+        expect(seated.look_at(panel)).to_be_visible()
         assert re.search(r"\d", seated.title(panel)), f"{panel} states a finding with a number"
 
 
 def test_every_line_has_a_name_in_words(seated):
-    names = seated.page.locator("svg text.label tspan:first-child").all_text_contents()
+    names = []
+    for page in PAGES:
+        seated.turn_to(page)
+        names += seated.page.locator("figure:not([hidden]) text.label tspan:first-child").all_text_contents()
     assert len(names) > 40
     assert [name for name in names if "_" in name or not name[:1].isupper()] == []
 
 
-def test_no_finding_has_an_unfilled_place_or_an_impossible_number_at_the_start_or_the_end(seated):
+@pytest.mark.parametrize("page", PAGES)
+def test_no_finding_has_an_unfilled_place_or_an_impossible_number_at_the_start_or_the_end(seated, page):
+    seated.turn_to(page)
     for end in ("reset", "end"):
         seated.press(end)
         findings = seated.page.locator("figure:not([hidden]) [data-title]").all_inner_texts()
@@ -165,7 +171,9 @@ def test_a_phone_needs_no_sideways_scroll_and_can_play(visit):
     assert widest(visitor) <= 390
 
 
-def test_every_chart_has_a_label_and_its_numbers(seated):
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_has_a_label_and_its_numbers(seated, page):
+    seated.turn_to(page)
     charts = seated.page.locator("figure[data-panel]:not([hidden])")
     for at in range(charts.count()):
         chart = charts.nth(at)
@@ -177,6 +185,7 @@ def test_every_chart_has_a_label_and_its_numbers(seated):
 
 
 def test_pointing_at_a_group_in_the_network_tells_its_money_in_words(seated):
+    seated.turn_to("loop")
     seated.page.locator("[data-node='hyperscalers/0']").focus()
     expect(seated.page.locator("[data-panel=network] .spoken")).to_contain_text(
         re.compile(r"Hyperscaler 1: \$\d")
@@ -221,8 +230,9 @@ GAPS, COSTS = ("venture", "drained", "outlays"), ("opportunity", "brain_drain", 
 
 @pytest.fixture
 def compared(seated):
-    """A visitor whose run stands beside its twin, at the last month."""
+    """A visitor whose run stands beside its twin, on the page of costs at the last month."""
     seated.wait_for_twin()
+    seated.turn_to("costs")
     seated.press("end")
     return seated
 
@@ -255,6 +265,7 @@ def heights(visitor, side):
 
 
 def test_the_loop_is_a_year_up_to_the_playhead_in_which_all_that_is_paid_is_received(compared):
+    compared.turn_to("loop")
     ribbons = compared.page.locator("[data-link] path.circular")
     drawn = ribbons.evaluate_all("paths => paths.filter(path => path.getAttribute('d')).length")
     assert drawn >= 3, "some of the money is circular"
@@ -269,14 +280,16 @@ def test_the_loop_is_a_year_up_to_the_playhead_in_which_all_that_is_paid_is_rece
 
 
 def test_the_loop_and_the_costs_fit_a_phone(compared):
-    compared.page.set_viewport_size({"width": 390, "height": 844})
-    compared.page.wait_for_function(
-        "() => document.querySelector('[data-panel=sankey] svg[role=group]').viewBox.baseVal.width < 390"
-    )
     compared.page.evaluate(
         "document.querySelectorAll('details.numbers').forEach(each => { each.open = false; })"
     )
-    assert widest(compared) <= 390
+    compared.page.set_viewport_size({"width": 390, "height": 844})
+    for page, panel in (("costs", "fomo"), ("loop", "sankey")):
+        compared.turn_to(page)
+        compared.page.wait_for_function(
+            f"() => document.querySelector('[data-panel={panel}] .plot > svg').viewBox.baseVal.width < 390"
+        )
+        assert widest(compared) <= 390
     box = compared.page.locator("[data-panel=sankey] .plot").bounding_box()
     names = compared.page.locator("[data-panel=sankey] text.name").evaluate_all(
         "names => names.filter(name => name.getClientRects().length).map(name => name.getBoundingClientRect()).map(box => [box.left, box.right])"

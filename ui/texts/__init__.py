@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from ui.texts.about import ABOUT
+from ui.texts.claims import CLAIMS
+from ui.texts.compare import COMPARE
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
+from ui.texts.keep import KEEP
+from ui.texts.lessons import LESSONS
 from ui.texts.lines import LINES
+from ui.texts.menu import MENU
 from ui.texts.network import NETWORK
 from ui.texts.panels import PANELS
 from ui.texts.settings import SETTINGS
@@ -15,7 +21,10 @@ from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
-PARTS = (FRAME, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS)
+PARTS = (
+    *(FRAME, MENU, KEEP, COMPARE, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS),
+    *(LESSONS, CLAIMS, ABOUT),
+)
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 
 

@@ -37,6 +37,19 @@ SETTINGS: dict[str, dict[str, str]] = {
         "ja": "九つすべてを切ると、誰もが証拠だけに従います。",
     },
     "controls.others": {"en": "Markets, states and limits", "ja": "市場・国家・制約"},
+    "controls.compare": {"en": "Lay it over base, same luck", "ja": "同じ運で「基本」と重ねる"},
+    "controls.more": {"en": "All other parameters", "ja": "その他のパラメータ"},
+    "controls.more.hint": {
+        "en": "Every number of the model can be changed here. Unit, bounds and source show on the row you point at.",
+        "ja": "モデルのすべての数値をここで変えられます。指した行に単位・範囲・出典が出ます。名前と説明は英語です。",
+    },
+    "controls.search": {"en": "Search by name or meaning", "ja": "名前や説明で検索（英語）"},
+    "controls.found.some": {
+        "en": "{shown} of {count} are listed; search to narrow",
+        "ja": "{count}件中{shown}件を表示。検索で絞り込めます",
+    },
+    "controls.found.all": {"en": "{count} found", "ja": "{count}件"},
+    "controls.found.none": {"en": "No parameter is called that", "ja": "該当するパラメータはありません"},
     "controls.many": {"en": "{name} ({count} changed)", "ja": "{name}（{count}件変更）"},
     "scenario.base": {"en": "Base", "ja": "基本"},
     "question.base": {

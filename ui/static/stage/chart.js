@@ -1,5 +1,6 @@
 // One chart: drawn once for a whole run, then revealed up to the playhead.
 
+import { nameSaveButton, saveButton } from "./save.js";
 import { bandPath, html, linePath, linear, logTicks, logarithmic, spread, svg, textWidth, ticks } from "./svg.js";
 import { fill } from "./format.js";
 
@@ -19,6 +20,7 @@ export class Chart {
     this.summary = html("summary", {}, this.details);
     this.table = html("div", { class: "scroll", role: "region", tabindex: "0" }, this.details);
     this.details.addEventListener("toggle", () => this.fillTable());
+    this.save = saveButton(this, panel.id);
     this.clip = `reveal-${(made += 1)}`;
     this.listen();
   }
@@ -40,10 +42,18 @@ export class Chart {
     this.lines = this.panel.lines(run.series);
     this.pair();
     this.stack();
-    this.note.textContent = words[`panel.${this.panel.id}.note`];
+    this.note.textContent = words[this.panel.said ? `${this.panel.said}.${this.panel.measure}.note` : `panel.${this.panel.id}.note`];
     this.summary.textContent = words["stage.table"];
-    this.table.setAttribute("aria-label", words[`panel.${this.panel.id}.note`]);
+    nameSaveButton(this.save, words, this.note.textContent);
+    this.table.setAttribute("aria-label", this.note.textContent);
     this.fillTable();
+  }
+
+  legend() {
+    const look = this.panel.stacked ? "band" : "line";
+    const items = this.lines.map((line) => ({ name: this.nameOf(line), look, colour: line.id, line: !this.panel.stacked }));
+    const beside = this.lines.find((line) => line.twin);
+    return beside ? [...items, { name: this.words[this.panel.besides ?? "keep.twin"], look: "line twin", colour: beside.id, line: true }] : items;
   }
 
   // Give each line the same line of the twin, where one is compared.
@@ -172,7 +182,7 @@ export class Chart {
   speak(at) {
     const finding = this.panel.finding(this.lines, at, this.format, this.run.series, this.words);
     const variant = this.panel.variant?.(this.lines, at);
-    const key = `panel.${this.panel.id}${variant ? `.${variant}` : ""}.title`;
+    const key = this.panel.said ? `${this.panel.said}.${variant}` : `panel.${this.panel.id}${variant ? `.${variant}` : ""}.title`;
     const words = fill(this.words[key], finding);
     if (words === this.spoken) return;
     this.spoken = words;

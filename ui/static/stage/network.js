@@ -1,6 +1,7 @@
 // Who funds whom: groups at fixed places, lines as wide as the dollars of the last twelve months.
 
 import { fill } from "./format.js";
+import { nameSaveButton, saveButton } from "./save.js";
 import { html, svg } from "./svg.js";
 
 const COLUMN = {
@@ -28,6 +29,7 @@ export class Network {
     this.summary = html("summary", {}, this.details);
     this.table = html("div", { class: "scroll", role: "region", tabindex: "0" }, this.details);
     this.details.addEventListener("toggle", () => this.fillTable());
+    this.save = saveButton(this, "network");
     this.picked = null;
   }
 
@@ -39,9 +41,12 @@ export class Network {
     this.top = Math.max(1, ...this.pairs.map((pair) => Math.max(...pair.usd)));
     this.note.textContent = words["panel.network.note"];
     this.summary.textContent = words["stage.table"];
+    nameSaveButton(this.save, words, this.note.textContent);
     this.table.setAttribute("aria-label", words["panel.network.note"]);
     this.drawKey();
   }
+
+  legend() { return KINDS.map((kind) => ({ name: this.words[`network.${kind}`], look: `edge ${kind}`, line: true })); }
 
   drawKey() {
     this.key.replaceChildren();

@@ -7,7 +7,7 @@ const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "bi
 const VOICES = ["myth", "logic", "sermon"];
 const PLAYERS = ["trend", "index_funds", "short_sellers", "abstainers"];
 
-export const GROUPS = ["story", "costs", "money", "loop", "firms", "ideas", "states", "players"];
+export const GROUPS = ["story", "costs", "money", "loop", "firms", "ideas", "states", "players", "compare"];
 
 function each(series, names, pattern, turn = (values) => values) {
   return names.filter((name) => series[pattern(name)]).map((name) => ({ id: name, values: turn(series[pattern(name)]) }));
@@ -103,12 +103,12 @@ const COSTS = [
   costPanel("fomo", "usd", (series) => single(series, "cost_fomo_usd", "decided", cumulated)),
 ];
 
-function outsideAi(series) {
+export function outsideAi(series) {
   const rest = FIELDS.filter((name) => name !== "ai").map((name) => series[`vc_usd_${name}`]);
   return series.vc_usd_ai.map((_, at) => rest.reduce((sum, values) => sum + (values?.[at] ?? 0), 0));
 }
 
-function aiOutlays(series) {
+export function aiOutlays(series) {
   return series.hyperscaler_ai_capex_usd.map((usd, at) => (usd ?? 0) + (series.ai_spend_incumbents_usd?.[at] ?? 0));
 }
 
@@ -344,10 +344,11 @@ function ofAlive(values, series) {
   return yearly(values).map((value, at) => value / (series.startups_alive?.[at] ?? NaN));
 }
 
-const BY_GROUP = { story: STORY, costs: COSTS, money: MONEY, loop: LOOP, firms: FIRMS, ideas: IDEAS, states: STATES, players: PLAYED };
+const BY_GROUP = { story: STORY, costs: COSTS, money: MONEY, loop: LOOP, firms: FIRMS, ideas: IDEAS, states: STATES, players: PLAYED, compare: [] };
 
 export const PANELS = GROUPS.flatMap((group) => BY_GROUP[group].map((panel) => ({ ...panel, group })));
 
-export function drawable(series) {
-  return PANELS.filter((panel) => panel.lines(series).some((line) => line.values.some(Number.isFinite)));
+// The panels that a run has something to show for.
+export function drawable(series, panels) {
+  return panels.filter((panel) => panel.lines(series).some((line) => line.values.some(Number.isFinite)));
 }

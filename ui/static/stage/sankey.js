@@ -1,6 +1,7 @@
 // One year of the loop from payers to payees: labs, clouds and chip vendors stand on both sides, so nothing runs in circles.
 
 import { fill } from "./format.js";
+import { nameSaveButton, saveButton } from "./save.js";
 import { html, ribbonPath, spread, svg } from "./svg.js";
 
 const PAYERS = ["households", "firms", "other_clouds", "funds", "bank", "governments", "labs", "hyperscalers", "chip_vendors"];
@@ -22,6 +23,7 @@ export class Sankey {
     this.summary = html("summary", {}, this.details);
     this.table = html("div", { class: "scroll", role: "region", tabindex: "0" }, this.details);
     this.details.addEventListener("toggle", () => this.fillTable());
+    this.save = saveButton(this, "sankey");
     this.picked = null;
   }
 
@@ -33,6 +35,7 @@ export class Sankey {
     this.sides = [PAYERS.map((id) => this.place(id, "from")), PAYEES.map((id) => this.place(id, "to"))];
     this.note.textContent = words["panel.sankey.note"];
     this.summary.textContent = words["stage.table"];
+    nameSaveButton(this.save, words, this.note.textContent);
     this.table.setAttribute("aria-label", words["panel.sankey.note"]);
     this.drawKey();
   }
@@ -43,6 +46,8 @@ export class Sankey {
     const links = this.links.filter((link) => link[side] === id).sort((a, b) => order.indexOf(a[other]) - order.indexOf(b[other]));
     return { id, side, links, name: this.words[`loop.${id}`] };
   }
+
+  legend() { return ["circular", "outside"].map((kind) => ({ name: this.words[`sankey.${kind}`], look: `flow ${kind}` })); }
 
   drawKey() {
     this.key.replaceChildren();

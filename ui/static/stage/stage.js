@@ -1,15 +1,18 @@
 // The stage: takes a whole run once, then plays, pauses, steps and scrubs it without asking the server.
 
 import { Chart } from "./chart.js";
+import { Compare } from "./compare.js";
 import { isoMonth, makeFormat } from "./format.js";
+import { Keep } from "./keep.js";
 import { Network } from "./network.js";
 import { drawable, GROUPS, PANELS } from "./panels.js";
+import { PRINTED, Summary } from "./print.js";
 import { Sankey } from "./sankey.js";
 import { html } from "./svg.js";
 import { EventList, Timeline } from "./timeline.js";
 import { Twin } from "./twin.js";
 
-const FOLLOW_MONTHS_A_SECOND = 150;
+const FOLLOW_MONTHS_A_SECOND = 150, REST_MS = 200;
 const FIELDS_THAT_TYPE = "input:not([type=range]), select, textarea, [contenteditable]";
 
 async function inflated(packed) {
@@ -24,23 +27,31 @@ class Stage {
     this.root = html("section", { class: "stage", "data-stage": true, "data-state": "empty" }, el);
     Object.assign(this, { at: 0, speed: 12, isPlaying: false, follow: true, run: null, parts: [] });
     this.banner = html("div", { class: "banner", role: "status", "data-banner": true }, this.root);
-    const head = html("div", { class: "head" }, this.root);
-    this.timeline = new Timeline(head, this);
-    this.index = html("nav", { class: "index" }, head);
-    this.progress = html("div", { class: "progress", "aria-hidden": "true" }, head);
+    this.head = html("div", { class: "head" }, this.root);
+    this.timeline = new Timeline(this.head, this);
+    this.index = html("nav", { class: "index" }, this.head);
+    this.progress = html("div", { class: "progress", "aria-hidden": "true" }, this.head);
+    this.keep = new Keep(this.root, this);
+    this.summary = new Summary(this.root, this);
     this.waiting = html("div", { class: "waiting" }, this.root);
     this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
     this.twin = new Twin(this.groups.get("costs").head, () => { this.loadParts(); this.tellTwin(); });
     this.sankey = new Sankey(this.groups.get("loop").panels);
-    this.charts = new Map(PANELS.map((panel) => [panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at))]));
+    this.compare = new Compare(this.groups.get("compare").head, () => this.loadParts(), (form) => this.model.send({ ask: "run", form }));
+    this.panels = [...PANELS, ...this.compare.panels];
+    this.charts = new Map(this.panels.map((panel) => [panel.id, new Chart(panel, this.groups.get(panel.group).panels, (at) => this.seek(at))]));
     this.network = new Network(this.groups.get("loop").panels);
     this.events = new EventList(this.root, this);
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.onPreset = ({ detail }) => { if (this.run) this.compare.start(detail.scenario, detail.seed); };
+    document.addEventListener("compare-preset", this.onPreset);
     this.watchSize = new ResizeObserver(() => this.resize());
     this.watchSize.observe(this.root);
     this.tick = this.tick.bind(this);
+    this.seekWanted();
     this.retitle();
+    this.turn();
     this.tellStatus();
     this.unpack();
     this.unpackTwin();
@@ -65,12 +76,35 @@ class Stage {
 
   end() {
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("compare-preset", this.onPreset);
     this.watchSize.disconnect();
     cancelAnimationFrame(this.frame);
     this.ended = true;
   }
 
   // ---- what the server sends
+
+  // Show of the stage what the page shows; the rest keeps its place, and is drawn when it is looked at.
+  turn() {
+    const shows = this.model.get("shows");
+    this.root.hidden = !shows.length;
+    this.root.dataset.shows = shows.join(" ");
+    if (this.run && !this.root.hidden) this.loadParts();
+  }
+
+  seekWanted() {
+    const wanted = this.model.get("wanted");
+    this.wanted = wanted >= 0 ? wanted : null;
+    this.reach();
+  }
+
+  // Go to the month that a link asks for; one that the run has not reached yet is gone to once it has.
+  reach() {
+    const { wanted } = this;
+    if (wanted === null || !this.run) return;
+    this.seek(wanted);
+    if (wanted > this.last && !this.complete) this.wanted = wanted;
+  }
 
   get words() { return this.model.get("words"); }
 
@@ -108,23 +142,43 @@ class Stage {
     const wasAtEnd = !this.run || this.at >= this.run.months - 1;
     if (!again) this.follow = wasAtEnd;
     if (!this.run) this.at = 0;
+    if (!again) this.compare.giveWay(this.run, this.isShown("compare"));
     this.run = run;
     this.at = Math.min(this.at, run.months - 1);
     this.loadParts();
-    if (this.follow) this.start();
+    if (this.wanted !== null) this.reach();
+    else if (this.follow) this.start();
+    this.compare.goOn(run);
   }
 
   loadParts() {
     const run = this.twin.besides(this.run);
-    const wanted = drawable(run.series);
+    const wanted = drawable(run.series, this.panels).filter((panel) => this.isShown(panel.id, panel.group) && this.compare.chooses(panel));
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
-    for (const [name, { section }] of this.groups) section.hidden = !wanted.some((panel) => panel.group === name);
-    this.sankey.figure.hidden = !run.loop;
-    this.parts = [this.timeline, ...wanted.map((panel) => this.charts.get(panel.id)), ...(run.loop ? [this.sankey] : []), this.network, this.events];
+    this.sankey.figure.hidden = !(run.loop && this.isShown("sankey", "loop"));
+    this.network.figure.hidden = !this.isShown("network", "loop");
+    this.events.section.hidden = !(run.events.length && this.isShown("events"));
+    const others = [this.sankey, this.network].filter((part) => !part.figure.hidden);
+    this.showGroups([...wanted.map((panel) => panel.group), ...(others.length ? ["loop"] : []), ...(this.isShown("compare") ? ["compare"] : [])]);
+    this.compare.load(this.run, this.words, this.model.get("presets"));
+    this.parts = [this.timeline, this.keep, ...wanted.map((panel) => this.charts.get(panel.id)), ...others, ...(this.events.section.hidden ? [] : [this.events])];
     for (const part of this.parts) part.load(run, this.words, this.format);
     this.root.dataset.ready = "";
+    this.root.dataset.loop = run.loop ? "followed" : "";
     this.draw();
     this.tellTwin();
+  }
+
+  // Whether the page shows a part, by its own name or with its group; paper names each part.
+  isShown(name, group) {
+    if (this.printing) return PRINTED.includes(name);
+    const shows = this.model.get("shows");
+    return shows.includes(name) || shows.includes(group) || shows.includes(`chart ${name}`);
+  }
+
+  showGroups(names) {
+    for (const [name, { section, link }] of this.groups) section.hidden = link.hidden = !names.includes(name);
+    this.index.hidden = new Set(names).size < 2;
   }
 
   tellStatus() {
@@ -162,7 +216,7 @@ class Stage {
   // ---- drawing
 
   resize() {
-    if (!this.run || this.root.clientWidth === this.drawnWidth) return;
+    if (!this.run || this.root.hidden || this.root.clientWidth === this.drawnWidth) return;
     this.draw();
   }
 
@@ -197,7 +251,7 @@ class Stage {
       this.at = Math.min(this.at + months, this.last);
       this.show();
     }
-    if (this.at >= this.last && (this.complete || this.follow)) this.stop();
+    if (this.at >= this.last && (this.complete || this.follow)) { this.stop(); this.rest(); }
     else this.frame = requestAnimationFrame(this.tick);
   }
 
@@ -205,13 +259,24 @@ class Stage {
     cancelAnimationFrame(this.frame);
     this.lastTick = undefined;
     this.owed = 0;
-    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) { this.at = this.last; this.show(); return; }
+    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) { this.at = this.last; this.show(); this.rest(); return; }
     this.frame = requestAnimationFrame(this.tick);
   }
 
   stop() {
     cancelAnimationFrame(this.frame);
     this.setPlaying(false);
+  }
+
+  // Tell the server the month once the playhead has stood still for a moment.
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      if (this.ended || this.isPlaying || this.model.get("month") === this.at) return;
+      this.model.set("month", this.at);
+      this.model.save_changes();
+      this.root.dataset.rested = this.at;
+    }, REST_MS);
   }
 
   setPlaying(now) {
@@ -230,14 +295,16 @@ class Stage {
     this.start();
   }
 
-  pause() { this.follow = false; this.stop(); }
+  pause() { this.follow = false; this.stop(); this.rest(); }
 
   seek(at) {
+    this.wanted = null;
     if (!this.run) return;
     this.follow = false;
     if (!this.isPlaying) cancelAnimationFrame(this.frame);
     this.at = Math.max(0, Math.min(at, this.last));
     this.show();
+    this.rest();
   }
 
   step() { this.pause(); this.seek(this.at + 1); }
@@ -251,7 +318,7 @@ class Stage {
   setSpeed(speed) { this.speed = speed; }
 
   key(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.run) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.run || this.root.hidden) return;
     if (event.target.closest?.(FIELDS_THAT_TYPE)) return;
     if (event.key === " " && event.target.closest?.("button, summary, a, [role=button]")) return;
     const action = { " ": "toggle", ArrowRight: "step", ArrowLeft: "back", Home: "reset", End: "end_" }[event.key];
@@ -269,6 +336,9 @@ export default {
     model.on("change:words", () => stage.retitle());
     model.on("change:status", () => stage.tellStatus());
     model.on("change:stale", () => stage.tellStatus());
+    model.on("change:shows", () => stage.turn());
+    model.on("change:presets", () => stage.turn());
+    model.on("change:wanted", () => stage.seekWanted());
     return () => stage.end();
   },
 };

@@ -118,7 +118,6 @@ export class EventList {
       button.addEventListener("click", () => this.player.seek(event.month));
       return { month: event.month, row };
     });
-    this.section.hidden = !this.rows.length;
   }
 
   show(at) {

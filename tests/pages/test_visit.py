@@ -1,15 +1,16 @@
-"""The Watch page without a browser: what it hands to the stage, and what it asks of a worker."""
+"""A visit without a browser: what it hands to the stage, and what it asks of a worker."""
 
 from __future__ import annotations
 
+import re
 import threading
 
 import ipywidgets
 import pytest
 import solara
 
-from ui import controls, watch
-from ui.stage import Stage, bundle
+from ui import controls, pages, visit
+from ui.stage import MODULES, STATIC, Stage, bundle
 from ui.worker import STRAIGHT, Report
 
 
@@ -23,9 +24,9 @@ def shown(monkeypatch):
         ears.append(hear)
         return lambda: stopped.append(order)
 
-    monkeypatch.setattr(watch, "follow", follow)
-    monkeypatch.setattr(watch, "fetch", lambda tell: None)
-    _, rendered = solara.render(watch.Watch(), handle_error=False)
+    monkeypatch.setattr(visit, "follow", follow)
+    monkeypatch.setattr(visit, "fetch", lambda tell: None)
+    _, rendered = solara.render(visit.Visit(), handle_error=False)
     yield rendered, orders, ears, stopped
     rendered.close()
 
@@ -60,6 +61,37 @@ def test_the_twin_reaches_the_stage_beside_the_picture_and_counts_for_its_own_ru
     assert stage_of(rendered).status["twin"]["state"] == "waiting"
 
 
+def test_a_page_knows_the_order_and_the_month_at_the_playhead_and_may_order_another_economy(
+    monkeypatch, request
+):
+    known = []
+
+    def body(visitor):
+        known.append(visitor)
+        return solara.Text("a page")
+
+    monkeypatch.setattr(pages, "PAGES", (pages.Page("watch", shows=("story", "transport"), below=body),))
+    rendered, orders, ears, _ = request.getfixturevalue("shown")
+    stage_of(rendered).month = 94
+    assert (known[-1].month, known[-1].order, known[-1].finished) == (94, orders[0], False)
+    assert stage_of(rendered).shows == ["story", "transport"]
+    ears[0](Report(orders[0].run, "done", 252, b"picture"))
+    assert (known[-1].finished, known[-1].picture) == (True, b"picture")
+    known[-1].run({"seed": 9})
+    assert (orders[-1].seed, known[-1].finished) == (9, False)
+    assert stage_of(rendered).address == "?seed=9"
+
+
+def test_the_stage_may_ask_for_an_economy_and_nothing_else(shown):
+    rendered, orders, _, _ = shown
+    stage = stage_of(rendered)
+    for nonsense in ("ask", {"ask": "run"}, {"ask": "run", "form": "base"}, {"ask": "quit"}, None):
+        stage._heard(stage, nonsense, [])
+    assert len(orders) == 1
+    stage._heard(stage, {"ask": "run", "form": {"scenario": "straight", "seed": 2}}, [])
+    assert (orders[-1].scenario, orders[-1].seed) == ("straight", 2)
+
+
 @pytest.mark.parametrize(("end", "asked"), [("done", 1), ("failed", 0)])
 def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, end, asked):
     asks, heard, over = [], [], threading.Event()
@@ -73,9 +105,9 @@ def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, e
             asks.append(order)
             yield Report(order.run, "done", world=STRAIGHT)
 
-    monkeypatch.setattr(watch, "workshop", Bench)
+    monkeypatch.setattr(visit, "workshop", Bench)
     threads = threading.enumerate()
-    watch.follow(controls.new_order(), heard.append)
+    visit.follow(controls.new_order(), heard.append)
     for thread in set(threading.enumerate()) - set(threads):
         thread.join()
     assert over.is_set()
@@ -123,6 +155,14 @@ def test_the_stage_is_one_module_of_all_its_parts():
         "const PANELS",
     ):
         assert name in source
+
+
+def test_every_part_of_the_stage_is_in_the_module_after_the_parts_it_imports():
+    parts = {path.stem: path.read_text(encoding="utf-8") for path in (STATIC / "stage").glob("*.js")}
+    assert set(MODULES) == set(parts)
+    for name, source in parts.items():
+        imported = re.findall(r'^import .* from "./(\w+).js";$', source, flags=re.MULTILINE)
+        assert all(MODULES.index(it) < MODULES.index(name) for it in imported), name
 
 
 def test_the_stage_sends_no_html_of_its_own():

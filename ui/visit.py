@@ -1,0 +1,222 @@
+"""One visitor's visit: an economy is ordered, runs in a worker, and is looked at from page to page."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Any
+
+import solara
+
+from ui import controls, link, pages, shell
+from ui.stage import Stage
+from ui.texts import words
+from ui.worker import STRAIGHT, Order, Report, workshop
+
+Form = dict[str, Any]
+UNKNOWN: Form = {"scenarios": [], "parameters": []}
+
+
+@solara.component_vue("controls.vue")
+def Controls(
+    words: dict[str, str],
+    scenarios: list[Form],
+    sliders: list[Form],
+    order: Form,
+    event_start: Any = None,
+    event_edit: Any = None,
+) -> None:
+    """The panel of settings; it tells when a setting is edited and when Run is pressed.
+
+    An event `x` is a method of that name in the template: no other method or property there may be called so.
+    """
+
+
+@solara.component_vue("menu.vue")
+def Menu(
+    words: dict[str, str],
+    links: list[Form],
+    page: str,
+    address: str,
+    event_go: Any = None,
+    event_turn: Any = None,
+) -> None:
+    """The list of pages; it tells which link was followed, and where the browser went back or forward to.
+
+    It keeps the page in the address, and restates the address once another economy has been ordered.
+    """
+
+
+@solara.component
+def Visit() -> solara.Element:
+    """One visitor's visit: nothing in it is shared with another, and the run stays from page to page."""
+    router = solara.use_router()
+    arrival = solara.use_memo(lambda: link.read(router.search), [])
+    asked, set_asked = solara.use_state(arrival)
+    order, set_order = solara.use_state(solara.use_memo(lambda: controls.new_order(arrival.form), []))
+    report, twin, picture = _use_reports(order)
+    stale, set_stale = solara.use_state(False)
+    month, set_month = solara.use_state(0)
+    catalogue, set_catalogue = solara.use_state(UNKNOWN)
+
+    def run(form: Form | None = None) -> None:
+        set_order(controls.new_order(form))
+        set_stale(False)
+
+    def go(query: str) -> None:
+        wanted = link.read(query)
+        set_asked(wanted)
+        if wanted.form and not link.same_economy(wanted.form, order):
+            run(wanted.form)
+
+    solara.use_effect(lambda: fetch(set_catalogue), [])
+    page = pages.find(asked.page) or pages.PAGES[0]
+    finished = report.run == order.run and report.state == "done"
+    visitor = pages.Visitor(order, run, picture, twin.picture or b"", finished, month)
+    language = shell.language.value
+    stage = Stage.element(
+        language=language,
+        words=words(language),
+        status={
+            **_status(order, report, twin),
+            "differences": controls.differences(order, catalogue, language),
+        },
+        stale=stale,
+        picture=picture,
+        twin=twin.picture or b"",
+        presets=_presets(catalogue, language),
+        shows=page.shown(),
+        address=link.write(order, page.name),
+        wanted=-1 if asked.month is None else asked.month,
+        asked=run,
+        on_month=set_month,
+    )
+    menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
+    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
+    title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
+    return solara.Div(children=[title, shell.Masthead(), menu, main])
+
+
+def _use_reports(order: Order) -> tuple[Report, Report, bytes]:
+    """Run an order and return what was last heard of it, of its twin, and the last picture, also of an earlier one."""
+    report, set_report = solara.use_state(Report(order.run, "waiting"))
+    twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
+    picture, set_picture = solara.use_state(b"")
+
+    def hear(news: Report) -> None:
+        if news.world == STRAIGHT:
+            set_twin(news)
+            return
+        if news.picture is not None:
+            set_picture(news.picture)
+        set_report(news)
+
+    solara.use_effect(lambda: follow(order, hear), [order])
+    return report, twin, picture
+
+
+def _presets(catalogue: Form, language: str) -> list[Form]:
+    return [
+        {"name": it["name"], "label": it["label"]}
+        for it in controls.scenarios(catalogue["scenarios"], language)
+    ]
+
+
+def _menu(
+    page: pages.Page, order: Order, go: Callable[[str], None], turn: Callable[[str], None]
+) -> solara.Element:
+    said = words(shell.language.value)
+    links = [
+        {"page": it.name, "title": said[f"menu.{it.name}"], "address": link.write(order, it.name)}
+        for it in pages.PAGES
+    ]
+    address = link.write(order, page.name)
+    return Menu(words=said, links=links, page=page.name, address=address, event_go=go, event_turn=turn)
+
+
+def _around(page: pages.Page, visitor: pages.Visitor, stage: solara.Element) -> list[solara.Element]:
+    """Return what a page has above the stage, the stage, and what it has below; the stage stays in its place."""
+    above, below = (
+        solara.Div(classes=["part"], children=[part(visitor).key(page.name)] if part else [])
+        for part in (page.above, page.below)
+    )
+    return [above, stage, below]
+
+
+def _main(
+    page: pages.Page, asked: link.Link, settings: list[solara.Element], parts: list[solara.Element]
+) -> solara.Element:
+    said = words(shell.language.value)
+    notices = [
+        solara.v.Html(
+            tag="p", children=[said[name].replace("{given}", given)], attributes={"data-notice": name}
+        )
+        for name, given in asked.notices
+    ]
+    beside = solara.Div(classes=["beside"] if page.settings else ["beside", "away"], children=settings)
+    visit = solara.Div(
+        classes=["visit"] if page.settings else ["visit", "alone"],
+        children=[beside, solara.Div(classes=["parts"], children=parts)],
+    )
+    told = solara.v.Html(tag="div", class_="notices", children=notices, attributes={"role": "status"})
+    return solara.v.Html(tag="main", children=[told, visit], attributes={"id": "main", "tabindex": "-1"})
+
+
+@solara.component
+def Settings(
+    order: Order, catalogue: Form, run: Callable[[Form], None], edit: Callable[[bool], None]
+) -> solara.Element:
+    """The settings, once a worker has told what the model declares."""
+    language = shell.language.value
+    return Controls(
+        words=words(language),
+        scenarios=controls.scenarios(catalogue["scenarios"], language),
+        sliders=controls.sliders(catalogue["parameters"], language),
+        order={**asdict(order), "changes": dict(order.changes)},
+        event_start=run,
+        event_edit=edit,
+    )
+
+
+def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
+    """Run an order, then its twin, in the background and pass reports on; the answer is the way to stop it."""
+    cancelled = threading.Event()
+
+    def listen() -> None:
+        state = ""
+        for reports in (workshop().reports, workshop().twin_reports):
+            for report in reports(order, cancelled):
+                state = report.state
+                if not cancelled.is_set():
+                    hear(report)
+            if state != "done":
+                return
+
+    threading.Thread(target=listen, daemon=True).start()
+    return cancelled.set
+
+
+def fetch(tell: Callable[[Form], None]) -> None:
+    """Learn in the background what the model declares; a model that cannot say leaves the panel without sliders."""
+
+    def learn() -> None:
+        with contextlib.suppress(RuntimeError):
+            tell(workshop().catalogue())
+
+    threading.Thread(target=learn, daemon=True).start()
+
+
+def _status(order: Order, base: Report, straight: Report) -> Form:
+    """Return how far the ordered world and its twin are; what is told of an earlier order does not count."""
+    report, twin = (it if it.run == order.run else Report(order.run, "waiting") for it in (base, straight))
+    return {
+        "state": report.state,
+        "months": report.months,
+        "total": order.months,
+        "run": report.run,
+        "scenario": order.scenario,
+        "message": report.message,
+        "twin": {"state": twin.state, "months": twin.months, "message": twin.message},
+    }
