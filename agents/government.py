@@ -39,6 +39,12 @@ class Government(Kind):
         step = self.p.industrial_policy * importance * (behind + race) / 12.0 - tired / 12.0
         return np.clip(self.subsidy + step, 0.0, self.p.subsidy_limit)
 
-    def restricts(self, other_share: Any) -> Any:
-        """Answer whether it controls exports to a bloc with this part of AI compute. Returns bool."""
-        return (self.p.industrial_policy > 0.0) & (other_share > self.p.control_threshold)
+    def restricts(self, importance: float, other_share: Any, held: Any) -> Any:
+        """Answer whether it controls exports to a bloc with this part of AI compute.
+
+        A control begins when compute is a matter of state and the other's part is large: importance * share above
+        the threshold. One that holds (`held`, 0 or 1) goes on until that is far below it (`control_lift`): controls
+        are hard to lift. Returns bool. Source: controls of October 2022, tightened twice; literature block 12.
+        """
+        limit = self.p.control_threshold * np.where(held == 1, self.p.control_lift, 1.0)
+        return (self.p.industrial_policy > 0.0) & (importance * other_share > limit)

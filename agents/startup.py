@@ -49,8 +49,13 @@ class Startup(Kind):
         return np.maximum(by_revenue, by_promise) * pressure
 
     def planned_spending(self) -> Any:
-        """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays). Returns usd a month."""
-        return self.revenue / 12.0 + np.clip(self.cash - 1.0, 0.0, self.burn)
+        """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).
+
+        A firm whose runway is shorter than it dares cuts its plan to keep that runway: burn = min(plan, cash / runway).
+        Returns usd a month. Source: start-ups stretch their runway when rounds fail, as in 2001, 2008 and 2022.
+        """
+        burn = np.minimum(self.burn, self.cash / self.p.round_runway_months)
+        return self.revenue / 12.0 + np.clip(self.cash - 1.0, 0.0, burn)
 
     def next_burn(self, got: Any) -> Any:
         """Answer the cash it will use up a month now that a round brought `got` usd. Returns usd a month."""

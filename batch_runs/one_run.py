@@ -28,7 +28,7 @@ class OneRun:
 
     def __init__(self, folder: RunFolder, request: Request, notes: dict[str, Any], economy: Economy) -> None:
         self.folder, self.request, self.notes, self.economy = folder, request, notes, economy
-        self.recorder = Recorder(request, folder.unfinished)
+        self.recorder = Recorder(folder.unfinished, request.flows, request.agents, request.follows_money)
         self.recorder.attend(economy)
         self._started = time.perf_counter()
 

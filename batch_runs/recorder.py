@@ -16,7 +16,6 @@ from model.loop_gain import loop_report
 from model.provenance import Provenance
 
 if TYPE_CHECKING:
-    from batch_runs.request import Request
     from model import Economy
 
 REVALUATION = "revaluation"
@@ -26,13 +25,13 @@ REVALUATION = "revaluation"
 class Recorder:
     """Writes an economy's tall tables month by month into a folder, as far as they were asked for."""
 
-    def __init__(self, request: Request, folder: Path) -> None:
+    def __init__(self, folder: Path, flows: bool, agents: bool, follows_money: bool = False) -> None:
         self._entries: dict[str, np.ndarray] = {}
-        self._follows_money = request.follows_money
+        self._follows_money = follows_money
         wanted: list[tuple[str, Iterable[TableColumn]]] = []
-        if request.flows:
+        if flows:
             wanted += [("flows", FLOWS), ("balance_sheet", BALANCE_SHEET)]
-        if request.agents:
+        if agents:
             wanted += [("agents", agents_columns())]
         self.tables = {name: TallTable(folder, name, schema(columns)) for name, columns in wanted}
 
@@ -59,10 +58,10 @@ class Recorder:
         for table in self.tables.values():
             table.save()
 
-    def merge(self, folder: Path) -> None:
-        """Write each table as one file into a folder."""
+    def merge(self, folder: Path, writer: str = "") -> None:
+        """Write each table as one file into a folder; `writer` where others may write the same file."""
         for name, table in self.tables.items():
-            table.merge(folder / f"{name}.parquet")
+            table.merge(folder / f"{name}.parquet", writer)
 
     def write_series(self, economy: Economy, path: Path) -> None:
         """Write the series so far, one row a month: the economy's measures, and those of its money's provenance."""

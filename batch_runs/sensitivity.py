@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,10 +84,12 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
     from model.scenarios import load_scenario
 
     size, usual = SIZES[options.method]
-    settings = dict(_setting(text) for text in options.set)
+    settings = _once("--set", [_setting(text) for text in options.set])
     scenario = load_scenario(options.scenario).parameters
     infos = {info.name: info for info in Parameters().replace(**scenario).describe()}
-    factors = dict(_factor(text) for text in options.factors) or _all(infos, {*settings, *scenario})
+    factors = _once("--factors", [_factor(text) for text in options.factors]) or _all(
+        infos, {*settings, *scenario}
+    )
     check("seeds", options.seeds, 1, 10_000)
     if not options.factors and options.method == "sobol":
         raise BadInput(
@@ -102,6 +104,16 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
         "factors": _with_ranges(factors, infos, options.within),
         "design": {"kind": options.method, size: usual if options.size is None else options.size},
     }
+
+
+def _once[Said](option: str, pairs: Sequence[tuple[str, Said]]) -> dict[str, Said]:
+    """Return pairs as a table. Raises BadInput where a name was given twice: nobody can know which one was meant."""
+    from model.errors import BadInput
+
+    names = [name for name, _ in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise BadInput(f"{option} {twice[0]}: given twice; keep one")
+    return dict(pairs)
 
 
 def _setting(text: str) -> tuple[str, float | str]:

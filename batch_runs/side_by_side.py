@@ -53,15 +53,17 @@ def run_all(jobs: list[Job], workers: int, wish: Wish, shown: Months) -> bool:
 
 
 def _in_processes(jobs: list[Job], workers: int, wish: Wish, shown: Months) -> bool:
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    context = multiprocessing.get_context("spawn")
+    from batch_runs.many.pool import one_thread_each, worker_context
+
+    context = worker_context()
     stop, months = context.Event(), context.Array("q", len(jobs))
     pool = ProcessPoolExecutor(min(workers, len(jobs)), context, _begin_worker, (stop, months))
     try:
-        futures = [pool.submit(_work, k, job) for k, job in enumerate(jobs)]
+        with one_thread_each():  # workers start with the first jobs
+            futures = [pool.submit(_work, k, job) for k, job in enumerate(jobs)]
         left = set(futures)
         while left:
             done, left = wait(left, POLL_SECONDS)

@@ -86,14 +86,15 @@ class TallTable:
             publish(temporary(path), path)
             self._open = None
 
-    def merge(self, path: Path) -> None:
-        """Copy all parts into one file, a row group at a time."""
-        with _writer(temporary(path), self.schema) as writer:
+    def merge(self, path: Path, writer: str = "") -> None:
+        """Copy all parts into one file, a row group at a time; `writer` where others may write the same file."""
+        whole = temporary(path, writer)
+        with _writer(whole, self.schema) as file:
             for part in self._parts():
                 with pq.ParquetFile(part) as read:
                     for group in range(read.num_row_groups):
-                        writer.write_table(read.read_row_group(group))
-        publish(temporary(path), path)
+                        file.write_table(read.read_row_group(group))
+        publish(whole, path)
 
     def _parts(self) -> list[Path]:
         return sorted(self.folder.glob(f"{self.name}-[0-9]*.parquet"))

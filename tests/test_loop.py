@@ -205,12 +205,27 @@ def test_no_subsidy_is_negative_or_above_the_limit():
 def test_without_industrial_policy_nobody_subsidises_and_nobody_restricts():
     blocs = group(Government, RACE.replace(industrial_policy=0.0), target=1.0, rivals_subsidy=0.003)
     assert answers(blocs, Government.next_subsidy, 1.0) == [0.0]
-    assert answers(blocs, Government.restricts, other_share=np.array([0.9])) == [False]
+    assert answers(blocs, Government.restricts, 1.0, other_share=np.array([0.9]), held=np.array([0])) == [
+        False
+    ]
 
 
-def test_the_leader_restricts_a_rival_that_comes_near():
-    leader = group(Government, Parameters(control_threshold=0.17), share=[0.5, 0.5])
-    assert answers(leader, Government.restricts, other_share=np.array([0.16, 0.18])) == [False, True]
+CONTROLS = Parameters(control_threshold=0.17, control_lift=0.5)
+
+
+def test_the_leader_restricts_a_rival_that_comes_near_once_compute_is_a_matter_of_state():
+    leader, near = group(Government, CONTROLS, share=[0.5, 0.5]), np.array([0.16, 0.18])
+    free = np.array([0, 0])
+    assert answers(leader, Government.restricts, 1.0, other_share=near, held=free) == [False, True]
+    assert answers(leader, Government.restricts, 0.9, other_share=near, held=free) == [False, False]
+
+
+def test_a_control_that_holds_goes_on_until_the_rival_is_far_behind():
+    leader, behind = group(Government, CONTROLS, share=[0.5, 0.5]), np.array([0.08, 0.09])
+    assert answers(leader, Government.restricts, 1.0, other_share=behind, held=np.array([1, 1])) == [
+        False,
+        True,
+    ]
 
 
 def test_a_subsidy_is_paid_from_tax_and_what_is_left_goes_to_households():

@@ -163,8 +163,11 @@ POOR = SMALL | {"true_productivity_low": 0.05, "true_productivity_high": 0.05}
 CARELESS = SMALL | {"scaling_hurdle": 0.4}
 """A small world in which firms scale up pilots that cost more than they bring; elsewhere no programme loses."""
 
+BOLD = {"short_threshold": 0.0, "short_strength": 10.0, "short_limit": 5.0}
+"""A world of short sellers who owe several times their wealth: there backers stop them and lenders call."""
+
 ON_RARE_OCCASIONS = (
-    "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_bite", "grid_margin",  # the market, the loop, states
+    "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "collateral", "stake_cash_share", "subsidy_limit", "control_threshold", "control_bite", "control_lift", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
     "pay_weight", "study_pay_weight", "graduate_leaning", "scaling_factor", "abandonment", "lesson_of_pilot",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
@@ -176,6 +179,7 @@ LATE: dict[str, dict[str, float]] = {
     **{name: {} for name in ON_RARE_OCCASIONS},
     **dict.fromkeys(("lab_last_month", "lab_least_carried", "loss_given_default"), POOR),
     "patience_of_belief": CARELESS,
+    **dict.fromkeys(("short_stop", "margin"), BOLD),
 }
 """Parameters that act after the first two years, or only on what is rare, with the world in which they do."""
 

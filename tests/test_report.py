@@ -60,6 +60,23 @@ def test_where_luck_is_not_paired_no_difference_is_told(tmp_path):
     assert set(found.means("vc_usd_ai")) == {0, 1}
 
 
+def test_a_full_grid_of_two_factors_is_a_surface(tmp_path):
+    factors = {"rivalry": [0.0, 0.4, 0.9], "herding": [0.0, 0.5, 1.0, 1.5]}
+    _, found = swept(tmp_path / "out", months=2, replications=1, factors=factors)
+    page = report(tmp_path / "out")
+    assert "vc_usd_ai over herding and rivalry" in page
+    highest = max(found.means("vc_usd_ai").values(), key=lambda effect: effect.mean)
+    assert f">{highest.mean:.3g}</text>" in page, "each field of the surface has its number"
+
+
+def test_a_study_without_factors_tells_of_its_seeds(tmp_path):
+    swept(tmp_path / "out", factors={})
+    page = report(tmp_path / "out")
+    assert "the only point" in page
+    assert page.count("<svg") == 2  # by month, for two measures
+    assert "Spearman" not in page
+
+
 def test_many_points_are_drawn_as_a_cloud(tmp_path):
     swept(
         tmp_path / "out",

@@ -46,6 +46,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "fruit": between(-1.5, 1.5),
     "got": between(0.0, 1e9),
     "has_result": lambda luck, size: luck.random(size) < 0.5,
+    "held": lambda luck, size: luck.integers(0, 2, size),
     "importance": between(0.0, 1.0),
     "industry_result": between(0.0, 5.0),
     "market_weight": between(0.02, 0.6),

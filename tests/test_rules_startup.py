@@ -53,11 +53,16 @@ def test_a_rich_firm_asks_for_nothing():
 
 
 def test_a_firm_spends_what_it_earns_and_what_its_plan_uses_up():
-    assert one(Startup, {}, revenue=120.0, cash=1000.0, burn=30.0).planned_spending() == pytest.approx(40.0)
-    assert one(Startup, {}, revenue=120.0, cash=21.0, burn=30.0).planned_spending() == pytest.approx(30.0), (
-        "a dollar stays"
-    )
+    plenty = one(Startup, {"round_runway_months": 9.0}, revenue=120.0, cash=1000.0, burn=30.0)
+    assert plenty.planned_spending() == pytest.approx(10.0 + 30.0)
     assert one(Startup, {}, revenue=120.0, cash=0.0, burn=30.0).planned_spending() == pytest.approx(10.0)
+
+
+def test_a_firm_short_of_money_cuts_its_plan_to_keep_the_runway_it_dares():
+    short = one(Startup, {"round_runway_months": 9.0}, revenue=120.0, cash=90.0, burn=30.0)
+    assert short.planned_spending() == pytest.approx(10.0 + 90.0 / 9.0)
+    at_once = one(Startup, {"round_runway_months": 1.0}, revenue=120.0, cash=21.0, burn=30.0)
+    assert at_once.planned_spending() == pytest.approx(10.0 + 20.0), "a dollar stays"
 
 
 def test_after_a_round_the_money_is_spread_over_the_months_it_pays_for():

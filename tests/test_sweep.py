@@ -215,6 +215,34 @@ def test_a_run_in_two_files_counts_once(tmp_path, inline):
     pd.testing.assert_frame_equal(study(told, tmp_path / "out"), before)
 
 
+def test_payments_and_agents_of_every_run_are_kept_where_asked_for_and_are_those_of_a_run_alone(
+    tmp_path, inline
+):
+    told = {**SMALL, "seeds": [3], "factors": {"rivalry": [0.0]}, "tables": ["agents", "flows"]}
+    study(told, tmp_path / "out")
+    settings = [f"{name}={value}" for name, value in (TINY | {"rivalry": 0.0}).items()]
+    alone = [
+        "--seed",
+        "3",
+        "--months",
+        "3",
+        "--flows",
+        "--agents",
+        "--quiet",
+        "--out",
+        str(tmp_path / "alone"),
+    ]
+    assert main(["run", *alone, "--set", *settings]) == 0
+    (kept,) = (tmp_path / "out" / "kept").iterdir()
+    assert sorted(file.name for file in kept.iterdir()) == [
+        "agents.parquet",
+        "balance_sheet.parquet",
+        "flows.parquet",
+    ]
+    for file in kept.iterdir():
+        pd.testing.assert_frame_equal(pd.read_parquet(file), pd.read_parquet(tmp_path / "alone" / file.name))
+
+
 def test_a_failed_run_is_a_row_with_its_error_and_the_others_are_kept(tmp_path, inline, monkeypatch):
     from batch_runs.sweeps import answers
 

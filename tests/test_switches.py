@@ -165,7 +165,7 @@ MECHANISMS = (
         ),
     ),
     Mechanism("wage_bidding", {"wage_response": 2.0, "wage_adjustment": 0.6}),
-    Mechanism("passive_index", {"passive_inflow": 0.25, "passive_size": 0.2}),
+    Mechanism("passive_index", {"passive_inflow": 0.25, "passive_size": 0.09}),
     Mechanism(
         "short_selling",
         {
@@ -178,11 +178,11 @@ MECHANISMS = (
         "industrial_policy",
         {
             "subsidy_by_gap": 1.5, "subsidy_by_rivals": 1.5, "subsidy_by_debt": 0.5, "matter_of_state": 0.01,
-            "subsidy_limit": 0.04, "subsidy_into_chips": 0.9, "control_threshold": 0.9, "control_bite": 0.1,
+            "subsidy_limit": 0.04, "subsidy_into_chips": 0.9, "control_threshold": 0.9, "control_bite": 0.1, "control_lift": 0.9,
         },
         without=instead(
             (Government, "next_subsidy", lambda bloc, importance: 0.0 * bloc.subsidy),
-            (Government, "restricts", lambda bloc, other_share: other_share > 2.0),
+            (Government, "restricts", lambda bloc, importance, other_share, held: other_share > 2.0),
         ),
     ),
     Mechanism(

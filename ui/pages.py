@@ -8,7 +8,10 @@ from typing import Any
 
 import solara
 
+from ui import lessons
+from ui.about import About
 from ui.agents_page import AgentsPage
+from ui.claims import Claims
 from ui.worker import Order
 
 
@@ -34,15 +37,24 @@ class Visitor:
 class Page:
     """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
 
-    `shows` names groups of charts, single charts (a group's name wins), "events", or just "transport"; a page
-    that shows nothing of the stage hides it. The run and the playhead stay as they are from page to page.
+    `shows` names groups of charts, single charts (a group's name wins; "chart money" is the chart alone), "events", or
+    just "transport", or is a function that does; a page that shows nothing of the stage hides it. The run and the
+    playhead stay as they are from page to page.
     """
 
     name: str
-    shows: tuple[str, ...] = ()
+    shows: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     above: Callable[[Visitor], solara.Element] | None = None
     below: Callable[[Visitor], solara.Element] | None = None
     settings: bool = True
+
+    def shown(self) -> list[str]:
+        """Return what of the stage is shown now."""
+        return list(self.shows() if callable(self.shows) else self.shows)
+
+
+def _lessons(visitor: Visitor) -> solara.Element:
+    return lessons.LessonsPage(visitor.order, visitor.run, visitor.picture, visitor.twin, visitor.finished)
 
 
 PAGES = (
@@ -53,6 +65,9 @@ PAGES = (
         "agents", shows=("transport",), below=lambda it: AgentsPage(it.order, it.month, it.go), settings=False
     ),
     Page("compare", shows=("compare",)),
+    Page("claims", above=lambda _: Claims(), settings=False),
+    Page("lessons", shows=lessons.shows, above=_lessons, settings=False),
+    Page("about", above=lambda _: About(), settings=False),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

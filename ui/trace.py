@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import math
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from model.headlines import HEADLINES
 from ui.events import events
 from ui.flows import Flows
 from ui.loop import Loop
+from ui.packed import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model import Economy
     from ui.worker import Order
+
+__all__ = [
+    "COMPARED",
+    "LOOP_SERIES",
+    "SERIES",
+    "Recorder",
+    "headlines_by_month",
+    "pack",
+    "twin_trace",
+    "unpack",
+]
 
 DIGITS = 5
 DUST = 1e-6
@@ -107,17 +117,6 @@ def twin_trace(economy: Economy, order: Order) -> dict[str, Any]:
 def headlines_by_month(columns: Mapping[str, Sequence[float]]) -> dict[str, list[float | None]]:
     """Return what each headline cost compares, a number a month: base less twin is the twin reading."""
     return {name: [_short(value) for value in headline(columns)] for name, headline in HEADLINES.items()}
-
-
-def pack(trace: dict[str, Any]) -> bytes:
-    """Return the trace as deflated JSON, which a browser unpacks by itself."""
-    return zlib.compress(json.dumps(trace, separators=(",", ":"), allow_nan=False).encode(), level=6)
-
-
-def unpack(picture: bytes) -> dict[str, Any]:
-    """Return the trace that `pack` was given."""
-    trace: dict[str, Any] = json.loads(zlib.decompress(picture))
-    return trace
 
 
 def _chosen(columns: Mapping[str, Sequence[float]], names: Sequence[str]) -> dict[str, list[float | None]]:

@@ -87,7 +87,7 @@ def Visit() -> solara.Element:
         picture=picture,
         twin=twin.picture or b"",
         presets=_presets(catalogue, language),
-        shows=list(page.shows),
+        shows=page.shown(),
         address=link.write(order, page.name),
         wanted=-1 if asked.month is None else asked.month,
         asked=run,

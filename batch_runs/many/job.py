@@ -8,6 +8,7 @@ import importlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 Answer = Mapping[str, float | np.ndarray]
 """What a task says about a run, the same names for all runs of a study: a number each, or arrays of one length, shape (rows,)."""
+
+
+TABLES = "tables"
+"""What a job is asked for when its task also keeps tables of its run; the task is handed the study's folder then."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,13 @@ class Job:
         masked = bool(self.asked.get("ask_masked"))
         return Economy(parameters, self.seed, scenario, masked, self.asked.get("abstain"))
 
-    def answer(self) -> Answer:
-        """Perform the task. Raises whatever it raises; TypeError where it answers something else than numbers."""
-        answer = found(self.task)(self)
+    def answer(self, study: Path) -> Answer:
+        """Perform the task; one that keeps tables puts them into the study's folder.
+
+        Raises whatever the task raises; TypeError where it answers something else than numbers.
+        """
+        task = found(self.task)
+        answer = task(self, study) if TABLES in self.asked else task(self)
         odd = [name for name, value in answer.items() if type(value) is not float and not _is_column(value)]
         if odd:
             raise TypeError(f"task {self.task}: {odd[0]} is no float but {answer[odd[0]]!r}")
@@ -88,10 +97,10 @@ def defaults() -> Mapping[str, float]:
     return MappingProxyType(Parameters().as_dict())
 
 
-def found(task: str) -> Callable[[Job], Answer]:
+def found(task: str) -> Callable[..., Answer]:
     """Return the function that "module:function" names."""
     module, _, name = task.partition(":")
-    function: Callable[[Job], Answer] = getattr(importlib.import_module(module), name)
+    function: Callable[..., Answer] = getattr(importlib.import_module(module), name)
     return function
 
 

@@ -7,22 +7,28 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 
 from batch_runs.many import worker
 
-PRELOADED = ["mesa", "model"]
+PRELOADED = ["mesa", "model", "batch_runs.one_run"]
 """Loaded once into the process that workers are forked from: a new worker is there at once."""
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
 def process_pool(workers: int) -> Executor:
-    """Return a pool of worker processes. Forking this process itself would copy its threads and locks."""
+    """Return a pool of worker processes."""
+    return ProcessPoolExecutor(workers, worker_context(), worker.begin)
+
+
+def worker_context() -> BaseContext:
+    """Return how workers are started. Forking this process itself would copy its threads and locks."""
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(workers, context, worker.begin)
+    return context
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def run_bundle(folder: str, described: Sequence[Mapping[str, Any]]) -> None:
     answers, study = [], Path(folder)
     for job in (Job(**values) for values in described):
         try:
-            answers.append((job.run_id, job.answer()))
+            answers.append((job.run_id, job.answer(study)))
         except Exception as error:  # whatever a run dies of is its own affair: the others go on
             _note_failure(study, job, error)
         gc.collect()  # an economy is full of circles: left to itself, memory holds several of them

@@ -51,6 +51,23 @@ def response(swept: Swept, measure: str, unit: str) -> str:
     return done()
 
 
+def surface(swept: Swept, measure: str, unit: str) -> str:
+    """Draw the last kept month over both factors: a field for each pair of values, with its mean over seeds."""
+    first, second = swept.factors
+    points = swept.points.assign(mean={point: one.mean for point, one in swept.means(measure).items()})
+    table = points.pivot_table("mean", second, first, dropna=False)
+    axis, done = _axes(f"{measure} over {first} and {second}: mean over seeds, {unit}", second)
+    drawn = axis.imshow(table.to_numpy(), origin="lower", aspect="auto", cmap="cividis")
+    middle = (drawn.norm.vmin + drawn.norm.vmax) / 2.0  # type: ignore[operator]
+    for (row, column), value in np.ndenumerate(table.to_numpy()):
+        dark = not value > middle
+        axis.text(column, row, f"{value:.3g}", ha="center", va="center", color="white" if dark else "black")
+    axis.set_xticks(range(table.shape[1]), [f"{value:.3g}" for value in table.columns])
+    axis.set_yticks(range(table.shape[0]), [f"{value:.3g}" for value in table.index])
+    axis.set_xlabel(first)
+    return done()
+
+
 def scatter(swept: Swept, measure: str, unit: str) -> str:
     """Draw the last kept month of every point against the factor that goes with it most by rank."""
     strongest = str(swept.correlations()[measure].abs().fillna(0.0).idxmax())

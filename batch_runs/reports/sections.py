@@ -105,9 +105,7 @@ def _measure(swept: Swept, measure: str) -> Section:
     few = len(swept.points) <= FEW_POINTS
     drawn = [pictures.fans(swept, measure, unit)] if several and few else []
     if swept.factors:
-        drawn.append(
-            pictures.response(swept, measure, unit) if few else pictures.scatter(swept, measure, unit)
-        )
+        drawn.append(_response(swept, measure, unit))
     text = f"In {unit}, at the last kept month, {swept.last['month'].iloc[0]:%B %Y}."
     if not few:
         return Section(heading(measure), text, tuple(drawn))
@@ -122,6 +120,15 @@ def _measure(swept: Swept, measure: str) -> Section:
     ]
     columns = ("point", "mean [95%]", "difference to the first point, seed by seed [95%]")
     return Section(heading(measure), text, tuple(drawn), "", columns, rows)
+
+
+def _response(swept: Swept, measure: str, unit: str) -> str:
+    """Return the picture of a measure against the factors: a surface of a full grid of two, lines, or a cloud."""
+    sides = [swept.points[name].nunique() for name in swept.factors]
+    if len(sides) == 2 and min(sides) > 2 and len(swept.points) == sides[0] * sides[1]:
+        return pictures.surface(swept, measure, unit)
+    few = len(swept.points) <= FEW_POINTS
+    return pictures.response(swept, measure, unit) if few else pictures.scatter(swept, measure, unit)
 
 
 def _against(swept: Swept) -> Section:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from batch_runs.many.job import Job
+from batch_runs.many.job import TABLES, Job
 from batch_runs.sweeps.answers import SERIES
 from batch_runs.sweeps.designs import Point
 from batch_runs.sweeps.study_file import StudyFile
@@ -17,6 +17,10 @@ TIMED_MONTHS = 6
 
 BYTES_A_NUMBER = 7.0
 """What a number takes in the packed files, about."""
+
+
+MEGABYTES_A_MONTH = {"flows": 0.2, "agents": 0.5}
+"""What a month of everybody's payments and holdings, or of every agent, takes at the default size, about."""
 
 
 class Planned(NamedTuple):
@@ -37,6 +41,8 @@ def _runs(study: StudyFile, task: str) -> Iterator[Planned]:
     asked: dict[str, Any] = {"measures": list(study.measures)}
     if task == SERIES:
         asked["months"] = list(study.months_kept)
+        if study.tables:
+            asked[TABLES] = list(study.tables)
     if study.asks_masked:
         asked["ask_masked"] = True
     for point, values in enumerate(study.points):
@@ -64,7 +70,8 @@ def estimated(study: StudyFile, plan: list[Planned], workers: int) -> Estimate:
         economy.step()
     each = (time.perf_counter() - begun) / months * study.request.months
     numbers = runs * len(study.months_kept) * (len(study.measures) + 1)
-    return Estimate(runs, runs * each / workers / 3600.0, numbers * BYTES_A_NUMBER / 1e6)
+    kept = sum(MEGABYTES_A_MONTH[name] for name in study.tables) * study.request.months
+    return Estimate(runs, runs * each / workers / 3600.0, numbers * BYTES_A_NUMBER / 1e6 + runs * kept)
 
 
 def said(study: StudyFile, found: Estimate, workers: int) -> str:

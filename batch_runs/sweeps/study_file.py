@@ -20,11 +20,14 @@ from model.metrics import ALL_METRICS, METRIC_NAMES
 from model.parameters import Parameters
 
 ENTRIES = (
-    "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "set", "factors", "design",
+    "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "tables", "set", "factors", "design",
 )  # fmt: skip
 MOST_REPLICATIONS = 100_000
 KEEPS = {"last": None, "years": 12, "all": 1}
 """Which months a study keeps: the last, each December (and the last), or all."""
+
+TABLES = ("flows", "agents")
+"""What else a study may keep of every run: who paid whom and who holds what; what every agent is like."""
 
 MEASURES = {metric.name: metric for metric in ALL_METRICS}
 
@@ -41,6 +44,7 @@ class StudyFile:
     paired: bool
     measures: tuple[str, ...]
     months_kept: tuple[int, ...]
+    tables: tuple[str, ...]
     told: Mapping[str, Any]
 
     @property
@@ -79,7 +83,7 @@ class StudyFile:
             raise BadInput(f"paired: {paired!r}; write true (every point has the same luck) or false")
         return cls(
             request, factors, design, points, seeds, paired,
-            _measures(told), tuple(_months_kept(told.get("keep", "last"), request.months)), dict(told),
+            _measures(told), tuple(_months_kept(told.get("keep", "last"), request.months)), _tables(told), dict(told),
         )  # fmt: skip
 
     def seed_of(self, point: int, replicate: int) -> int:
@@ -164,6 +168,13 @@ def _measures(told: Mapping[str, Any]) -> tuple[str, ...]:
         if name not in MEASURES:
             raise BadInput(f"measures: {name!r} is no measure; {nearest(str(name), MEASURES)}")
     return tuple(dict.fromkeys(names))
+
+
+def _tables(told: Mapping[str, Any]) -> tuple[str, ...]:
+    names = told.get("tables", [])
+    if not isinstance(names, list) or not set(names) <= set(TABLES):
+        raise BadInput(f"tables: {names!r}; list what to keep of every run, out of {', '.join(TABLES)}")
+    return tuple(name for name in TABLES if name in names)
 
 
 def _months_kept(keep: Any, months: int) -> Iterator[int]:

@@ -26,9 +26,8 @@ def govern(economy: Economy) -> None:
     importance = min(1.0, spent / (p.matter_of_state * float(states.product.sum())))
     states.subsidy[rows] = states.ask(Government.next_subsidy, rows, importance)
     leader = rows[[LEADER]]
-    states.restricted[RIVAL] = int(
-        states.ask(Government.restricts, leader, other_share=states.share[[RIVAL]])[0]
-    )
+    rival = {"other_share": states.share[[RIVAL]], "held": states.restricted[[RIVAL]]}
+    states.restricted[RIVAL] = int(states.ask(Government.restricts, leader, importance, **rival)[0])
     states.product[:] *= np.exp(p.nominal_growth / 12.0)
     _collect_and_spend(economy)
 

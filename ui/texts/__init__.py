@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from ui.texts.about import ABOUT
 from ui.texts.agent_parts import COLUMNS, TERMS
 from ui.texts.agents import AGENTS
+from ui.texts.claims import CLAIMS
 from ui.texts.compare import COMPARE
 from ui.texts.costs import COSTS
 from ui.texts.events import EVENTS
 from ui.texts.frame import FRAME
 from ui.texts.keep import KEEP
+from ui.texts.lessons import LESSONS
 from ui.texts.lines import LINES
 from ui.texts.menu import MENU
 from ui.texts.network import NETWORK
@@ -21,20 +24,9 @@ from ui.texts.what_ifs import WHAT_IFS
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
 PARTS = (
-    FRAME,
-    MENU,
-    KEEP,
-    COMPARE,
-    SETTINGS,
-    PANELS,
-    COSTS,
-    LINES,
-    NETWORK,
-    EVENTS,
-    WHAT_IFS,
-    AGENTS,
-    COLUMNS,
-    TERMS,
+    *(FRAME, MENU, KEEP, COMPARE, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS),
+    *(LESSONS, CLAIMS, ABOUT),
+    *(AGENTS, COLUMNS, TERMS),
 )
 TEXTS: dict[str, dict[str, str]] = {name: said for part in PARTS for name, said in part.items()}
 

@@ -173,7 +173,7 @@ class Stage {
   isShown(name, group) {
     if (this.printing) return PRINTED.includes(name);
     const shows = this.model.get("shows");
-    return shows.includes(name) || shows.includes(group);
+    return shows.includes(name) || shows.includes(group) || shows.includes(`chart ${name}`);
   }
 
   showGroups(names) {

@@ -1,0 +1,113 @@
+"""The Claims page: what the public debate claims, and what our documents record about each claim so far."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import solara
+
+from ui import documents, shell
+from ui.texts import words
+
+FILE = Path(__file__).parent / "data" / "claims.toml"
+STYLE = Path(__file__).parent / "static" / "documents.css"
+KINDS = ("Q", "C", "V")
+JAPANESE = (
+    *((" bn usd", "億ドル"), (" usd", "ドル"), (" thousand researcher-years", "千人年")),
+    *((" months", "か月"), (" to ", "〜"), (" (区間", "（95%区間"), (")", "）")),
+)
+"""Words that stand beside figures in the documents, a billion dollars being ten hundred-million dollars in Japanese."""
+SYSTEMS = tuple(f"S{number}" for number in range(1, 16))
+
+
+@solara.component_vue("claims.vue")
+def ClaimsView(words: dict[str, str], view: dict[str, Any], event_act: Any = None) -> None:
+    """The list of claims in the browser; it tells which filter was set and which document opened."""
+
+
+@cache
+def register() -> dict[str, Any]:
+    """Return the data file: claims, and under `shows` what documents record."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def find_and_show(figure: str) -> tuple[str, str]:
+    """Return what to find in a document, and what to show of it: `a => b` shows b."""
+    find, _, show = figure.partition(" => ")
+    return find, show or find
+
+
+@solara.component
+def Claims() -> solara.Element:
+    """Show the claims, by kind and by system, and the documents they lead to."""
+    kind, set_kind = solara.use_state("")
+    system, set_system = solara.use_state("")
+    opened, set_opened = solara.use_state("")
+    language = shell.language.value
+
+    def act(wish: dict[str, str]) -> None:
+        {"kind": set_kind, "system": set_system, "open": set_opened}[wish["do"]](wish["value"])
+
+    said = {name: text for name, text in words(language).items() if name.startswith(("claims.", "system."))}
+    view = {
+        "kinds": list(KINDS),
+        "systems": list(SYSTEMS),
+        "kind": kind,
+        "system": system,
+        "claims": listed(kind, system, language),
+        "all": len(register()["claims"]),
+        "document": document(opened),
+    }
+    style = solara.Style(STYLE.read_text(encoding="utf-8"))
+    return solara.Div(children=[style, ClaimsView(words=said, view=view, event_act=act)])
+
+
+def listed(kind: str, system: str, language: str) -> list[dict[str, Any]]:
+    """Return the claims of a kind and of a system (all where empty) in a language, with what is recorded."""
+    shows = register()["shows"]
+    return [
+        {
+            "number": claim["number"],
+            "kinds": claim["kinds"],
+            "systems": claim["systems"],
+            "text": claim[language],
+            "shows": [
+                {"file": shows[name]["file"], "text": told(shows[name], language)} for name in claim["shows"]
+            ],
+        }
+        for claim in register()["claims"]
+        if kind in ("", *claim["kinds"]) and system in ("", *claim["systems"])
+    ]
+
+
+def told(shown: dict[str, Any], language: str) -> str:
+    """Return what a document records, in a sentence with its figures."""
+    figures = [figure(find_and_show(it)[1], language) for it in shown["figures"]]
+    return re.sub(r"\{(\d)\}", lambda it: figures[int(it[1])], str(shown[language]))
+
+
+def figure(found: str, language: str) -> str:
+    """Return a figure as it stands in a document, without the bars of its table, in the words of a language."""
+    shown = " / ".join(part.strip() for part in found.strip("| ").split("|"))
+    if language != "ja":
+        return shown.replace("bn usd", "billion dollars").replace(" usd", " dollars")
+    shown = re.sub(r"(\d+) of (\d+) seeds \((.*)\)", r"\2シード中\1（\3）", shown).replace(
+        "95% interval", "区間"
+    )
+    if " bn usd" in shown:
+        shown = re.sub(r"\d[\d,]*", lambda it: f"{int(it[0].replace(',', '')) * 10:,}", shown)
+    for english, japanese in JAPANESE:
+        shown = shown.replace(english, japanese)
+    return shown
+
+
+def document(file: str) -> dict[str, str] | None:
+    """Return an opened document, or nothing where none is."""
+    try:
+        return {"file": file, "html": documents.html(file)} if file else None
+    except LookupError:
+        return None

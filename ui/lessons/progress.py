@@ -1,0 +1,169 @@
+"""How far a student is in a lesson: what was predicted, which economies were run, and what was read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ui.lessons.lesson_file import Lesson, Prediction, Step
+from ui.lessons.readings import READINGS, Trace, Values, read
+from ui.lessons.sentences import TWIN, Worlds
+from ui.worker import Order
+
+OWN = "run"
+HIGHEST_SEED = 2**31 - 1
+YEARS = 21
+Kept = Mapping[str, Mapping[str, Values]]
+"""Readings of one step's economy and of its twin, once there is one."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stood there when a student pressed Run: the order of then, and its picture."""
+
+    run: str
+    picture: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One student's way through one lesson; predictions, presses of Run, orders and readings go by step."""
+
+    lesson: str
+    seed: int
+    at: int = 0
+    predictions: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    ordered: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+
+
+def form_of(step: Step, seed: int) -> dict[str, Any]:
+    """Return the form that orders the economy of a step."""
+    run = step.run or {}
+    return {"scenario": run["scenario"], "seed": seed, "changes": dict(run["changes"]), "refused": ""}
+
+
+def locked(step: Step, progress: Progress) -> bool:
+    """Tell whether a step still waits for a prediction: until then it runs nothing and tells nothing."""
+    return step.predict is not None and step.id not in progress.predictions
+
+
+def may_enter(lesson: Lesson, progress: Progress, at: int) -> bool:
+    """Tell whether a step may be turned to: all economies before it have been run, and its forerunners predicted."""
+    before = lesson.steps[:at]
+    return all(
+        not locked(step, progress) and (step.run is None or step.id in progress.kept) for step in before
+    )
+
+
+def matches(step: Step, progress: Progress, order: Order) -> bool:
+    """Tell whether an order is the economy that a step asks for."""
+    form = form_of(step, progress.seed)
+    wanted = (form["scenario"], form["seed"], sorted(form["changes"].items()), "")
+    return wanted == (order.scenario, order.seed, sorted(order.changes), order.refused)
+
+
+def recognised(lesson: Lesson, progress: Progress, order: Order) -> Progress:
+    """Note that a new order is the one for which a student pressed Run."""
+    for step in lesson.steps:
+        pressed = progress.asked.get(step.id)
+        if (
+            pressed
+            and pressed.run != order.run != progress.ordered.get(step.id)
+            and matches(step, progress, order)
+        ):
+            return replace(progress, ordered={**progress.ordered, step.id: order.run})
+    return progress
+
+
+def with_readings(progress: Progress, run: Trace, twin: Trace | None) -> Progress:
+    """Keep what can be read off a finished run and, where it is there, off its twin."""
+    step = next((name for name, ordered in progress.ordered.items() if ordered == run["run"]), None)
+    if step is None:
+        return progress
+    beside = None if twin is None or twin["run"] != run["run"] else run if twin.get("same") else twin
+    found = {OWN: read(tuple(READINGS), run, beside)}
+    if beside is not None:
+        there = [
+            name
+            for name, it in READINGS.items()
+            if not it.compares and set(it.columns) <= set(beside["series"])
+        ]
+        found[TWIN] = read(there, beside, None)
+    return replace(progress, kept={**progress.kept, step: found})
+
+
+def worlds(lesson: Lesson, progress: Progress, at: int) -> Worlds:
+    """Return what a step's sentences may speak of: its economy, the twin, and the economies of steps before it."""
+    known: dict[str, Mapping[str, Values]] = {}
+    for number in range(at + 1):
+        kept = progress.kept.get(lesson.steps[lesson.runs(number)].id, {})
+        if OWN in kept:
+            known[lesson.steps[number].id] = kept[OWN]
+        if number == at:
+            known |= {"" if name == OWN else name: readings for name, readings in kept.items()}
+    return known
+
+
+# ---- what a student does
+
+
+def begun(lesson: Lesson) -> Progress:
+    """Return the beginning of a lesson."""
+    return Progress(lesson.id, lesson.seed)
+
+
+def acted(
+    lessons: tuple[Lesson, ...], now: Progress, order: str, picture: int, wish: Mapping[str, Any]
+) -> Progress:
+    """Return where a student stands after choose, turn, predict, run or reseed; what is not open does nothing.
+
+    `order` and `picture` are what stands there at that moment.
+    """
+    lesson = next(it for it in lessons if it.id == now.lesson)
+    given = wish.get("value")
+    match wish.get("do"):
+        case "choose":
+            return next((begun(it) for it in lessons if it.id == given), now)
+        case "turn":
+            return _turned(lesson, now, given)
+        case "predict":
+            return _predicted(lesson, now, given)
+        case "run":
+            return _pressed(lesson, now, Asked(order, picture))
+        case "reseed":
+            return _reseeded(now, given)
+    return now
+
+
+def _reseeded(now: Progress, seed: Any) -> Progress:
+    """Return the lesson with another luck; once an economy has been asked for, luck stays."""
+    sound = type(seed) is int and 0 <= int(seed) <= HIGHEST_SEED and not now.asked
+    return replace(now, seed=int(seed)) if sound else now
+
+
+def _turned(lesson: Lesson, now: Progress, at: Any) -> Progress:
+    open_ = type(at) is int and 0 <= at < len(lesson.steps) and may_enter(lesson, now, at)
+    return replace(now, at=at) if open_ else now
+
+
+def _predicted(lesson: Lesson, now: Progress, said: Any) -> Progress:
+    step = lesson.steps[now.at]
+    if step.predict is None or not locked(step, now) or not _sound(step.predict, said):
+        return now
+    return replace(now, predictions={**now.predictions, step.id: said})
+
+
+def _sound(predict: Prediction, said: Any) -> bool:
+    """Tell whether a prediction is one that the step asks for."""
+    if predict.draw:
+        return isinstance(said, list) and len(said) == YEARS and all(0.0 <= value <= 1.0 for value in said)
+    return type(said) is int and 0 <= said < len(predict.options)
+
+
+def _pressed(lesson: Lesson, now: Progress, asked: Asked) -> Progress:
+    if locked(lesson.steps[now.at], now):
+        return now
+    return replace(now, asked={**now.asked, lesson.steps[lesson.runs(now.at)].id: asked})
