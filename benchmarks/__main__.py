@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.measurement import Measurement
 from benchmarks.months import months
+from benchmarks.page import page
 from benchmarks.sweep import sweep
 from benchmarks.whole_run import whole_run
 
@@ -21,9 +22,15 @@ def write(measured: list[Measurement], path: Path = RESULT) -> None:
 
 
 def main() -> None:
-    """Measure a default run in processes of its own, then months side by side, then a sweep against runs alone."""
+    """Measure a default run in processes of its own, then months side by side, then a sweep against runs alone, then the page."""
     measured: list[Measurement] = []
-    for some in (whole_run(), months("2k", 2_000, pairs=40), months("20k", 20_000, pairs=12), sweep()):
+    for some in (
+        whole_run(),
+        months("2k", 2_000, pairs=40),
+        months("20k", 20_000, pairs=12),
+        sweep(),
+        page(),
+    ):
         for one in some:
             print(one, flush=True)
             measured.append(one)

@@ -41,10 +41,10 @@ def sweep(spec: dict[str, Any] = SPEC, runs: int = RUNS, alone: int = ALONE) -> 
 def seconds_alone(told: dict[str, Any], runs: int) -> float:
     """Return seconds a run in this process, one after the other, the first left out: it imports."""
     jobs = [run.job for run in planned(StudyFile.of(told))][: runs + 1]
-    jobs[0].answer()
+    jobs[0].answer(Path())
     begun = time.perf_counter()
     for job in jobs[1:]:
-        job.answer()
+        job.answer(Path())
     return (time.perf_counter() - begun) / len(jobs[1:])
 
 

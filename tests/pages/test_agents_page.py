@@ -198,6 +198,7 @@ def test_everything_is_reached_by_keyboard(asker):
     settled(asker)
 
 
+@pytest.mark.slow
 def test_the_page_fits_a_telephone(visit):
     visitor = visit(width=390, height=800, query="?page=agents&month=2015-02")
     visitor.wait_for_run()

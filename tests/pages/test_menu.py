@@ -63,6 +63,7 @@ def test_the_menu_is_walked_by_keyboard(seated):
     assert seated.page.locator("[data-menu] [aria-current]").count() == 1
 
 
+@pytest.mark.slow
 def test_a_page_named_in_the_address_is_where_a_visitor_arrives(visit):
     visitor = visit(query="?page=loop")
     visitor.on("loop")

@@ -57,6 +57,7 @@ def test_a_slider_steps_by_a_round_number_at_least_a_hundred_times(span, step):
     assert controls.sliders([row], "en")[0]["step"] == pytest.approx(step)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_any_parameter_is_found_by_name_or_meaning_and_changes_the_economy(visit):
     visitor = visit()

@@ -61,6 +61,7 @@ def test_without_a_clipboard_the_link_is_shown_to_be_copied_by_hand(seated):
     expect(seated.page.locator("[data-link-text]")).to_have_value(f"{seated.address}/?month=2035-12")
 
 
+@pytest.mark.slow
 def test_the_address_follows_the_economy_that_was_ordered_so_that_loading_again_restores_it(visit):
     visitor = visit(query="?page=costs")
     visitor.wait_for_run()
@@ -140,6 +141,7 @@ def test_a_saved_picture_stands_by_itself_with_title_note_and_legend(seated, pag
     assert "http" not in text.replace("http://www.w3.org/", "")
 
 
+@pytest.mark.slow
 def test_two_visitors_keep_their_own_economies(visit, seated):
     other = visit(query="?seed=9")
     other.wait_for_run()

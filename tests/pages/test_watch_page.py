@@ -78,6 +78,7 @@ def test_who_goes_back_while_the_picture_is_being_drawn_stays_there(visit):
     assert visitor.page.evaluate(GO_BACK_WHILE_IT_DRAWS) == 5
 
 
+@pytest.mark.slow
 def test_another_seed_gives_another_history_and_the_old_picture_is_marked_until_run(visit, seated):
     visitor = visit()
     visitor.setting("seed").fill("2")
@@ -87,6 +88,7 @@ def test_another_seed_gives_another_history_and_the_old_picture_is_marked_until_
     assert visitor.drawing("money") != seated.drawing("money")
 
 
+@pytest.mark.slow
 def test_a_scenario_changes_the_economy(visit, seated):
     visitor = visit()
     visitor.setting("scenario").select_option("no-ai")
