@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import tempfile
 import threading
@@ -15,6 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ui.archive import Archive
 
 if TYPE_CHECKING:
     from model.scenarios import Scenario
@@ -216,6 +217,7 @@ class Workshop:
         )
         # Made now, not when first needed: threads of several visitors would each make one of their own.
         self._saved = tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
+        self.archive = Archive(Path(self._saved.name))
         self.asking = threading.Lock()
         self.known: dict[str, Any] | None = None
 
@@ -270,11 +272,16 @@ class Workshop:
         self, slots: threading.Semaphore, order: Order, world: str, cancelled: threading.Event
     ) -> Iterator[Report]:
         yield Report(order.run, "waiting", world=world)
-        while not slots.acquire(timeout=POLL_SECONDS):
+        held = False
+        while not held and (picture := self.archive.find(order, world)) is None:
+            held = slots.acquire(timeout=POLL_SECONDS)
             if cancelled.is_set():
-                return
-        held = True
+                break
         try:
+            if not held:  # somebody else has run it, or nobody waits for it any more
+                if picture:
+                    yield Report(order.run, "done", order.months, picture, world=world)
+                return
             for report in self._follow(order, world, cancelled):
                 if held and report.state == "done":  # nobody needs to wait for what is measured afterwards
                     slots.release()
@@ -287,11 +294,16 @@ class Workshop:
     def _follow(self, order: Order, world: str, cancelled: threading.Event) -> Iterator[Report]:
         if cancelled.is_set():
             return
-        folder = self.folder(order)
+        folder = self.archive.own_folder(order)
         folder.mkdir(exist_ok=True)
         receiver, process = self._start(run_world, order, world, folder)
+        picture = None
         try:
-            yield from _listen(Report(order.run, "waiting", world=world), receiver, cancelled)
+            for report in _listen(Report(order.run, "waiting", world=world), receiver, cancelled):
+                picture = report.picture if report.state == "done" else None
+                yield report
+            if picture and not cancelled.is_set():
+                self.archive.keep(order, world, picture)
         finally:
             receiver.close()
             process.terminate()
@@ -301,11 +313,11 @@ class Workshop:
 
     def folder(self, order: Order) -> Path:
         """Return where the saved states of an order lie; all of it goes with the server."""
-        return Path(self._saved.name) / Path(order.run).name
+        return self.archive.folder(order, BASE)
 
     def forget(self, order: Order) -> None:
         """Remove the saved states of an order that nobody looks at any more."""
-        shutil.rmtree(self.folder(order), ignore_errors=True)
+        self.archive.forget(order)
 
     def ask(self, question: Question, cancelled: threading.Event) -> Iterator[dict[str, Any]]:
         """Yield what a worker answers to a question about agents, then what it adds; ends once `cancelled` is set.
