@@ -210,6 +210,7 @@ def seated(settled: Visit) -> Visit:
     return settled
 
 
+@pytest.hookimpl(tryfirst=True)  # the distribution of tests reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's page tests with one worker: they share a visitor whose economy has run."""
     for item in items:

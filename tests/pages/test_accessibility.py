@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from ui.pages import PAGES
 from ui.texts import LANGUAGES
 
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
 GRAVE = ("critical", "serious")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("name", "language"),
     [*((page.name, "en") for page in PAGES), *((PAGES[0].name, it) for it in LANGUAGES if it != "en")],
@@ -24,7 +25,6 @@ def test_no_page_has_a_grave_finding(seated, name, language):
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in GRAVE] == []
 
 
-@pytest.mark.browser
 def test_the_checker_would_see_a_picture_without_words(seated):
     seated.page.evaluate(
         "() => { const it = document.createElement('img'); it.src = 'data:,'; document.body.append(it); }"

@@ -143,6 +143,7 @@ def test_an_agent_that_does_not_exist_is_silent_for_that_reason(workshop, agent,
     assert len(told["roster"]) > 10
 
 
+@pytest.mark.slow
 def test_who_left_who_is_in_training_and_who_was_not_asked_are_silent_for_reasons_of_their_own(workshop):
     people = agent_answers.before(32, workshop.folder(ORDER)).researchers
     asked = {line["id"] for line in ask(workshop, 31, "researchers")["roster"]}

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def told(visitor):
@@ -51,7 +51,6 @@ def test_a_kept_run_is_drawn_beside_the_next_and_the_difference_is_said(visit):
     assert amount(b) - amount(a) == pytest.approx(signed, rel=0.2), "the words add up, but for their rounding"
 
 
-@pytest.mark.slow
 def test_without_keeping_the_run_looked_at_gives_way_and_another_seed_is_said_to_be_other_luck(visit):
     visitor = visit(query="?page=compare")
     visitor.wait_for_run()
@@ -63,7 +62,6 @@ def test_without_keeping_the_run_looked_at_gives_way_and_another_seed_is_said_to
     assert lines(visitor, "ai_people") == ["this_run"]
 
 
-@pytest.mark.slow
 def test_base_against_a_scenario_is_one_click_also_from_another_scenario(visit):
     visitor = visit(query="?page=compare&scenario=quiet&seed=4")
     visitor.wait_for_run()
@@ -77,7 +75,6 @@ def test_base_against_a_scenario_is_one_click_also_from_another_scenario(visit):
     expect(visitor.page).to_have_url(f"{visitor.address}/?page=compare&scenario=straight&seed=4")
 
 
-@pytest.mark.slow
 def test_a_preset_is_laid_over_base_in_one_click_from_the_settings(visit):
     visitor = visit(query="?seed=4")
     visitor.wait_for_run()
@@ -89,7 +86,6 @@ def test_a_preset_is_laid_over_base_in_one_click_from_the_settings(visit):
     expect(visitor.page.locator("[data-compare-a]")).to_have_text("A: Base · seed 4")
 
 
-@pytest.mark.slow
 def test_the_comparison_is_drawn_in_the_browser_alone_and_stays_from_page_to_page(visit):
     visitor = visit(query="?page=compare")
     visitor.wait_for_run()

@@ -19,7 +19,7 @@ from ui import controls
 from ui.trace import unpack
 from ui.worker import Order, Workshop
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -61,7 +61,6 @@ def test_without_a_clipboard_the_link_is_shown_to_be_copied_by_hand(seated):
     expect(seated.page.locator("[data-link-text]")).to_have_value(f"{seated.address}/?month=2035-12")
 
 
-@pytest.mark.slow
 def test_the_address_follows_the_economy_that_was_ordered_so_that_loading_again_restores_it(visit):
     visitor = visit(query="?page=costs")
     visitor.wait_for_run()
@@ -125,6 +124,7 @@ def test_the_csv_holds_every_series_of_the_run_to_the_last_digit(seated, run_of_
     ("page", "panel"), [("watch", "money"), ("costs", "fomo"), ("loop", "sankey"), ("loop", "network")]
 )
 def test_a_saved_picture_stands_by_itself_with_title_note_and_legend(seated, page, panel):
+    seated.wait_for_twin()
     seated.turn_to(page)
     figure = seated.page.locator(f"[data-panel={panel}]")
     name, text = saved(seated, figure.locator("[data-action=svg]"))
@@ -141,7 +141,6 @@ def test_a_saved_picture_stands_by_itself_with_title_note_and_legend(seated, pag
     assert "http" not in text.replace("http://www.w3.org/", "")
 
 
-@pytest.mark.slow
 def test_two_visitors_keep_their_own_economies(visit, seated):
     other = visit(query="?seed=9")
     other.wait_for_run()

@@ -97,6 +97,7 @@ def test_a_scenario_changes_the_economy(visit, seated):
     assert visitor.drawing("technology") != seated.drawing("technology")
 
 
+@pytest.mark.slow
 def test_a_slider_changes_the_economy_of_the_visitor_who_moved_it_and_of_nobody_else(visit, seated):
     his, his_pay = seated.stage.get_attribute("data-shown"), seated.drawing("pay")
     anna = visit()
