@@ -18,7 +18,7 @@ setup:  ## create .venv and install the pinned packages; nothing when current
 setup-run:
 	@sh tools/set_up.sh run $(with)
 
-test: lint types imports  ## everything that must hold before a change goes in, in under three minutes
+test: lint types imports  ## everything that must hold before a change goes in
 	$(python) -m pytest -m "not slow" -n 2 --dist loadgroup
 
 test-slow: setup  ## the statistical, kill and soak tests

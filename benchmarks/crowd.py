@@ -7,9 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.measurement import Measurement
 from benchmarks.page import BROWSERS, DONE, PATIENCE, quantile, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 VISITORS = 30
 MINUTES = 10.0
@@ -57,12 +61,12 @@ def crowd(visitors: int = VISITORS, minutes: float = MINUTES) -> Iterator[Measur
         browser.close()
 
 
-def step(page: object) -> float:
+def step(page: Page) -> float:
     """Return milliseconds from a click on one month forward until it is drawn."""
     script = """() => new Promise(done => { const begun = performance.now();
         document.querySelector('[data-action=step]').click();
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun), 0)); })"""
-    return float(page.evaluate(script))  # type: ignore[attr-defined]
+    return float(page.evaluate(script))
 
 
 def resident(port: int) -> float:

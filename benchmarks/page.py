@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benchmarks.measurement import Measurement
 
@@ -159,7 +159,7 @@ def quantile(values: list[float], part: float) -> float:
 @contextmanager
 def served() -> Iterator[tuple[str, float]]:
     """Serve the pages from a process of their own; give the address and the seconds until it answered."""
-    port = _free_port()
+    port = free_port()
     begun = time.perf_counter()
     command = [sys.executable, str(ROOT / "server.py"), "--port", str(port), "--no-browser"]
     server = subprocess.Popen(
@@ -167,7 +167,7 @@ def served() -> Iterator[tuple[str, float]]:
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        while not _answers(address):
+        while not answers(address):
             if server.poll() is not None:
                 raise RuntimeError("the server ended before it answered")
             time.sleep(0.02)
@@ -177,14 +177,16 @@ def served() -> Iterator[tuple[str, float]]:
         server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
     return port
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Tell whether the server answers."""
     try:
         with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
             return bool(answer.status == 200)
@@ -192,7 +194,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def main() -> Any:
+def main() -> None:
     """Measure the page and print it."""
     for one in page():
         print(one, flush=True)

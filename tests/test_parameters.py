@@ -167,7 +167,7 @@ BOLD = {"short_threshold": 0.0, "short_strength": 10.0, "short_limit": 5.0}
 """A world of short sellers who owe several times their wealth: there backers stop them and lenders call."""
 
 ON_RARE_OCCASIONS = (
-    "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "collateral", "stake_cash_share", "subsidy_limit", "control_threshold", "control_bite", "control_lift", "grid_margin",  # the market, the loop, states
+    "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_threshold", "control_bite", "control_lift", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
     "pay_weight", "study_pay_weight", "graduate_leaning", "scaling_factor", "abandonment", "lesson_of_pilot",
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
@@ -179,7 +179,6 @@ LATE: dict[str, dict[str, float]] = {
     **{name: {} for name in ON_RARE_OCCASIONS},
     **dict.fromkeys(("lab_last_month", "lab_least_carried", "loss_given_default"), POOR),
     "patience_of_belief": CARELESS,
-    **dict.fromkeys(("short_stop", "margin"), BOLD),
 }
 """Parameters that act after the first two years, or only on what is rare, with the world in which they do."""
 
@@ -229,6 +228,14 @@ def test_a_parameter_moves_what_is_measured_or_paid(info):
 @pytest.mark.parametrize("info", [i for i in INFOS if i.name in LATE], ids=lambda info: info.name)
 def test_a_parameter_that_acts_late_moves_what_is_measured_or_paid(info):
     assert months_until_it_moves(info, months=252, world=LATE[info.name]) < math.inf
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "info", [i for i in INFOS if i.name in ("short_stop", "margin")], ids=lambda info: info.name
+)
+def test_where_short_sellers_are_bold_backers_stop_them_and_lenders_call(info):
+    assert months_until_it_moves(info, months=252, world=BOLD) < math.inf
 
 
 def test_every_parameter_that_is_said_to_act_late_exists():

@@ -165,7 +165,7 @@ MECHANISMS = (
         ),
     ),
     Mechanism("wage_bidding", {"wage_response": 2.0, "wage_adjustment": 0.6}),
-    Mechanism("passive_index", {"passive_inflow": 0.25, "passive_size": 0.09}),
+    Mechanism("passive_index", {"passive_inflow": 0.25, "passive_size": 0.2}),
     Mechanism(
         "short_selling",
         {

@@ -49,6 +49,12 @@ def new_order(form: Mapping[str, Any] | None = None) -> Order:
     return replace(order, refused=f"seed: {seed!r} is not a whole number from 0 to {HIGHEST_SEED}")
 
 
+def same_economy(form: dict[str, Any], order: Order) -> bool:
+    """Tell whether a form asks for what has been ordered already."""
+    asked = (form["scenario"], form["seed"], sorted(form["changes"].items()), form["refused"])
+    return asked == (order.scenario, order.seed, sorted(order.changes), order.refused)
+
+
 def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
     """Return one slider or switch per parameter: section, label, bounds, step, value, meaning, source."""
     declared = {parameter["name"]: parameter for parameter in parameters}

@@ -73,12 +73,6 @@ def write(order: Order, page: str = pages.FIRST, month: int | None = None) -> st
     return f"?{urlencode(told)}" if told else "?"
 
 
-def same_economy(form: dict[str, Any], order: Order) -> bool:
-    """Tell whether a form asks for what has been ordered already."""
-    asked = (form["scenario"], form["seed"], sorted(form["changes"].items()), form["refused"])
-    return asked == (order.scenario, order.seed, sorted(order.changes), order.refused)
-
-
 def _month(text: str | None) -> int | None:
     parts = re.fullmatch(r"(\d{4})-(\d{2})", text or "", re.ASCII)
     if not parts:

@@ -68,7 +68,7 @@ def Visit() -> solara.Element:
     def go(query: str) -> None:
         wanted = link.read(query)
         set_asked(wanted)
-        if wanted.form and not link.same_economy(wanted.form, order):
+        if wanted.form and not controls.same_economy(wanted.form, order):
             run(wanted.form)
 
     solara.use_effect(lambda: fetch(set_catalogue), [])

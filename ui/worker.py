@@ -36,7 +36,7 @@ BASE, STRAIGHT = "base", "straight"
 
 @dataclass(frozen=True)
 class Order:
-    """What a visitor asked for: one economy, named so that asking twice runs twice.
+    """What a visitor asked for: one economy, with a name of its own for each time it is asked for.
 
     `refused` says why no economy can be built from what was asked; it is empty when one can.
     """

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from benchmarks.page import answers, free_port
 from ui import pages
 
 PATIENCE_SECONDS = 60
@@ -115,23 +113,6 @@ class Visit:
         return self.page.locator(f"[data-title={panel}]").inner_text()
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-    return port
-
-
-def is_ready(address: str) -> bool:
-    """Tell whether the server answers."""
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, ConnectionError, TimeoutError):
-        return False
-
-
 def start_server(project: Path, port: int) -> subprocess.Popen[bytes]:
     """Start the page's server in a process group of its own and wait until it answers."""
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
@@ -141,7 +122,7 @@ def start_server(project: Path, port: int) -> subprocess.Popen[bytes]:
         start_new_session=True,
     )
     give_up = time.monotonic() + PATIENCE_SECONDS
-    while not is_ready(f"http://127.0.0.1:{port}"):
+    while not answers(f"http://127.0.0.1:{port}"):
         assert server.poll() is None, "the server ended before it answered"
         assert time.monotonic() < give_up, "the server did not answer in a minute"
     return server

@@ -146,10 +146,10 @@ def test_every_word_the_lesson_page_asks_for_exists(project):
 
 
 def test_the_rule_shown_is_the_text_that_runs():
-    shown = rule_text.source("agents/venture_fund.py", "VentureFund.field_shares")
-    assert shown.startswith("def field_shares(self, payback: np.ndarray)")
-    assert "score = self.field_scores(payback)" in shown
-    assert shown.endswith("return weight / np.sum(weight, axis=-1, keepdims=True)")
+    shown = rule_text.source("agents/venture_fund.py", "VentureFund.appeal")
+    assert shown.startswith("def appeal(self, payback: np.ndarray)")
+    assert "self.p.herding * self.peers" in shown
+    assert shown.endswith("promise=promise * (np.arange(len(FIELDS)) == AI),\n    )")
 
 
 # ---- sentences

@@ -139,7 +139,7 @@ def test_the_lesson_stays_where_it_is_from_page_to_page_and_in_japanese(first_st
 
 def test_the_rule_can_be_opened_and_is_the_text_of_the_model(first_step):
     first_step.page.locator("[data-rule] summary").click()
-    expect(first_step.page.locator("[data-rule] pre")).to_contain_text("def field_shares")
+    expect(first_step.page.locator("[data-rule] pre")).to_contain_text("self.p.herding * self.peers")
 
 
 def test_the_teacher_finds_a_plan_to_print_with_minutes_mistakes_and_solutions(first_step):

@@ -13,6 +13,7 @@ from ui.controls import SECTIONS
 from ui.lessons import rule_text, sentences
 from ui.lessons.readings import READINGS
 from ui.texts import LANGUAGES, TEXTS
+from ui.worker import MONTHS
 
 FOLDER = Path(__file__).resolve().parents[2] / "lessons"
 
@@ -242,7 +243,7 @@ class _Reader:
         ]
         self._among(table["panel"], panels, f"{place}.panel")
         month = self._text(table, "month", place)
-        if not 0 <= sentences.month_of(month) < sentences.MONTHS:
+        if not 0 <= sentences.month_of(month) < MONTHS:
             self._wrong(f"{place}.month", f"{month!r} is not a month of a run")
         return Look(table["panel"], month)
 

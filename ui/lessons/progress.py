@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ui.controls import HIGHEST_SEED, same_economy
 from ui.lessons.lesson_file import Lesson, Prediction, Step
 from ui.lessons.readings import READINGS, Trace, Values, read
 from ui.lessons.sentences import TWIN, Worlds
 from ui.worker import Order
 
 OWN = "run"
-HIGHEST_SEED = 2**31 - 1
 YEARS = 21
 Kept = Mapping[str, Mapping[str, Values]]
 """Readings of one step's economy and of its twin, once there is one."""
@@ -60,9 +60,7 @@ def may_enter(lesson: Lesson, progress: Progress, at: int) -> bool:
 
 def matches(step: Step, progress: Progress, order: Order) -> bool:
     """Tell whether an order is the economy that a step asks for."""
-    form = form_of(step, progress.seed)
-    wanted = (form["scenario"], form["seed"], sorted(form["changes"].items()), "")
-    return wanted == (order.scenario, order.seed, sorted(order.changes), order.refused)
+    return same_economy(form_of(step, progress.seed), order)
 
 
 def recognised(lesson: Lesson, progress: Progress, order: Order) -> Progress:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ui.agent_format import FIELDS
+
 YEAR = 12
-FIELDS = ("ai", "clean_energy", "biotech", "software", "hardware")
 
 Values = Sequence[float]
 Trace = Mapping[str, Any]

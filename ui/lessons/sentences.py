@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ui.lessons.numbers import FORMATS, written
 from ui.lessons.readings import READINGS, YEAR, Values
+from ui.worker import MONTHS
 
-FIRST_YEAR, MONTHS = 2015, 252
+FIRST_YEAR = 2015
 TWIN = "twin"
 TERM = re.compile(
     r"(?:(?P<world>[a-z][a-z0-9-]*)\.)?(?P<name>[a-z_]+)@(?P<when>\d{4}-\d{2}|end|highest|lowest)"

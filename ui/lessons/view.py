@@ -9,9 +9,9 @@ from ui.lessons.lesson_file import Lesson, Notice, Prediction, Said, Step
 from ui.lessons.numbers import written
 from ui.lessons.progress import Progress, locked, matches, may_enter, worlds
 from ui.lessons.readings import YEAR
-from ui.lessons.sentences import MONTHS, NotYet, Worlds, fill, holds, month_of
+from ui.lessons.sentences import NotYet, Worlds, fill, holds, month_of
 from ui.texts import words
-from ui.worker import Order
+from ui.worker import MONTHS, Order
 
 View = dict[str, Any]
 DECEMBERS = range(YEAR - 1, MONTHS, YEAR)
