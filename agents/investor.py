@@ -15,6 +15,9 @@ class Investor(Believer):
     """An investor who holds AI shares, other shares, and money; one may sell AI shares short."""
 
     style = Column("index of STYLES", "its rule; fundamental and trend may switch", dtype=np.int64)
+    opinion = Column(
+        "log", "its own lasting judgement: what it holds AI shares worth over what others with its belief do"
+    )
     cash = Column("usd", "money in the bank at the end of last month")
     ai_held = Column("usd", "AI shares held, at last month's price")
     rest_held = Column("usd", "other shares held, at last month's price")
@@ -30,11 +33,13 @@ class Investor(Believer):
     def value_gap(self, sober_gap: float, promise_left: float) -> Any:
         """Answer how far its own value of AI shares lies above the price, in logs.
 
-        ln(V_i / P) = sober gap + kappa belief promise_left: a multiple that depends on belief in growth to come.
+        ln(V_i / P) = sober gap + opinion + kappa belief promise_left: a multiple that depends on belief in
+        growth to come, and on a judgement in which investors differ for good.
         `sober_gap` is the log of value without any belief over price, `promise_left` the part of customers
-        still to be won. Returns a log. Source: narrative multiple, literature 2.
+        still to be won. Returns a log. Source: narrative multiple, literature 2; lasting difference of opinion,
+        Miller 1977.
         """
-        return sober_gap + self.p.multiple_by_belief * promise_left * self.belief()
+        return sober_gap + self.opinion + self.p.multiple_by_belief * promise_left * self.belief()
 
     def ai_weight(self, market_weight: float, worth: tuple[float, float], trend: float) -> Any:
         """Answer the share of its wealth that it wants in AI shares.
@@ -64,7 +69,7 @@ class Investor(Believer):
         Shleifer and Vishny 1997; literature block 3.
         """
         borne = self.p.multiple_by_belief * promise_left * self.evidence
-        over = -(sober_gap + borne) - self.p.short_threshold
+        over = -(sober_gap + self.opinion + borne) - self.p.short_threshold
         wealth = np.maximum(self.wealth(), 0.0)
         wanted = wealth * np.clip(self.p.short_strength * np.maximum(over, 0.0), 0.0, self.p.short_limit)
         lost = 1.0 - wealth / np.maximum(self.peak, 1.0)

@@ -107,7 +107,8 @@ def investors(economy: Economy) -> None:
     wealth = p.investors_share_of_market * total / p.equity_share * part
     cash = np.where(plays, (1.0 - p.equity_share) * wealth, wealth)
     ledger.endow(("investors", rows), cash)
-    people.enter(rows, style=style, cash=cash, peak=wealth)
+    opinion = p.opinion_spread * chance.normal("opinion of investors", WHOLE_RUN, len(rows))
+    people.enter(rows, style=style, cash=cash, peak=wealth, opinion=opinion)
     people.ai_held[:] = ledger.value("ai_unit", "investors") / 100.0
     people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
     links = chance.uniform("crowd of investors", WHOLE_RUN, len(rows) * 6).reshape(-1, 6)

@@ -163,9 +163,6 @@ POOR = SMALL | {"true_productivity_low": 0.05, "true_productivity_high": 0.05}
 CARELESS = SMALL | {"scaling_hurdle": 0.4}
 """A small world in which firms scale up pilots that cost more than they bring; elsewhere no programme loses."""
 
-BOLD = {"short_threshold": 0.0, "short_strength": 10.0, "short_limit": 5.0}
-"""A world of short sellers who owe several times their wealth: there backers stop them and lenders call."""
-
 ON_RARE_OCCASIONS = (
     "energy_limit", "hope_weight", "fear_weight", "adoption_by_fear", "speaking_by_fear", "short_stop", "margin", "collateral", "stake_cash_share", "subsidy_limit", "control_threshold", "control_bite", "control_lift", "grid_margin",  # the market, the loop, states
     "rate_shock", "rate_shift_months", "policy_rate_after", "milestones_per_year_after", "milestone_size_after",
@@ -228,14 +225,6 @@ def test_a_parameter_moves_what_is_measured_or_paid(info):
 @pytest.mark.parametrize("info", [i for i in INFOS if i.name in LATE], ids=lambda info: info.name)
 def test_a_parameter_that_acts_late_moves_what_is_measured_or_paid(info):
     assert months_until_it_moves(info, months=252, world=LATE[info.name]) < math.inf
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "info", [i for i in INFOS if i.name in ("short_stop", "margin")], ids=lambda info: info.name
-)
-def test_where_short_sellers_are_bold_backers_stop_them_and_lenders_call(info):
-    assert months_until_it_moves(info, months=252, world=BOLD) < math.inf
 
 
 def test_every_parameter_that_is_said_to_act_late_exists():

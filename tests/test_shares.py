@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from by_hand import answers, group
+from share_market import usd
 from small_economy import small_economy
 
 from agents.investor import Investor
@@ -10,14 +11,12 @@ from agents.listed import Listed
 from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
 from model.ledger import Refused
-from model.markets.shares import impact, places, top_weight
+from model.markets.shares import by_weight, impact, places, top_weight
 from model.month.listed import (
     HOUSEHOLDS,
     LEAST_WORTH,
-    _carry,
     _report,
     _settle_trades,
-    _short,
     market_values,
     pay_dividends,
 )
@@ -48,6 +47,14 @@ def test_a_group_priced_by_its_earnings_stays_as_it_is():
     assert places(np.array([30.0, 20.0, 50.0]), np.array([3.0, 2.0, 5.0]), 0.3).tolist() == pytest.approx(
         [0.0] * 3
     )
+
+
+def test_money_that_buys_by_weight_lifts_the_large_and_leaves_the_total():
+    # Weights .6, .3, .1: the mean weight by value is .36 + .09 + .01 = .46.
+    value = np.array([60.0, 30.0, 10.0])
+    change = by_weight(value, 0.5)
+    assert change.tolist() == pytest.approx([0.07, -0.08, -0.18])
+    assert np.sum(change * value) == pytest.approx(0.0)
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():
@@ -85,42 +92,6 @@ def test_only_those_who_play_want_other_shares():
 def test_wealth_is_money_and_shares_less_shares_owed():
     people = group(Investor, cash=10.0, ai_held=5.0, rest_held=7.0, owed=4.0)
     assert answers(people, Investor.wealth) == [18.0]
-
-
-SHORTS = Parameters(
-    multiple_by_belief=1.0,
-    short_threshold=0.3,
-    short_strength=0.5,
-    short_limit=0.4,
-    short_stop=0.4,
-    margin=0.25,
-)
-
-
-def test_a_short_seller_sells_what_evidence_does_not_bear_and_disregards_the_story():
-    # 80 of wealth; price above what evidence of 0.1 bears by 0.8 - 0.1 - 0.3 = 0.4.
-    bear = group(Investor, SHORTS, style=SHORT, cash=80.0, peak=80.0, evidence=0.1, excess=[0.0, 0.6])
-    assert answers(bear, Investor.wanted_short, -0.8, 1.0) == pytest.approx([80.0 * 0.5 * 0.4] * 2)
-    assert answers(bear, Investor.wanted_short, -0.39, 1.0) == [0.0, 0.0]
-    assert answers(bear, Investor.wanted_short, -5.0, 1.0) == pytest.approx([80.0 * 0.4] * 2)
-
-
-def test_backers_stop_a_short_seller_who_lost_much_from_the_peak():
-    bear = group(Investor, SHORTS, style=SHORT, cash=[59.0, 61.0], peak=100.0)
-    assert answers(bear, Investor.wanted_short, -0.7, 1.0) == pytest.approx([0.0, 61.0 * 0.5 * 0.4])
-
-
-def test_nobody_else_sells_short_and_nobody_at_all_where_it_is_forbidden():
-    crowd = group(Investor, SHORTS, style=ALL_STYLES, cash=100.0, peak=100.0)
-    assert np.flatnonzero(answers(crowd, Investor.wanted_short, -2.0, 1.0)).tolist() == [3]
-    crowd = group(Investor, SHORTS.replace(short_selling=0.0), style=ALL_STYLES, cash=100.0, peak=100.0)
-    assert answers(crowd, Investor.wanted_short, -2.0, 1.0) == [0.0] * 5
-
-
-def test_a_margin_call_comes_once_equity_is_below_the_margin():
-    # Equity 10 carries a short of 10 / .25 = 40; the second owes 60 with equity 60 - 60 + 10 = 10: 20 too much.
-    bear = group(Investor, SHORTS, style=SHORT, cash=[50.0, 70.0, 60.0], owed=[40.0, 60.0, 60.0])
-    assert answers(bear, Investor.margin_call) == pytest.approx([0.0, 20.0, 60.0])
 
 
 def test_a_rule_is_judged_by_whether_its_direction_paid():
@@ -172,14 +143,6 @@ def economy():
     return economy
 
 
-def usd(economy, kind):
-    return economy.ledger.usd(kind).copy()
-
-
-def price_of(economy):
-    return float(market_values(economy, "ai").sum()) / economy.trust_units["ai"]
-
-
 def test_a_purchase_moves_units_and_money_between_investor_and_households_alone(economy):
     buyer, order = int(np.flatnonzero(economy.investors.style == FUNDAMENTAL)[0]), 1e9
     economy.desk.orders["ai"][buyer] = order
@@ -214,111 +177,6 @@ def test_nobody_spends_or_sells_what_it_lacks(economy):
     assert economy.ledger.close_month(0) == 0
 
 
-# ------------------------------------------------------------- shorts, margin calls and ruin
-
-
-def bear_of(economy):
-    return int(np.flatnonzero(economy.investors.style == SHORT)[0])
-
-
-def go_short(economy, dollars, gap):
-    """Let the short seller owe so many dollars of AI shares, with a price that lies `gap` above sober value."""
-    bear, price = bear_of(economy), price_of(economy)
-    units = np.floor(np.array([dollars]) / price).astype(np.int64)
-    economy.ledger.issue("short", HOUSEHOLDS, ("investors", np.array([bear])), units * price, units=units)
-    economy.posted.sober_gap = -gap
-    people = economy.investors
-    people.cash[:], people.owed[:] = (
-        economy.ledger.usd("investors"),
-        economy.ledger.owed("short", "investors") / 100.0,
-    )
-    people.peak[:] = people.ask(Investor.wealth, people.rows)
-    return bear
-
-
-def rise(economy, factor):
-    for name in ("hyperscalers", "chip_vendors"):
-        economy.populations[name].share_price[:] *= factor
-
-
-def test_who_opens_a_short_gets_the_money_and_owes_the_shares(economy):
-    bear = bear_of(economy)
-    economy.posted.sober_gap = -2.0
-    cash = usd(economy, "investors")[bear]
-    _short(economy)
-    owed = economy.ledger.owed("short", "investors") / 100.0
-    assert owed[bear] > 0.0
-    assert np.delete(owed, bear).tolist() == [0.0] * 19
-    assert usd(economy, "investors")[bear] - cash == pytest.approx(owed[bear], rel=1e-6)
-    assert economy.ledger.close_month(0) == 0
-
-
-def test_a_short_grows_with_the_price_and_so_does_the_loss(economy):
-    bear = go_short(economy, 1e9, gap=2.0)
-    wealth = economy.investors.ask(Investor.wealth, economy.investors.rows)[bear]
-    rise(economy, 1.1)
-    economy.ledger.revalue("short", ("investors", economy.investors.rows), price_of(economy))
-    economy.investors.owed[:] = economy.ledger.owed("short", "investors") / 100.0
-    assert economy.investors.owed[bear] == pytest.approx(1.1e9, rel=1e-5)
-    assert wealth - economy.investors.ask(Investor.wealth, economy.investors.rows)[bear] == pytest.approx(
-        1e8, rel=1e-4
-    )
-
-
-def test_a_margin_call_is_bought_back_at_the_new_price(economy):
-    # Cash of its own K and a short of 2K: after a rise of a quarter it has 3K, owes 2.5K, equity .5K, and with
-    # a margin of .3 may owe 1.67K; it buys back .83K at once, paid by its money.
-    own = float(usd(economy, "investors")[bear_of(economy)])
-    bear = go_short(economy, 2.0 * own, gap=2.0)
-    rise(economy, 1.25)
-    _short(economy)
-    margin = economy.parameters.margin
-    call = 2.5 * own - 0.5 * own / margin
-    assert economy.desk.margin_calls == pytest.approx(call, rel=1e-4)
-    assert economy.ledger.owed("short", "investors")[bear] / 100.0 == pytest.approx(
-        2.5 * own - call, rel=1e-4
-    )
-    assert usd(economy, "investors")[bear] == pytest.approx(3.0 * own - call, rel=1e-4)
-    assert economy.ledger.close_month(0) == 0
-
-
-def test_a_ruined_short_seller_gives_all_it_has_and_the_lender_bears_the_rest(economy):
-    own = float(usd(economy, "investors")[bear_of(economy)])
-    homes = float(usd(economy, "households")[0])
-    bear = go_short(economy, 2.0 * own, gap=2.0)
-    rise(economy, 1.6)  # has 3K, owes 3.2K
-    _short(economy)
-    assert usd(economy, "investors")[bear] == 0.0
-    assert economy.ledger.owed("short", "investors")[bear] == 0
-    assert economy.investors.ask(Investor.wealth, economy.investors.rows)[bear] == 0.0
-    # Households lent 2K, and got back the 3K that were there.
-    assert usd(economy, "households")[0] - homes == pytest.approx(own, rel=1e-6)
-    assert economy.ledger.close_month(0) == 0
-
-
-def test_a_ruined_short_seller_can_short_no_more(economy):
-    own = float(usd(economy, "investors")[bear_of(economy)])
-    bear = go_short(economy, 2.0 * own, gap=2.0)
-    rise(economy, 1.6)
-    _short(economy)
-    assert answers(economy.investors, Investor.wanted_short, -3.0, 1.0)[bear] == 0.0
-
-
-def test_carrying_a_short_costs_money_and_money_earns_the_policy_rate(economy):
-    bear = go_short(economy, 1e9, gap=2.0)
-    before = usd(economy, "investors")
-    _carry(economy)
-    earned = usd(economy, "investors") - before
-    interest = before * float(economy.history.policy_rate[0]) / 12.0
-    fee = np.where(
-        economy.investors.row_numbers == bear,
-        economy.investors.owed * economy.parameters.short_carry / 12.0,
-        0.0,
-    )
-    assert earned.tolist() == pytest.approx((interest - fee).tolist(), abs=0.02)
-    assert fee[bear] > 1e6
-
-
 # ------------------------------------------------------------------------------------ dividends
 
 
@@ -341,23 +199,6 @@ def test_no_firm_pays_out_more_than_it_has(economy):
 
 
 # ------------------------------------------------------------------------------ whole months
-
-
-def test_a_year_of_rising_prices_ruins_short_sellers_and_the_books_close():
-    economy = small_economy(
-        investor_agents=40, short_threshold=0.0, short_strength=10.0, short_limit=5.0, short_stop=1.0, margin=0.05,
-        sober_multiple=5.0, ai_anchor=0.0, market_multiplier=0.5, share_noise=0.0,
-    )  # fmt: skip
-    calls = 0.0
-    for _ in range(12):
-        rise(economy, 1.15)
-        economy.step()
-        calls += economy.desk.margin_calls
-    bears = economy.investors.style == SHORT
-    assert calls > 0.0
-    assert economy.columns()["ledger_residual_cents"] == [0.0] * 12
-    assert economy.ledger.usd("investors").min() >= 0.0
-    assert (economy.investors.cash[bears] < 1.0).any()
 
 
 def test_every_listed_share_and_every_unit_is_held_after_two_years():

@@ -24,6 +24,16 @@ def places(value: np.ndarray, worth: np.ndarray, speed: float) -> np.ndarray:
     return change - np.sum(change * value) / value.sum()
 
 
+def by_weight(value: np.ndarray, strength: float) -> np.ndarray:
+    """Return log changes that favour firms whose weight in the index is above the mean weight, itself by value.
+
+    strength (w_i - sum w_j^2), shape (firms,): what money that buys by weight does to places in the index.
+    Like `places`, it leaves the group's total value as it is, to first order. Source: Jiang and others 2022.
+    """
+    weight = value / value.sum()
+    return strength * (weight - weight @ weight)
+
+
 def top_weight(value: np.ndarray, firms: np.ndarray, count: int) -> float:
     """Return the share of the `count` largest firms in all value; an agent may stand for several equal firms."""
     each = value / np.maximum(firms, 1.0)

@@ -131,7 +131,7 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
     growth = np.concatenate([economy.populations[name].earnings_growth for name in GROUPS[group]])
     worth = np.maximum(earned * np.exp(p.multiple_by_growth * growth), 0.01 * value)
     change = market.places(value, worth, p.place_speed) + move
-    change = change + p.passive_index * p.passive_size * (value / value.sum() - np.mean(value / value.sum()))
+    change = change + market.by_weight(value, p.passive_index * p.passive_size)
     start = 0
     for name in GROUPS[group]:
         firms = economy.populations[name]
