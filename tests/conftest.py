@@ -1,5 +1,6 @@
 """What all tests share: one thread per worker, steady property tests, the browser that page tests drive."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -11,10 +12,26 @@ for library in ("OMP", "OPENBLAS", "MKL"):
 
 import hypothesis
 import pytest
+from small_study import Inline
+
+from batch_runs.many import pool
 
 # No test times the machine, and a run that was green stays green until something changes.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run every run of a study in this process."""
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look through what was loaded with the tests: studies collect after every run."""
+    gc.collect()
+    gc.freeze()
+
 
 CHROMIUMS = (
     "chromium",

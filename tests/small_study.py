@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 import weakref
 from collections.abc import Callable
@@ -9,7 +10,11 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from batch_runs.many.carry_out import carry_out
 from batch_runs.many.job import Job
+from batch_runs.many.study import Study
 
 TINY = {
     "fund_agents": 6, "startup_agents": 50, "researcher_agents": 200, "incumbent_agents": 24, "investor_agents": 20,
@@ -18,6 +23,9 @@ TINY = {
 """The smallest economy with every kind in it."""
 
 TINY_OPTIONS = f"--quiet --set {' '.join(f'{name}={value}' for name, value in TINY.items())}"
+
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 
 
 class Inline(Executor):
@@ -31,6 +39,13 @@ class Inline(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+def study_of(path: Path, jobs: list[Job], workers: int = 2, bundle: int = 1) -> Any:
+    """Run a study to its end and return its table."""
+    with Study.begin(path, "cubes", {}, jobs) as study:
+        assert carry_out(study, "cubes", workers, True, bundle) == 0
+        return study.table()
 
 
 def cubes(number: int, task: str = "cube", **asked: Any) -> list[Job]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from small_study import TINY_OPTIONS, cubes
+from small_study import TINY_OPTIONS, cubes, posix_only
 
 from batch_runs import made_with
 from batch_runs.command import CannotGoOn
@@ -24,7 +24,6 @@ from batch_runs.many.study import Study, result_files
 
 pytest.importorskip("distributed")
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 TESTS = str(Path(__file__).parent)
 
 

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from small_study import TINY, Inline
+from small_study import TINY
 
 from batch_runs.command_line import main
-from batch_runs.many import pool
 from batch_runs.report import report
 from batch_runs.reports.tables import Swept
 from batch_runs.sweep import study
@@ -14,10 +13,7 @@ from batch_runs.sweep import study
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
 
 
-@pytest.fixture(autouse=True)
-def inline(monkeypatch):
-    """Run everything in this process."""
-    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+pytestmark = pytest.mark.usefixtures("inline")
 
 
 def swept(path, **told):

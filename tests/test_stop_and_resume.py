@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from small_run import SMALL, TABLES, all_bytes, interrupt_after, run, whole_run, written
+from small_study import posix_only
 
 from batch_runs import made_with
 from batch_runs.command_line import main
@@ -76,7 +77,7 @@ main(sys.argv[2:])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+@posix_only
 @pytest.mark.parametrize(
     "when", [QUICK, *(pytest.param(w, marks=pytest.mark.slow) for w in KILLED if w != QUICK)]
 )

@@ -5,12 +5,11 @@ import errno
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import TINY, Inline
+from small_study import TINY
 
 from batch_runs import tall_table
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
-from batch_runs.many import pool
 from batch_runs.many.study import result_files
 from batch_runs.sensitivity import study_of
 from batch_runs.sweep import study
@@ -26,12 +25,6 @@ from model.scenarios import load_scenario
 INFOS = {info.name: info for info in Parameters().describe()}
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
 FACTORS = {"herding": [0.0, 0.9], "rivalry": {"low": 0.0, "high": 0.9, "levels": 2}}
-
-
-@pytest.fixture
-def inline(monkeypatch):
-    """Run everything in this process."""
-    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
 
 
 def factor(name, told):

@@ -25,6 +25,7 @@ ORPHANED = 1
 def begin() -> None:
     """Prepare a new worker: Ctrl-C is the study's affair, and nobody works on after the study is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was loaded by now stays: the collection after each run need not look through it
     if (parent := multiprocessing.parent_process()) is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
