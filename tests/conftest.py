@@ -13,6 +13,7 @@ for library in ("OMP", "OPENBLAS", "MKL"):
 import hypothesis
 import pytest
 from small_study import Inline
+from xdist.scheduler import LoadScopeScheduling
 
 from batch_runs.many import pool
 
@@ -31,6 +32,22 @@ def pytest_collection_finish() -> None:
     """Let no collection of garbage look through what was loaded with the tests: studies collect after every run."""
     gc.collect()
     gc.freeze()
+
+
+class ByFile(LoadScopeScheduling):
+    """Keeps a file's tests with one worker, which makes what they share once; and all that drive the browser.
+
+    Those need one server then, which runs each economy once. pytest-xdist's own groups do not hold: pytest 9 gives
+    a test's name no suffix.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if "[chromium" in nodeid else nodeid.split("::", 1)[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Hand tests to workers by file."""
+    return ByFile(config, log)
 
 
 CHROMIUMS = (

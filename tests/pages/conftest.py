@@ -189,11 +189,3 @@ def seated(settled: Visit) -> Visit:
     """A visitor on the first page whose economy has run already, for tests that only look and play."""
     settled.turn_to("watch")
     return settled
-
-
-@pytest.hookimpl(tryfirst=True)  # the distribution of tests reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's page tests with one worker: they share a visitor whose economy has run."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
