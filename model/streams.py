@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MONTHS = 512
+MONTHS = 264
 """Months that are worked out at once; later ones are seeded by NumPy itself, to the same stream."""
 
 WORD, STATE = 2**32, 2**128
