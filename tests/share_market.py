@@ -1,9 +1,17 @@
-"""What tests of listed shares read: money of a kind, the price of a unit of AI shares."""
+"""What tests of listed shares share: a small market, money of a kind, the price of a unit of AI shares."""
 
 import numpy as np
+from small_economy import small_economy
 
 from model import Economy
 from model.month.listed import market_values
+
+
+def share_market() -> Economy:
+    """A small economy with 20 investors: one of them sells short, one abstains."""
+    economy = small_economy(investor_agents=20)
+    economy.desk.orders = {"ai": np.zeros(20), "rest": np.zeros(20)}
+    return economy
 
 
 def usd(economy: Economy, kind: str) -> np.ndarray:

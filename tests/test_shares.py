@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from by_hand import answers, group
-from share_market import usd
+from share_market import share_market, usd
 from small_economy import small_economy
 
 from agents.investor import Investor
@@ -137,10 +137,7 @@ def test_the_value_of_a_year_ago_follows_by_a_twelfth():
 
 @pytest.fixture
 def economy():
-    """A small economy with 20 investors: one of them sells short, one abstains."""
-    economy = small_economy(investor_agents=20)
-    economy.desk.orders = {"ai": np.zeros(20), "rest": np.zeros(20)}
-    return economy
+    return share_market()
 
 
 def test_a_purchase_moves_units_and_money_between_investor_and_households_alone(economy):

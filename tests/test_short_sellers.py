@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from by_hand import answers, group
-from share_market import price_of, usd
+from share_market import price_of, share_market, usd
 from small_economy import small_economy
 
 from agents.investor import Investor
@@ -62,10 +62,7 @@ def test_a_margin_call_comes_once_equity_is_below_the_margin():
 
 @pytest.fixture
 def economy():
-    """A small economy with 20 investors: one of them sells short, one abstains."""
-    economy = small_economy(investor_agents=20)
-    economy.desk.orders = {"ai": np.zeros(20), "rest": np.zeros(20)}
-    return economy
+    return share_market()
 
 
 def bear_of(economy):
