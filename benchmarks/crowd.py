@@ -1,4 +1,4 @@
-"""Thirty visitors at once for ten minutes: what each takes on the server. `python -m benchmarks.crowd`."""
+"""Thirty visitors at once for ten minutes, and clicks while four economies run. `python -m benchmarks.crowd`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,30 @@ from benchmarks.measurement import Measurement
 from benchmarks.page import BROWSERS, DONE, PATIENCE, quantile, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 VISITORS = 30
 MINUTES = 10.0
+SEEDS = 6
+"""Economies that the visitors share; a class asks for few, and each is run once."""
+
+RUNNING = (101, 102, 103, 104)
+"""Seeds that nobody has asked for yet: four economies to run while somebody clicks."""
+
+LINES = """() => [...document.querySelectorAll('figure[data-panel] svg path[data-colour]')].map(p => p.getAttribute('d')).join()"""
+STATE = "() => document.querySelector('[data-stage]')?.dataset.state"
+TURN = """name => new Promise(done => { const begun = performance.now();
+  const link = document.querySelector(`[data-menu] [data-page=${name}]`); link.click();
+  const look = () => link.getAttribute('aria-current') === 'page' && document.querySelector(`[data-group=${name}]`)
+    ? done(performance.now() - begun) : requestAnimationFrame(look);
+  look(); })"""
+STEP = """() => new Promise(done => { const begun = performance.now();
+  document.querySelector('[data-action=step]').click();
+  requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun), 0)); })"""
 
 
 def crowd(visitors: int = VISITORS, minutes: float = MINUTES) -> Iterator[Measurement]:
-    """Yield memory a visitor, whether all saw their own run, and how soon a step is drawn meanwhile."""
+    """Yield memory a visitor, how many see their own economy, and how soon clicks are answered meanwhile."""
     from playwright.sync_api import sync_playwright
 
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -31,42 +47,61 @@ def crowd(visitors: int = VISITORS, minutes: float = MINUTES) -> Iterator[Measur
         browser = driver.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
         )
-        first = (
-            browser.new_context().new_page()
-        )  # what the first visitor makes the server load is not the others'
-        first.goto(address)
+        first = visit(
+            browser, f"{address}/?seed=0"
+        )  # what the first visitor makes the server load is no other's
         first.wait_for_function(DONE, timeout=PATIENCE)
-        port, begun = int(address.rsplit(":", 1)[1]), time.monotonic()
-        before = resident(port)
-        pages = [
-            browser.new_context(viewport={"width": 800, "height": 600}).new_page() for _ in range(visitors)
-        ]
-        for page in pages:
-            page.goto(address)
-        for page in pages:
-            page.wait_for_function(DONE, timeout=20 * PATIENCE)
-        took = []
-        while time.monotonic() - begun < 60.0 * minutes:
-            for page in pages:
-                page.locator("[data-action=back]").click()
-                took.append(step(page))
-        runs = {page.locator("[data-stage]").get_attribute("data-shown") for page in pages}
-        held = (resident(port) - before) / visitors / 2**20
-        note = f"{visitors} visitors at once for {minutes:g} minutes, each with an economy and its twin"
-        yield Measurement("page_session_mib", held, "MiB", f"memory of the server a visitor; {note}")
-        yield Measurement(
-            "page_sessions_of_their_own", float(len(runs)), "1", f"different runs shown; {note}"
-        )
-        yield Measurement("page_step_in_a_crowd_ms_p95", quantile(took, 0.95), "ms", f"until drawn; {note}")
+        yield clicks(browser, address, first)
+        yield from sitting(browser, address, visitors, minutes)
         browser.close()
 
 
-def step(page: Page) -> float:
-    """Return milliseconds from a click on one month forward until it is drawn."""
-    script = """() => new Promise(done => { const begun = performance.now();
-        document.querySelector('[data-action=step]').click();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun), 0)); })"""
-    return float(page.evaluate(script))
+def clicks(browser: Browser, address: str, clicker: Page) -> Measurement:
+    """Return how soon a page of the menu is turned to while four economies run."""
+    others = [visit(browser, f"{address}/?seed={seed}") for seed in RUNNING]
+    took: list[float] = []
+    while any(other.evaluate(STATE) != "done" for other in others):
+        took += [float(clicker.evaluate(TURN, name)) for name in ("costs", "watch")]
+    for other in others:
+        other.context.close()
+    note = f"a page of the menu, until it is shown, while {len(RUNNING)} economies run; {len(took)} clicks"
+    return Measurement("page_click_while_four_run_ms_p95", quantile(took, 0.95), "ms", note)
+
+
+def sitting(browser: Browser, address: str, visitors: int, minutes: float) -> Iterator[Measurement]:
+    """Yield what the visitors of some minutes take and see; each steps a month back and forward in turn."""
+    port, begun = int(address.rsplit(":", 1)[1]), time.monotonic()
+    before = resident(port)
+    pages = [visit(browser, f"{address}/?seed={1 + number % SEEDS}") for number in range(visitors)]
+    for page in pages:
+        page.wait_for_function(DONE, timeout=20 * PATIENCE)
+    took = []
+    while time.monotonic() - begun < 60.0 * minutes:
+        for page in pages:
+            page.locator("[data-action=back]").click()
+            took.append(float(page.evaluate(STEP)))
+    held = (resident(port) - before) / visitors / 2**20
+    note = (
+        f"{visitors} visitors at once for {minutes:g} minutes, {SEEDS} economies with their twins among them"
+    )
+    yield Measurement("page_session_mib", held, "MiB", f"memory of the server a visitor; {note}")
+    yield Measurement("page_visitors_with_their_own_economy", own(pages), "1", note)
+    yield Measurement("page_step_in_a_crowd_ms_p95", quantile(took, 0.95), "ms", f"until drawn; {note}")
+
+
+def own(pages: list[Page]) -> float:
+    """Return how many visitors see the lines that all who asked for their seed see, and nobody else."""
+    drawn = [(number % SEEDS, page.evaluate(LINES)) for number, page in enumerate(pages)]
+    seeds = {lines: {seed for seed, other in drawn if other == lines} for _, lines in drawn}
+    of_seed = {seed: {lines for other, lines in drawn if other == seed} for seed, _ in drawn}
+    return float(sum(seeds[lines] == {seed} and of_seed[seed] == {lines} for seed, lines in drawn))
+
+
+def visit(browser: Browser, address: str) -> Page:
+    """Open an address in a window of its own, as large as a student's."""
+    page: Page = browser.new_context(viewport={"width": 800, "height": 600}).new_page()
+    page.goto(address)
+    return page
 
 
 def resident(port: int) -> float:
