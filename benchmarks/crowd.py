@@ -25,9 +25,9 @@ RUNNING = (101, 102, 103, 104)
 
 LINES = """() => [...document.querySelectorAll('figure[data-panel] svg path[data-colour]')].map(p => p.getAttribute('d')).join()"""
 STATE = "() => document.querySelector('[data-stage]')?.dataset.state"
-TURN = """name => new Promise(done => { const begun = performance.now();
-  const link = document.querySelector(`[data-menu] [data-page=${name}]`); link.click();
-  const look = () => link.getAttribute('aria-current') === 'page' && document.querySelector(`[data-group=${name}]`)
+TURN = """name => new Promise(done => { const begun = performance.now(), before = document.querySelector('[data-stage]').dataset.shows;
+  document.querySelector(`[data-menu] [data-page=${name}]`).click();
+  const look = () => document.querySelector('[data-stage]').dataset.shows !== before
     ? done(performance.now() - begun) : requestAnimationFrame(look);
   look(); })"""
 STEP = """() => new Promise(done => { const begun = performance.now();
@@ -47,9 +47,8 @@ def crowd(visitors: int = VISITORS, minutes: float = MINUTES) -> Iterator[Measur
         browser = driver.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
         )
-        first = visit(
-            browser, f"{address}/?seed=0"
-        )  # what the first visitor makes the server load is no other's
+        # What the first visitor makes the server load is not counted to the others.
+        first = visit(browser, f"{address}/?seed=0")
         first.wait_for_function(DONE, timeout=PATIENCE)
         yield clicks(browser, address, first)
         yield from sitting(browser, address, visitors, minutes)
@@ -70,12 +69,12 @@ def clicks(browser: Browser, address: str, clicker: Page) -> Measurement:
 
 def sitting(browser: Browser, address: str, visitors: int, minutes: float) -> Iterator[Measurement]:
     """Yield what the visitors of some minutes take and see; each steps a month back and forward in turn."""
-    port, begun = int(address.rsplit(":", 1)[1]), time.monotonic()
+    port = int(address.rsplit(":", 1)[1])
     before = resident(port)
     pages = [visit(browser, f"{address}/?seed={1 + number % SEEDS}") for number in range(visitors)]
     for page in pages:
         page.wait_for_function(DONE, timeout=20 * PATIENCE)
-    took = []
+    took, begun = [], time.monotonic()
     while time.monotonic() - begun < 60.0 * minutes:
         for page in pages:
             page.locator("[data-action=back]").click()

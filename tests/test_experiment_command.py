@@ -14,8 +14,6 @@ from batch_runs.experiments.outcomes import OUTCOMES
 from batch_runs.experiments.page import answer_of
 from batch_runs.many import pool
 
-# ----------------------------------------------------------------------------- a tiny experiment
-
 
 @pytest.fixture(scope="module")
 def ended(tmp_path_factory):

@@ -17,9 +17,6 @@ from batch_runs.many.study import result_files
 
 TESTS = str(Path(__file__).parent)
 
-
-# --------------------------------------------------------------------------------- interruption
-
 DRIVER = """
 import sys
 from small_study import cubes

@@ -187,10 +187,13 @@ def test_a_rule_leaves_what_it_is_told_as_it_was(economy, name, rule):
         for value in (*told, *own.values()):
             if isinstance(value, np.ndarray):
                 value.flags.writeable = False
+        before = [value.copy() for value in (*told, *own.values()) if isinstance(value, np.ndarray)]
         rule(population.of(rows), *told, **own)
         rule(
             population.agent(int(rows[0]), economy), *told, **{key: values[0] for key, values in own.items()}
         )
+        after = [value for value in (*told, *own.values()) if isinstance(value, np.ndarray)]
+        assert all(np.array_equal(old, new) for old, new in zip(before, after, strict=True))
 
 
 def test_four_months_asked_one_mesa_agent_at_a_time_end_with_the_same_digest():

@@ -14,7 +14,7 @@ UV = "uv==0.13.9"
 UV_FOLDER = ROOT / "build" / "uv"
 COMPILE = (
     "pip compile --quiet pyproject.toml --universal --python-version 3.12 --generate-hashes"
-    " --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade"
+    " --no-header --no-annotate --upgrade"
 ).split()
 
 
