@@ -13,6 +13,7 @@ import solara
 
 from ui import documents, shell
 from ui.claims import STYLE
+from ui.plain import template
 from ui.texts import words
 from ui.texts.about import ABOUT
 
@@ -22,7 +23,7 @@ PACKAGES = ("mesa", "numpy", "networkx", "solara")
 ODD = "docs/odd.md"
 
 
-@solara.component_vue("about.vue")
+@template("about.vue")
 def AboutView(words: dict[str, str], view: dict[str, Any]) -> None:
     """The page in the browser."""
 

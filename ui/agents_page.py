@@ -11,6 +11,7 @@ import solara
 
 from ui import agent_words, shell
 from ui.agent_format import FIRST_YEAR, date
+from ui.plain import template
 from ui.texts import words
 from ui.worker import Order, Question, workshop
 
@@ -42,7 +43,7 @@ class Heard:
     trouble: str = ""
 
 
-@solara.component_vue("agents.vue")
+@template("agents.vue")
 def Agents(  # noqa: PLR0913 - a template has one event for each thing a visitor can do
     words: dict[str, str],
     view: dict[str, Any],

@@ -11,6 +11,7 @@ from typing import Any
 import solara
 
 from ui import documents, shell
+from ui.plain import template
 from ui.texts import words
 
 FILE = Path(__file__).parent / "data" / "claims.toml"
@@ -24,7 +25,7 @@ JAPANESE = (
 SYSTEMS = tuple(f"S{number}" for number in range(1, 16))
 
 
-@solara.component_vue("claims.vue")
+@template("claims.vue")
 def ClaimsView(words: dict[str, str], view: dict[str, Any], event_act: Any = None) -> None:
     """The list of claims in the browser; it tells which filter was set and which document opened."""
 

@@ -10,6 +10,7 @@ import solara
 import solara.server.settings
 import solara.settings
 
+from ui.plain import template
 from ui.texts import LANGUAGES, words
 from ui.worker import workshop
 
@@ -21,7 +22,7 @@ language = solara.reactive("en")
 """The visitor's language; Solara keeps one value per visitor."""
 
 
-@solara.component_vue("header.vue")
+@template("header.vue")
 def Header(words: dict[str, str], language: str, languages: dict[str, str], event_switch: Any = None) -> None:
     """The page's own header; it tells which language the visitor chose."""
 

@@ -10,6 +10,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ui.plain import Plain, to_json
+
 STATIC = Path(__file__).parent / "static"
 MODULES = (
     *("format", "svg", "save", "panels", "chart", "network", "sankey"),
@@ -31,7 +33,7 @@ class Stage(anywidget.AnyWidget):
     _esm = bundle()
     _css = (STATIC / "stage.css").read_text(encoding="utf-8")
     language = traitlets.Unicode("en").tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
+    words = traitlets.Instance(Plain, ({},)).tag(sync=True, to_json=to_json)
     status = traitlets.Dict().tag(sync=True)
     stale = traitlets.Bool(False).tag(sync=True)
     picture = traitlets.Bytes(b"").tag(sync=True)

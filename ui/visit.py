@@ -11,6 +11,7 @@ from typing import Any
 import solara
 
 from ui import controls, link, pages, shell
+from ui.plain import Plain, template
 from ui.stage import Stage
 from ui.texts import words
 from ui.worker import STRAIGHT, Order, Report, workshop
@@ -19,7 +20,7 @@ Form = dict[str, Any]
 UNKNOWN: Form = {"scenarios": [], "parameters": []}
 
 
-@solara.component_vue("controls.vue")
+@template("controls.vue")
 def Controls(
     words: dict[str, str],
     scenarios: list[Form],
@@ -34,7 +35,7 @@ def Controls(
     """
 
 
-@solara.component_vue("menu.vue")
+@template("menu.vue")
 def Menu(
     words: dict[str, str],
     links: list[Form],
@@ -78,7 +79,7 @@ def Visit() -> solara.Element:
     language = shell.language.value
     stage = Stage.element(
         language=language,
-        words=words(language),
+        words=Plain(words(language)),
         status={
             **_status(order, report, twin),
             "differences": controls.differences(order, catalogue, language),
@@ -94,7 +95,9 @@ def Visit() -> solara.Element:
         on_month=rest,
     )
     menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
-    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
+    main = _main(
+        page, asked, [Settings(order, Plain(catalogue), run, set_stale)], _around(page, visitor, stage)
+    )
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
 
@@ -180,14 +183,14 @@ def _main(
 
 @solara.component
 def Settings(
-    order: Order, catalogue: Form, run: Callable[[Form], None], edit: Callable[[bool], None]
+    order: Order, catalogue: Plain, run: Callable[[Form], None], edit: Callable[[bool], None]
 ) -> solara.Element:
     """The settings, once a worker has told what the model declares."""
     language = shell.language.value
     return Controls(
         words=words(language),
-        scenarios=controls.scenarios(catalogue["scenarios"], language),
-        sliders=controls.sliders(catalogue["parameters"], language),
+        scenarios=controls.scenarios(catalogue.value["scenarios"], language),
+        sliders=controls.sliders(catalogue.value["parameters"], language),
         order={**asdict(order), "changes": dict(order.changes)},
         event_start=run,
         event_edit=edit,

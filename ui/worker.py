@@ -24,11 +24,11 @@ MONTHS = 252
 FIRST_PICTURE_MONTHS = 18
 MONTHS_BY_PICTURE = 1.5
 SECONDS_BETWEEN_PICTURES = 0.4
-SECONDS_BETWEEN_REPORTS = 0.1
+SECONDS_BETWEEN_REPORTS = 0.2
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
 POLITENESS = 5
-"""What nobody waits for leaves the processor to what somebody waits for."""
+"""An economy leaves the processor to the server, which answers clicks; what nobody waits for leaves it to the economy."""
 
 BASE, STRAIGHT = "base", "straight"
 """The world that was ordered, and its twin: the same world and luck without belief."""
@@ -80,6 +80,7 @@ class Question:
 def run_world(order: Order, world: str, folder: Path, sender: Any) -> None:
     """Run the ordered economy or its twin and send a report now and then; the last one says done or failed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_polite()
     try:
         for report in _reports(order, folder) if world == BASE else _twin_reports(order):
             sender.send(replace(report, world=world))

@@ -15,6 +15,7 @@ from ui.lessons.lesson_file import FOLDER, BadLesson, Lesson, load_lesson
 from ui.lessons.progress import Progress, acted, begun, form_of, recognised, with_readings
 from ui.lessons.sentences import TWIN
 from ui.packed import unpack
+from ui.plain import template
 from ui.texts import words
 from ui.worker import Order
 
@@ -23,7 +24,7 @@ progress: solara.Reactive[Progress | None] = solara.reactive(None)
 """The visitor's way through a lesson; Solara keeps one value per visitor, and it outlives a turn of the page."""
 
 
-@solara.component_vue("lesson.vue")
+@template("lesson.vue")
 def LessonView(words: dict[str, str], view: dict[str, Any], event_act: Any = None) -> None:
     """The lesson in the browser; it tells what the student does: choose, turn, predict, run or reseed."""
 
