@@ -142,7 +142,7 @@ def test_the_rule_that_the_readme_changes_is_there_once_and_the_test_exists():
 @pytest.mark.slow
 def test_the_rule_changed_as_in_the_readme_fails_the_test_it_names(tmp_path):
     out, put, test = change()
-    for room in ("agents", "model", "tests"):
+    for room in ("agents", "batch_runs", "model", "tests"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     rule = tmp_path / "agents/researcher.py"
