@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -137,13 +138,17 @@ class Journal:
         """Return the running month's revaluations: line, kind, cents; shape (3, totals)."""
         return _table(self.changes, 3)
 
-    def listing(self, books: Books) -> dict[str, NDArray[Any]]:
-        """Return the month's entries in the order they were booked, as columns; zero amounts are left out."""
-        parts = [self.pages[call[0]].data[:, call[1] : call[2]] for call in self.calls]
+    def listing(self, books: Books, names: Collection[str] | None = None) -> dict[str, NDArray[Any]]:
+        """Return the month's entries in the order they were booked, as columns; zero amounts are left out.
+
+        With `names` only the entries that go by one of them.
+        """
+        calls = [call for call in self.calls if names is None or self.words[call[3]] in names]
+        parts = [self.pages[call[0]].data[:, call[1] : call[2]] for call in calls]
         rows = np.concatenate([np.zeros((3, 0), dtype=np.int64), *parts], axis=1)
-        lengths = [call[2] - call[1] for call in self.calls]
-        classes = np.repeat([call[0] for call in self.calls], lengths).astype(np.intp)
-        what = np.repeat([call[3] for call in self.calls], lengths).astype(np.intp)
+        lengths = [call[2] - call[1] for call in calls]
+        classes = np.repeat([call[0] for call in calls], lengths).astype(np.intp)
+        what = np.repeat([call[3] for call in calls], lengths).astype(np.intp)
         kept = rows[AMOUNT] != 0
         payer, payee, cents = rows[:, kept]
         kinds = np.array(books.kinds)

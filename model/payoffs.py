@@ -63,7 +63,7 @@ class Payoffs:
 
     def _watch(self, economy: Economy) -> None:
         """Add up what this month's entries say was paid out."""
-        entries = economy.ledger.entries()
+        entries = economy.ledger.entries(set(PAID_OUT.values()))
         deflator = self._deflator(economy.month)
         for kind, what in PAID_OUT.items():
             mine = (entries["payer_kind"] == kind) & (entries["what"] == what)

@@ -322,6 +322,17 @@ def test_the_months_entries_explain_every_change_of_every_deposit():
     assert ledger.flow("issue share", "funds") == ledger.flow("issue share", payee="startups") == 8000
 
 
+def test_entries_of_some_names_are_those_and_no_others():
+    ledger = with_shares()
+    ledger.invest("purchase", "machines", ("startups", ALL), OUTSIDE, [1.0, 0.0, 4.0])
+    whole, some = ledger.entries(), ledger.entries({"purchase", "no such name"})
+    named = whole["what"] == "purchase"
+    assert 0 < named.sum() < len(named)
+    for column, values in whole.items():
+        assert some[column].tolist() == values[named].tolist(), column
+    assert [len(column) for column in ledger.entries({"no such name"}).values()] == [0] * len(whole)
+
+
 def test_positions_add_up_to_the_balance_sheet():
     ledger = with_shares()
     ledger.issue("share", ("funds", 0), ("startups", 0), 50.0, units=5)

@@ -56,14 +56,10 @@ class Flows:
 
     def record(self, economy: Economy) -> None:
         """Add up this month's journal by payer group, payee group and purpose."""
-        entries = economy.ledger.entries()
+        entries = economy.ledger.entries(SHOWN)
         for rows in _stretches([entries[part] for part in ALIKE]):
             what, booked_as, payer_kind, payee_kind = (str(entries[part][rows.start]) for part in ALIKE)
-            if (
-                what not in SHOWN
-                or booked_as == "revaluation"
-                or (payer_kind, payee_kind) in BESIDE_THE_POINT
-            ):
+            if booked_as == "revaluation" or (payer_kind, payee_kind) in BESIDE_THE_POINT:
                 continue
             if payer_kind in KINDS and payee_kind in KINDS:
                 payer = self._places(economy, payer_kind, entries["payer_id"][rows])

@@ -30,7 +30,12 @@ def small_world(journal):
         "startups": SimpleNamespace(size=3, field=np.array([0, 1, 1])),
         "labs": SimpleNamespace(size=2),
     }
-    return SimpleNamespace(populations=populations, ledger=SimpleNamespace(entries=lambda: journal))
+
+    def entries(names):
+        named = np.isin(journal["what"], list(names))
+        return {name: values[named] for name, values in journal.items()}
+
+    return SimpleNamespace(populations=populations, ledger=SimpleNamespace(entries=entries))
 
 
 def dollars(flows, payer, payee, kind):
