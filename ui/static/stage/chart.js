@@ -73,8 +73,13 @@ export class Chart {
     }
   }
 
+  measure() {
+    this.width = Math.max(this.box.clientWidth, 240);
+    this.height = Math.max(this.box.clientHeight, 160);
+  }
+
   draw() {
-    const width = Math.max(this.box.clientWidth, 240), height = Math.max(this.box.clientHeight, 160);
+    const { width, height } = this;
     this.left = 0;
     this.right = width - this.labelRoom();
     this.bottom = height - BOTTOM;

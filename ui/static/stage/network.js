@@ -58,8 +58,10 @@ export class Network {
     }
   }
 
+  measure() { this.width = Math.max(this.box.clientWidth, 260); }
+
   draw() {
-    const width = Math.max(this.box.clientWidth, 260);
+    const { width } = this;
     this.narrow = width < 620;
     const height = this.narrow ? 640 : 540;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);

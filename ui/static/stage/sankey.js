@@ -59,8 +59,10 @@ export class Sankey {
     }
   }
 
+  measure() { this.width = Math.max(this.box.clientWidth, 260); }
+
   draw() {
-    const width = Math.max(this.box.clientWidth, 260);
+    const { width } = this;
     this.narrow = width < 620;
     this.height = this.narrow ? 600 : 470;
     const inset = this.narrow ? 0 : ROOM_FOR_NAMES;

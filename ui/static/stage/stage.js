@@ -220,8 +220,10 @@ class Stage {
     this.draw();
   }
 
+  // All parts are measured before any is drawn: to measure after a change makes the browser lay out the page anew.
   draw() {
     this.drawnWidth = this.root.clientWidth;
+    for (const part of this.parts) part.measure?.();
     for (const part of this.parts) part.draw?.();
     this.show();
   }

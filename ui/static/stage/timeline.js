@@ -56,8 +56,10 @@ export class Timeline {
     button.title = words;
   }
 
+  measure() { this.width = Math.max(this.track.clientWidth, 200); }
+
   draw() {
-    const width = Math.max(this.track.clientWidth, 200);
+    const { width } = this;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     this.svg.replaceChildren();
     const x = (month) => 8 + (month / Math.max(this.run.horizon - 1, 1)) * (width - 16);
