@@ -36,8 +36,11 @@ export class Chart {
     for (const name of ["pointerup", "pointercancel"]) this.svg.addEventListener(name, () => { this.dragging = false; });
   }
 
-  // Take a run and the words to speak about it; nothing is drawn until `draw`.
+  // Take a run and the words to speak about it; nothing is drawn until `draw`, and what stands is not made again.
   load(run, words, format) {
+    const isKnown = run === this.run && words === this.words && format === this.format;
+    if (isKnown && !this.panel.said) return;  // what is said of two runs depends on the kept one, too
+    this.drawn = "";
     Object.assign(this, { run, words, format });
     this.lines = this.panel.lines(run.series);
     this.pair();
@@ -80,6 +83,8 @@ export class Chart {
 
   draw() {
     const { width, height } = this;
+    if (this.drawn === `${width} ${height}`) return;
+    this.drawn = `${width} ${height}`;
     this.left = 0;
     this.right = width - this.labelRoom();
     this.bottom = height - BOTTOM;

@@ -22,10 +22,14 @@ export class Twin {
   }
 
   // The run as it is to be drawn: with its twin and the costs read off both, where there is one to show.
+  // It is the same object as long as run and twin are, so that charts know what they have drawn.
   besides(run) {
     if (!this.of(run) || !this.box.checked) return run;
-    const twin = this.trace.same ? run : this.trace;
-    return { ...run, twin, series: { ...run.series, ...readings(run, twin) } };
+    if (this.both?.of !== run || this.both.trace !== this.trace) {
+      const twin = this.trace.same ? run : this.trace;
+      this.both = { of: run, trace: this.trace, run: { ...run, twin, series: { ...run.series, ...readings(run, twin) } } };
+    }
+    return this.both.run;
   }
 
   // Say how far the twin is; returns that in one word.
