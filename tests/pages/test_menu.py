@@ -25,6 +25,22 @@ def test_the_run_and_the_month_stay_from_page_to_page_and_the_title_and_the_addr
         assert (seated.stage.get_attribute("data-shown"), seated.at()) == (run, 94)
 
 
+MARK = "() => { document.querySelector('[data-panel=money] svg').firstChild.dataset.mark = 'made before'; }"
+
+
+def test_a_chart_that_stands_is_there_again_and_one_that_speaks_another_language_is_made_anew(seated):
+    seated.wait_for_twin()
+    marked = seated.page.locator("[data-panel=money] svg [data-mark]")
+    seated.page.evaluate(MARK)
+    seated.turn_to("costs")
+    seated.turn_to("watch")
+    expect(marked).to_have_count(1)
+    seated.page.locator("[data-action=language]").select_option("ja")
+    expect(marked).to_have_count(0)
+    expect(seated.page.locator("[data-panel=money] svg text").first).to_have_text(words("ja")["stage.ahead"])
+    seated.page.locator("[data-action=language]").select_option("en")
+
+
 def test_back_and_forward_turn_the_pages_and_leave_the_run_alone(seated):
     run = seated.stage.get_attribute("data-shown")
     seated.turn_to("costs")
