@@ -27,8 +27,8 @@ SECONDS_BETWEEN_PICTURES = 0.4
 SECONDS_BETWEEN_REPORTS = 0.2
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
-GIVES_WAY, WAITS = 2, 5
-"""Niceness: an economy gives way to the server, which answers clicks; what nobody looks at yet waits for both."""
+GIVES_WAY, WAITS = 2, 3
+"""How much nicer an economy is than the server, which answers clicks, and what nobody looks at yet than an economy."""
 
 BASE, STRAIGHT = "base", "straight"
 """The world that was ordered, and its twin: the same world and luck without belief."""
@@ -135,7 +135,7 @@ def _reports(order: Order, folder: Path) -> Iterator[Report]:
     from ui.januaries import Januaries
     from ui.trace import Recorder, pack
 
-    _be_nice(GIVES_WAY)
+    _be_nicer(GIVES_WAY)
     economy = Economy(seed=order.seed, scenario=_scenario(order), ask_masked=True)
     recorder, januaries = Recorder(economy, order), Januaries(folder)
     reported = pictured = time.monotonic()
@@ -154,7 +154,7 @@ def _reports(order: Order, folder: Path) -> Iterator[Report]:
             yield Report(order.run, "running", month)
             reported = now
     yield Report(order.run, "done", order.months, pack(recorder.trace(economy)))
-    _be_nice(WAITS)
+    _be_nicer(WAITS)
     for _ in recorder.loop.follow():
         if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
             yield Report(order.run, "done", order.months)
@@ -170,7 +170,7 @@ def _twin_reports(order: Order) -> Iterator[Report]:
     from model.twins import straight
     from ui.trace import pack, twin_trace
 
-    _be_nice(WAITS)
+    _be_nicer(GIVES_WAY + WAITS)
     base = _scenario(order)
     twin = straight(base)
     if Parameters().replace(**twin.parameters) == Parameters().replace(**base.parameters):
@@ -193,9 +193,9 @@ def _scenario(order: Order) -> Scenario:
     return replace(scenario, parameters={**scenario.parameters, **dict(order.changes)})
 
 
-def _be_nice(niceness: int) -> None:
+def _be_nicer(by: int) -> None:
     if hasattr(os, "nice"):
-        os.nice(niceness - os.nice(0))
+        os.nice(by)
 
 
 def _one_line(mishap: BaseException) -> str:

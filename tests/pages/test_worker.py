@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from ui.trace import unpack
-from ui.worker import STRAIGHT, Order, Workshop
+from ui.worker import STRAIGHT, Order, Workshop, _reports, _twin_reports
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +28,17 @@ def test_an_order_waits_runs_and_is_done_with_its_last_month_drawn(workshop):
     assert {report.run for report in reports} == {"short"}
     assert unpack(reports[-1].picture)["months"] == 24
     assert [report.months for report in reports] == sorted(report.months for report in reports)
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system has no niceness")
+@pytest.mark.parametrize("run", [partial(_reports, folder=Path("unused")), _twin_reports])
+def test_a_server_that_is_nice_already_can_run_economies_for_only_root_may_become_less_nice(run, monkeypatch):
+    asked = []
+    monkeypatch.setattr("ui.worker.os.nice", asked.append)
+    monkeypatch.setattr("ui.januaries.Januaries", lambda folder: SimpleNamespace(keep=id, press=list))
+    assert [report.state for report in run(Order("nice", months=2))][-1] == "done"
+    assert asked
+    assert min(asked) > 0
 
 
 def test_the_first_months_can_be_drawn_before_the_run_is_over(workshop):
