@@ -9,8 +9,6 @@ from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ui.packed import pack, unpack
-
 if TYPE_CHECKING:
     from ui.worker import Order
 
@@ -34,13 +32,13 @@ class Archive:
         self._lock = threading.Lock()
 
     def find(self, order: Order, world: str) -> bytes | None:
-        """Return the picture of a world that was run before, under the name of this order; None where none was."""
+        """Return the picture of a world that was run before, the same bytes for all; None where none was."""
         with self._lock:
             kept = self._kept.get(_key(order, world))
             if kept is None:
                 return None
             self._kept.move_to_end(_key(order, world))
-        return pack({**unpack(kept.picture), "run": order.run})
+        return kept.picture
 
     def keep(self, order: Order, world: str, picture: bytes) -> None:
         """Keep a finished world, and let those go that nobody asked for longest."""

@@ -6,8 +6,10 @@ import math
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from ui.catalogue import Catalogue
 from ui.texts import TEXTS
 from ui.worker import Order
 
@@ -55,9 +57,13 @@ def same_economy(form: dict[str, Any], order: Order) -> bool:
     return asked == (order.scenario, order.seed, sorted(order.changes), order.refused)
 
 
-def sliders(parameters: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-    """Return one slider or switch per parameter: section, label, bounds, step, value, meaning, source."""
-    declared = {parameter["name"]: parameter for parameter in parameters}
+@cache
+def sliders(catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """Return one slider or switch per parameter: section, label, bounds, step, value, meaning, source.
+
+    Made once for all visitors, who would each hold 137 kB of their own; nobody may change it.
+    """
+    declared = {parameter["name"]: parameter for parameter in catalogue.parameters}
     ordered = [name for name in SECTIONS if name in declared] + [
         name for name in declared if name not in SECTIONS
     ]
@@ -87,9 +93,13 @@ def _said(name: str, language: str, otherwise: str) -> str:
     return TEXTS[name][language] if name in TEXTS else otherwise
 
 
-def scenarios(declared: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
-    """Return name, label, question and parameters of each scenario that the model ships; base comes first."""
-    ordered = sorted(declared, key=lambda scenario: scenario["name"] != "base")
+@cache
+def scenarios(catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """Return name, label, question and parameters of each scenario that the model ships; base comes first.
+
+    Made once for all visitors; nobody may change it.
+    """
+    ordered = sorted(catalogue.scenarios, key=lambda scenario: scenario["name"] != "base")
     return [
         {
             **scenario,
@@ -100,10 +110,10 @@ def scenarios(declared: list[dict[str, Any]], language: str) -> list[dict[str, A
     ]
 
 
-def differences(order: Order, catalogue: dict[str, Any], language: str) -> list[dict[str, Any]]:
+def differences(order: Order, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
     """Return what an order has other than the default economy: its scenario's parameters, then the changed ones."""
-    declared = {parameter["name"]: parameter for parameter in catalogue["parameters"]}
-    chosen = [it["parameters"] for it in catalogue["scenarios"] if it["name"] == order.scenario]
+    declared = {parameter["name"]: parameter for parameter in catalogue.parameters}
+    chosen = [it["parameters"] for it in catalogue.scenarios if it["name"] == order.scenario]
     asked = {**(chosen[0] if chosen else {}), **dict(order.changes)}
     return [
         {

@@ -12,6 +12,7 @@ from ui import lessons
 from ui.about import About
 from ui.agents_page import AgentsPage
 from ui.claims import Claims
+from ui.packed import Picture
 from ui.worker import Order
 
 
@@ -26,8 +27,8 @@ class Visitor:
 
     order: Order
     run: Callable[[dict[str, Any] | None], None]
-    picture: bytes
-    twin: bytes
+    picture: Picture
+    twin: Picture
     finished: bool
     month: int
     go: Callable[[int], None]

@@ -10,6 +10,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ui import packed
+from ui.packed import Picture
 from ui.plain import Plain, to_json
 
 STATIC = Path(__file__).parent / "static"
@@ -36,8 +38,8 @@ class Stage(anywidget.AnyWidget):
     words = traitlets.Instance(Plain, ({},)).tag(sync=True, to_json=to_json)
     status = traitlets.Dict().tag(sync=True)
     stale = traitlets.Bool(False).tag(sync=True)
-    picture = traitlets.Bytes(b"").tag(sync=True)
-    twin = traitlets.Bytes(b"").tag(sync=True)
+    picture = traitlets.Instance(Picture, ()).tag(sync=True, to_json=packed.to_json)
+    twin = traitlets.Instance(Picture, ()).tag(sync=True, to_json=packed.to_json)
     presets: traitlets.List[Any] = traitlets.List(help="name and label of each scenario").tag(sync=True)
     shows = traitlets.List(traitlets.Unicode()).tag(sync=True)
     address = traitlets.Unicode("?", help="the query that restores the run").tag(sync=True)

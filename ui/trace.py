@@ -87,7 +87,6 @@ class Recorder:
         """Return everything so far as plain lists and words that JSON can carry; `whole` adds what is not drawn."""
         columns = {**economy.columns(), **self.loop.series()}
         return {
-            "run": self.order.run,
             "seed": self.order.seed,
             "scenario": self.order.scenario,
             "changes": dict(self.order.changes),
@@ -103,11 +102,10 @@ class Recorder:
         }
 
 
-def twin_trace(economy: Economy, order: Order) -> dict[str, Any]:
+def twin_trace(economy: Economy) -> dict[str, Any]:
     """Return of the straight twin of an ordered economy what the page compares."""
     columns = economy.columns()
     return {
-        "run": order.run,
         "months": economy.month,
         "series": _chosen(columns, COMPARED),
         "headlines": headlines_by_month(columns),

@@ -11,13 +11,15 @@ from typing import Any
 import solara
 
 from ui import controls, link, pages, shell
+from ui.catalogue import Catalogue
+from ui.packed import Picture
 from ui.plain import Plain, template
 from ui.stage import Stage
 from ui.texts import words
 from ui.worker import STRAIGHT, Order, Report, workshop
 
 Form = dict[str, Any]
-UNKNOWN: Form = {"scenarios": [], "parameters": []}
+UNKNOWN = Catalogue()
 
 
 @template("controls.vue")
@@ -57,7 +59,7 @@ def Visit() -> solara.Element:
     arrival = solara.use_memo(lambda: link.read(router.search), [])
     asked, set_asked = solara.use_state(arrival)
     order, set_order = solara.use_state(solara.use_memo(lambda: controls.new_order(arrival.form), []))
-    report, twin, picture = _use_reports(order)
+    report, straight, picture, twin = _use_reports(order)
     stale, set_stale = solara.use_state(False)
     month, rest, send = _use_playhead(asked, set_asked)
     catalogue, set_catalogue = solara.use_state(UNKNOWN)
@@ -75,18 +77,18 @@ def Visit() -> solara.Element:
     solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
     finished = report.run == order.run and report.state == "done"
-    visitor = pages.Visitor(order, run, picture, twin.picture or b"", finished, month, send)
+    visitor = pages.Visitor(order, run, picture, twin, finished, month, send)
     language = shell.language.value
     stage = Stage.element(
         language=language,
         words=Plain(words(language)),
         status={
-            **_status(order, report, twin),
+            **_status(order, report, straight),
             "differences": controls.differences(order, catalogue, language),
         },
         stale=stale,
         picture=picture,
-        twin=twin.picture or b"",
+        twin=twin,
         presets=_presets(catalogue, language),
         shows=page.shown(),
         address=link.write(order, page.name),
@@ -95,9 +97,7 @@ def Visit() -> solara.Element:
         on_month=rest,
     )
     menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
-    main = _main(
-        page, asked, [Settings(order, Plain(catalogue), run, set_stale)], _around(page, visitor, stage)
-    )
+    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
 
@@ -116,29 +116,25 @@ def _use_playhead(
     return month, rest, lambda at: set_asked(replace(asked, month=at))
 
 
-def _use_reports(order: Order) -> tuple[Report, Report, bytes]:
-    """Run an order and return what was last heard of it, of its twin, and the last picture, also of an earlier one."""
+def _use_reports(order: Order) -> tuple[Report, Report, Picture, Picture]:
+    """Run an order and return what was last heard of it and of its twin, and the last picture of each, also of an earlier order."""
     report, set_report = solara.use_state(Report(order.run, "waiting"))
-    twin, set_twin = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
-    picture, set_picture = solara.use_state(b"")
+    straight, set_straight = solara.use_state(Report(order.run, "waiting", world=STRAIGHT))
+    picture, set_picture = solara.use_state(Picture())
+    twin, set_twin = solara.use_state(Picture())
 
     def hear(news: Report) -> None:
-        if news.world == STRAIGHT:
-            set_twin(news)
-            return
+        tell, draw = (set_straight, set_twin) if news.world == STRAIGHT else (set_report, set_picture)
         if news.picture is not None:
-            set_picture(news.picture)
-        set_report(news)
+            draw(Picture(news.run, news.picture))
+        tell(news)
 
     solara.use_effect(lambda: follow(order, hear), [order])
-    return report, twin, picture
+    return report, straight, picture, twin
 
 
-def _presets(catalogue: Form, language: str) -> list[Form]:
-    return [
-        {"name": it["name"], "label": it["label"]}
-        for it in controls.scenarios(catalogue["scenarios"], language)
-    ]
+def _presets(catalogue: Catalogue, language: str) -> list[Form]:
+    return [{"name": it["name"], "label": it["label"]} for it in controls.scenarios(catalogue, language)]
 
 
 def _menu(
@@ -183,14 +179,14 @@ def _main(
 
 @solara.component
 def Settings(
-    order: Order, catalogue: Plain, run: Callable[[Form], None], edit: Callable[[bool], None]
+    order: Order, catalogue: Catalogue, run: Callable[[Form], None], edit: Callable[[bool], None]
 ) -> solara.Element:
     """The settings, once a worker has told what the model declares."""
     language = shell.language.value
     return Controls(
         words=words(language),
-        scenarios=controls.scenarios(catalogue.value["scenarios"], language),
-        sliders=controls.sliders(catalogue.value["parameters"], language),
+        scenarios=controls.scenarios(catalogue, language),
+        sliders=controls.sliders(catalogue, language),
         order={**asdict(order), "changes": dict(order.changes)},
         event_start=run,
         event_edit=edit,
@@ -219,7 +215,7 @@ def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
     return stop
 
 
-def fetch(tell: Callable[[Form], None]) -> None:
+def fetch(tell: Callable[[Catalogue], None]) -> None:
     """Learn in the background what the model declares; a model that cannot say leaves the panel without sliders."""
 
     def learn() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.archive import Archive
+from ui.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from model.scenarios import Scenario
@@ -95,19 +96,16 @@ def run_world(order: Order, world: str, folder: Path, sender: Any) -> None:
         sender.close()
 
 
-def declared() -> dict[str, Any]:
-    """Return the scenarios and parameters that the model declares, as plain dictionaries."""
+def declared() -> Catalogue:
+    """Return the scenarios and parameters that the model declares."""
     from model.parameters import Parameters
     from model.scenarios import load_scenario, names
 
-    scenarios = [load_scenario(name) for name in names()]
-    return {
-        "scenarios": [
-            {"name": it.name, "title": it.title, "question": it.question, "parameters": dict(it.parameters)}
-            for it in scenarios
-        ],
-        "parameters": [parameter._asdict() for parameter in Parameters().describe()],
-    }
+    scenarios = [
+        {"name": it.name, "title": it.title, "question": it.question, "parameters": dict(it.parameters)}
+        for it in map(load_scenario, names())
+    ]
+    return Catalogue(scenarios, [parameter._asdict() for parameter in Parameters().describe()])
 
 
 def answer(question: Callable[[], Any], sender: Any) -> None:
@@ -174,7 +172,7 @@ def _twin_reports(order: Order) -> Iterator[Report]:
     base = _scenario(order)
     twin = straight(base)
     if Parameters().replace(**twin.parameters) == Parameters().replace(**base.parameters):
-        yield Report(order.run, "done", order.months, pack({"run": order.run, "same": True}))
+        yield Report(order.run, "done", order.months, pack({"same": True}))
         return
     economy = Economy(seed=order.seed, scenario=twin)
     reported = time.monotonic()
@@ -183,7 +181,7 @@ def _twin_reports(order: Order) -> Iterator[Report]:
         if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
             yield Report(order.run, "running", month)
             reported = time.monotonic()
-    yield Report(order.run, "done", order.months, pack(twin_trace(economy, order)))
+    yield Report(order.run, "done", order.months, pack(twin_trace(economy)))
 
 
 def _scenario(order: Order) -> Scenario:
@@ -220,7 +218,7 @@ class Workshop:
         self._saved = tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
         self.archive = Archive(Path(self._saved.name))
         self.asking = threading.Lock()
-        self.known: dict[str, Any] | None = None
+        self.known: Catalogue | None = None
 
     def warm(self) -> None:
         """Load the model once, ahead of the first visitor, so that a worker starts in hundredths of a second."""
@@ -233,7 +231,7 @@ class Workshop:
         self.context.set_forkserver_preload(["ui.trace", "ui.agent_answers", "model"])
         forkserver.ensure_running()
 
-    def catalogue(self) -> dict[str, Any]:
+    def catalogue(self) -> Catalogue:
         """Return what the model declares; a worker is asked once, so that the server need not load the model."""
         with self.asking:
             if self.known is None:

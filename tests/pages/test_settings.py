@@ -8,19 +8,19 @@ from playwright.sync_api import expect
 from model.parameters import Parameters
 from model.scenarios import load_scenario, names
 from ui import controls
+from ui.catalogue import Catalogue
 from ui.texts import LANGUAGES
 from ui.worker import Order
 
 DECLARED = [parameter._asdict() for parameter in Parameters().describe()]
-CATALOGUE = {
-    "parameters": DECLARED,
-    "scenarios": [{"name": name, "parameters": dict(load_scenario(name).parameters)} for name in names()],
-}
+CATALOGUE = Catalogue(
+    [{"name": name, "parameters": dict(load_scenario(name).parameters)} for name in names()], DECLARED
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_parameter_can_be_set_once_with_unit_bounds_meaning_and_source(language):
-    rows = controls.sliders(DECLARED, language)
+    rows = controls.sliders(CATALOGUE, language)
     assert sorted(row["name"] for row in rows) == sorted(it["name"] for it in DECLARED)
     for row in rows:
         assert row["low"] <= row["value"] <= row["high"], row["name"]
@@ -31,7 +31,7 @@ def test_every_parameter_can_be_set_once_with_unit_bounds_meaning_and_source(lan
 
 def test_every_scenario_that_ships_is_a_preset():
     scenarios = [{"name": name, "title": name, "question": "?"} for name in names()]
-    offered = [it["name"] for it in controls.scenarios(scenarios, "en")]
+    offered = [it["name"] for it in controls.scenarios(Catalogue(scenarios), "en")]
     assert offered[0] == "base"
     assert sorted(offered) == sorted(names())
 
@@ -54,7 +54,7 @@ def test_what_differs_from_the_default_are_the_scenarios_parameters_and_then_the
 )
 def test_a_slider_steps_by_a_round_number_at_least_a_hundred_times(span, step):
     row = {**DECLARED[0], "value": 0.0, "low": 0.0, "high": span}
-    assert controls.sliders([row], "en")[0]["step"] == pytest.approx(step)
+    assert controls.sliders(Catalogue([], [row]), "en")[0]["step"] == pytest.approx(step)
 
 
 @pytest.mark.slow

@@ -10,6 +10,8 @@ import pytest
 import solara
 
 from ui import controls, pages, visit
+from ui.catalogue import Catalogue
+from ui.packed import Picture
 from ui.stage import MODULES, STATIC, Stage, bundle
 from ui.worker import STRAIGHT, Report
 
@@ -47,7 +49,7 @@ def test_a_report_reaches_the_stage_and_the_last_picture_stays(shown):
     ears[0](Report(orders[0].run, "running", 18, b"picture"))
     ears[0](Report(orders[0].run, "running", 25))
     stage = stage_of(rendered)
-    assert (stage.status["months"], stage.picture) == (25, b"picture")
+    assert (stage.status["months"], stage.picture) == (25, Picture(orders[0].run, b"picture"))
 
 
 def test_the_twin_reaches_the_stage_beside_the_picture_and_counts_for_its_own_run_only(shown):
@@ -55,7 +57,8 @@ def test_the_twin_reaches_the_stage_beside_the_picture_and_counts_for_its_own_ru
     ears[0](Report(orders[0].run, "done", 252, b"picture"))
     ears[0](Report(orders[0].run, "done", 252, b"twin", world=STRAIGHT))
     stage = stage_of(rendered)
-    assert (stage.picture, stage.twin) == (b"picture", b"twin")
+    assert (stage.picture.packed, stage.twin.packed) == (b"picture", b"twin")
+    assert stage.picture.run == stage.twin.run == orders[0].run
     assert (stage.status["state"], stage.status["twin"]["state"]) == ("done", "done")
     stage.asked()
     assert stage_of(rendered).status["twin"]["state"] == "waiting"
@@ -76,7 +79,7 @@ def test_a_page_knows_the_order_and_the_month_at_the_playhead_and_may_order_anot
     assert (known[-1].month, known[-1].order, known[-1].finished) == (94, orders[0], False)
     assert stage_of(rendered).shows == ["story", "transport"]
     ears[0](Report(orders[0].run, "done", 252, b"picture"))
-    assert (known[-1].finished, known[-1].picture) == (True, b"picture")
+    assert (known[-1].finished, known[-1].picture) == (True, Picture(orders[0].run, b"picture"))
     known[-1].run({"seed": 9})
     assert (orders[-1].seed, known[-1].finished) == (9, False)
     assert stage_of(rendered).address == "?seed=9"
@@ -153,7 +156,7 @@ def test_a_slider_has_the_bounds_and_the_source_its_parameter_declares():
     declared = {
         "name": "herding", "value": 0.9, "unit": "1", "low": 0, "high": 3, "meaning": "m", "source": "s", "group": "g",
     }  # fmt: skip
-    (slider,) = controls.sliders([declared], "ja")
+    (slider,) = controls.sliders(Catalogue([], [declared]), "ja")
     assert (slider["low"], slider["high"], slider["value"], slider["source"]) == (0, 3, 0.9, "s")
     assert slider["label"] == "ファンドの追随"
 

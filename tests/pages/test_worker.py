@@ -64,14 +64,14 @@ def test_the_twin_is_the_same_world_and_luck_without_belief(workshop):
     told = list(workshop.twin_reports(Order("x", changes=changes, months=18), threading.Event()))
     assert {report.world for report in told} == {STRAIGHT}
     twin = unpack(told[-1].picture)
-    assert (twin["run"], twin["months"]) == ("x", 18)
+    assert (told[-1].run, twin["months"]) == ("x", 18)
     assert {name: off["series"][name] for name in twin["series"]} == twin["series"]
     assert twin["headlines"] == off["headlines"]
 
 
 def test_a_world_without_belief_is_its_own_twin(workshop):
     told = list(workshop.twin_reports(Order("x", scenario="straight"), threading.Event()))
-    assert unpack(told[-1].picture) == {"run": "x", "same": True}
+    assert unpack(told[-1].picture) == {"same": True}
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_a_cancelled_order_ends_its_process_and_gives_its_place_back():
 
 def test_the_catalogue_names_scenarios_and_parameters_with_their_bounds(workshop):
     catalogue = workshop.catalogue()
-    assert "base" in [scenario["name"] for scenario in catalogue["scenarios"]]
-    herding = next(parameter for parameter in catalogue["parameters"] if parameter["name"] == "herding")
+    assert "base" in [scenario["name"] for scenario in catalogue.scenarios]
+    herding = next(parameter for parameter in catalogue.parameters if parameter["name"] == "herding")
     assert herding["low"] <= herding["value"] <= herding["high"]
     assert herding["meaning"]
 

@@ -14,7 +14,7 @@ from ui.lessons import view
 from ui.lessons.lesson_file import FOLDER, BadLesson, Lesson, load_lesson
 from ui.lessons.progress import Progress, acted, begun, form_of, recognised, with_readings
 from ui.lessons.sentences import TWIN
-from ui.packed import unpack
+from ui.packed import Picture
 from ui.plain import template
 from ui.texts import words
 from ui.worker import Order
@@ -56,11 +56,11 @@ def shows() -> tuple[str, ...]:
 def LessonsPage(
     order: Order,
     run: Callable[[dict[str, Any]], None],
-    picture: bytes,
-    twin: bytes,
+    picture: Picture,
+    twin: Picture,
     finished: bool,
 ) -> solara.Element:
-    """Play the lessons: `run(form)` orders an economy; picture and twin are packed traces of the order."""
+    """Play the lessons: `run(form)` orders an economy; picture and twin are of the order, or of one before."""
     lessons, troubles = shelf()
     now = progress.value or (begun(lessons[0]) if lessons else Progress("", 1))
     lesson = next((it for it in lessons if it.id == now.lesson), None)
@@ -84,18 +84,18 @@ def LessonsPage(
     return solara.Div(children=[solara.Style(STYLE.read_text(encoding="utf-8")), page])
 
 
-def _follow(now: Progress, order: Order, picture: bytes, twin: bytes, finished: bool) -> None:
+def _follow(now: Progress, order: Order, picture: Picture, twin: Picture, finished: bool) -> None:
     """Read off what has been run since; the twin adds to what its run said before."""
     step = next((name for name, run in now.ordered.items() if run == order.run), "")
-    if step and finished and picture and TWIN not in now.kept.get(step, {}):
-        trace, beside = unpack(picture), unpack(twin) if twin else None
-        if trace["run"] == order.run and trace["months"] == order.months:
-            now = with_readings(now, trace, beside)
+    if step and finished and picture.run == order.run and TWIN not in now.kept.get(step, {}):
+        trace = picture.trace()
+        if trace and trace["months"] == order.months:
+            now = with_readings(now, trace, twin.trace())
     if now != progress.value:
         progress.set(now)
 
 
-def _shown(lesson: Lesson, now: Progress, order: Order, picture: bytes, finished: bool) -> dict[str, Any]:
+def _shown(lesson: Lesson, now: Progress, order: Order, picture: Picture, finished: bool) -> dict[str, Any]:
     language = shell.language.value
     return {
         "lesson": view.head(lesson, language),

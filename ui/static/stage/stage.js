@@ -118,16 +118,21 @@ class Stage {
     this.tellStatus();
   }
 
+  // The trace in a trait, under the name of the run that it is shown for; none once another has come.
+  async arrived(trait) {
+    const picture = this.model.get(trait);
+    const trace = await inflated(picture?.packed);
+    return trace && !this.ended && picture === this.model.get(trait) ? { ...trace, run: picture.run } : null;
+  }
+
   async unpack() {
-    const packed = this.model.get("picture");
-    const run = await inflated(packed);
-    if (run && !this.ended && packed === this.model.get("picture")) this.take(run);
+    const run = await this.arrived("picture");
+    if (run) this.take(run);
   }
 
   async unpackTwin() {
-    const packed = this.model.get("twin");
-    const trace = await inflated(packed);
-    if (!trace || this.ended || packed !== this.model.get("twin")) return;
+    const trace = await this.arrived("twin");
+    if (!trace) return;
     this.twin.take(trace);
     if (this.twin.of(this.run)) this.loadParts();
     this.tellTwin();
