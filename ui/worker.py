@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import tempfile
 import threading
 import time
 import traceback
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.archive import Archive
 from ui.catalogue import Catalogue
+from ui.saved import SavedStates, clear_leftovers
 
 if TYPE_CHECKING:
     from model.scenarios import Scenario
@@ -215,13 +215,17 @@ class Workshop:
             threading.Semaphore(slots or os.cpu_count() or 1) for _ in range(3)
         )
         # Made now, not when first needed: threads of several visitors would each make one of their own.
-        self._saved = tempfile.TemporaryDirectory(prefix="belief-machine-", ignore_cleanup_errors=True)
-        self.archive = Archive(Path(self._saved.name))
+        self._saved = SavedStates()
+        self.archive = Archive(self._saved.path)
         self.asking = threading.Lock()
         self.known: Catalogue | None = None
 
     def warm(self) -> None:
-        """Load the model once, ahead of the first visitor, so that a worker starts in hundredths of a second."""
+        """Load the model once, ahead of the first visitor, so that a worker starts in hundredths of a second.
+
+        What servers that were killed left behind is removed meanwhile.
+        """
+        threading.Thread(target=clear_leftovers, daemon=True).start()
         if self.context.get_start_method() != "forkserver":
             return
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):

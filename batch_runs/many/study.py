@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,6 +20,7 @@ from model.errors import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
+    from filelock import FileLock
 
 FORMAT = "belief-machine-study-1"
 DESCRIPTION, PLAN, LOCK = "study.json", "plan.parquet", "lock"
@@ -35,7 +36,7 @@ class Study:
     failures/ and no result; remove the note, and the run is tried again.
     """
 
-    def __init__(self, path: Path, jobs: Sequence[Job], lock: IO[str]) -> None:
+    def __init__(self, path: Path, jobs: Sequence[Job], lock: FileLock) -> None:
         self.path, self._lock = path, lock
         self.jobs = {job.run_id: job for job in jobs}
 
@@ -54,7 +55,7 @@ class Study:
         try:
             study._agree({"format": FORMAT, "command": command, "asked": json.loads(canonical(asked))})
         except BaseException:
-            lock.close()
+            lock.release()
             raise
         return study
 
@@ -62,7 +63,7 @@ class Study:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._lock.close()
+        self._lock.release()
 
     def missing(self) -> list[Job]:
         """Return the jobs that are neither finished nor failed, in the order of the plan."""
