@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from agents.population import Kind
-from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES, VOICES
+from agents.vocabulary import BLOCS, FIELDS, INDUSTRIES, JOBS, PURSES, SCIENCES, STYLES, VOICES
 from batch_runs.columns import BALANCE_SHEET, FLOWS, KINDS, SERIES, TableColumn, agents_columns
 from batch_runs.cost_files import COST_COLUMNS
 
@@ -36,6 +36,7 @@ STUDY_FILES = (
     ("lock", "always", "empty; locked by the process at work"),
     ("tidy.parquet", "`sweep`, at the end", "one row a finished run and kept month, in the order of the plan: point, replicate, seed, the factors (in their parameters' units), month (a date), the measures (units as in series.parquet)"),
     ("runs.parquet", "`sweep`, at the end", "one row a planned run: run_id, point, replicate, seed, the factors, status (finished or failed) and error"),
+    ("kept/run_id=ID/*.parquet", "`sweep`, where `tables` asks for it", "flows, balance sheet and agents of one run, with the columns above"),
     ("sensitivity.parquet", "`sensitivity`, at the end", "one row a measure and factor, the strongest first: rank, and of Morris mu_star, mu and sigma (unit of the measure), of Sobol total and first (shares of variance); each _error is half of the 95% interval"),
     ("sensitivity.json", "`sensitivity`, at the end", "the same, with the design, the seeds and the factors' ranges"),
     ("report.html", "`report`", "one page for people, self-contained"),
@@ -75,6 +76,9 @@ CODES = (
     ("JOBS", JOBS),
     ("INDUSTRIES", INDUSTRIES),
     ("PURSES", PURSES),
+    ("VOICES", VOICES),
+    ("STYLES", STYLES),
+    ("BLOCS", BLOCS),
 )
 
 LISTS = {len(FIELDS): "FIELDS", len(JOBS): "JOBS", len(VOICES): "VOICES"}

@@ -22,7 +22,8 @@ takes prices as they are; *fundamental* capitalises earnings at the multiple tha
 stakes without the pressure of money and belief. Pay-offs of kinds do not add up: investors own the firms.
 
 *Alone* means one agent abstains while all others play, another agent with every seed. Brackets hold 95% intervals of
-differences between runs with the same luck; `±` is their standard error. Written by `python -m batch_runs wargames`."""
+differences between runs with the same luck; `±` is their standard error. Where AI is very productive, sales of start-ups after 2030 grow without
+enough limit: read sums to 2035 as comparisons, not as forecasts. Written by `python -m batch_runs wargames`."""
 
 Found = dict[str, Any]
 
@@ -61,7 +62,7 @@ def _at(found: Found, value: str, told: Found) -> str:
             table(head, rows),
             "Best reply of each kind to what the others do, with the gain of abstaining in bn usd; *either* where the interval holds zero.",
             _replies(told["replies"]),
-            f"Profiles that no kind leaves for sure: {stable}.",
+            f"Equilibria as far as these seeds tell (no kind would clearly gain by changing alone): {stable}.",
         )
     )
 

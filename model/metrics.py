@@ -270,7 +270,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "vendor_pe",
         "Leading vendor's price-earnings ratio",
         "years",
-        "Market value over trailing earnings",
+        "Of the leading chip vendor (number 0): market value over trailing earnings",
         lambda e: float(
             e.chip_vendors.share_price[0] * e.chip_vendors.shares[0] / max(e.chip_vendors.earnings[0], 1.0)
         ),

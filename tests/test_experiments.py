@@ -28,7 +28,7 @@ ASKED_FOR = {
     "base", "straight", "no-ai", "quiet", "unfunded-loop", "wargames", "efficiency-shock", "rates", "sovereign-race", "disclosure",
     "patient-capital", "bust", "energy-wall", "another-technology", "attribution",
 }  # fmt: skip
-"""Names of the charter."""
+"""Names of the experiments."""
 
 TINY_SETTINGS = [f"{name}={value}" for name, value in TINY.items()]
 BY_NAME = {one.name: one for one in EXPERIMENTS}

@@ -291,3 +291,13 @@ def test_every_lesson_reads_in_every_language():
             assert (language == "ja") == bool(
                 re.search(r"[ぁ-んァ-ヶ]", shown[0]["title"] + step["words"][0])
             )
+
+
+def test_a_teacher_finds_every_reading_and_every_chart_in_the_guide(project):
+    guide = (project / "lessons" / "README.md").read_text(encoding="utf-8")
+    panels = {name.split(".")[1] for name in TEXTS if re.fullmatch(r"panel\.\w+\.title", name)}
+    named = set(re.findall(r"`(\w+)`", guide))
+    assert set(READINGS) - named == set()
+    assert panels - {"network", "sankey"} - named == set(), (
+        "the two that are no charts are not to be looked at"
+    )

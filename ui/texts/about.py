@@ -118,8 +118,8 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "どのパラメータにも出典（文献、仮定、または調整）が付いています。設定を指すと表示され、一覧はREADMEにあります。",
     },
     "about.sources.2": {
-        "en": "Published figures, with a confidence for each, are in docs/observed.csv; the sources of the opening position in docs/history_sources.md; the literature at the end of the document below.",
-        "ja": "公表された数字とその確からしさは docs/observed.csv に、出発点の出典は docs/history_sources.md に、文献は下の文書の末尾にあります。",
+        "en": "Published figures, with a confidence for each, are in docs/observed.csv; the sources of the opening position in docs/history_sources.md; the literature in docs/literature.md.",
+        "ja": "公表された数字とその確からしさは docs/observed.csv に、出発点の出典は docs/history_sources.md に、文献は docs/literature.md にあります。",
     },
     "about.cite": {"en": "How to cite", "ja": "引用のしかた"},
     "about.cite.1": {

@@ -5,8 +5,8 @@ from __future__ import annotations
 CLAIMS: dict[str, dict[str, str]] = {
     "claims.title": {"en": "Claims about the boom", "ja": "ブームをめぐる主張"},
     "claims.lead": {
-        "en": "Seventy claims of an essay on the AI boom, in our own words. Under each stands what our documents record about it so far, with the figure and the file.",
-        "ja": "AIブームを論じたある論考の70の主張を、私たちの言葉で並べました。それぞれの下に、文書に記録されたこれまでの結果を、数字とファイル名とともに示します。",
+        "en": "Seventy claims of the public debate on the AI boom, in our own words. Under each stands what our documents record about it so far, with the figure and the file.",
+        "ja": "AIブームをめぐる議論から70の主張を、私たちの言葉で並べました。それぞれの下に、文書に記録されたこれまでの結果を、数字とファイル名とともに示します。",
     },
     "claims.verdicts": {
         "en": "No claim has a verdict here. Verdicts come once the parameters have been fitted; until then the figures say what follows from numbers set by hand.",
