@@ -342,3 +342,13 @@ def test_twice_as_many_agents_are_the_same_world():
         assert held[1] == pytest.approx(held[0], rel=0.25), kind
     people = [economy.researchers.people[economy.researchers.rows].sum() for economy in (one, two)]
     assert people[1] == pytest.approx(people[0])
+
+
+def test_firms_are_sold_for_no_more_than_their_buyers_have_and_the_month_goes_on():
+    economy = small_economy(months=1)
+    economy.startups.revenue[economy.startups.rows] = 2e12
+    economy.step()
+    assert economy.desk.exits > 0
+    left = float(economy.ledger.usd("outside_firms")[0])
+    assert 0.0 < left < economy.desk.exit_usd, "they spent most of what they had"
+    assert economy.residual_cents == 0
