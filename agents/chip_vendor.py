@@ -41,11 +41,11 @@ class ChipVendor(Listed):
     def next_margin(self) -> Any:
         """Answer the margin it asks: ordinary, plus scarcity when the order book outgrows capacity.
 
-        m* = clip(m0 + s ln((backlog + orders) / capacity)); it moves there slowly. Returns a share.
+        m* = m0 + s ln((backlog + orders) / capacity), within bounds; it moves there slowly. Returns a share.
         Source: scarcity price with capacity lag; 57% before the boom, 75% at the peak (facts 5).
         """
         pressed = np.log(np.maximum((self.backlog + self.orders) / self.capacity, 1e-3))
-        wanted = self.p.vendor_margin + self.p.vendor_scarcity * np.clip(pressed, -0.5, 1.5)
+        wanted = self.p.vendor_margin + self.p.vendor_scarcity * pressed
         wanted = np.clip(wanted, self.p.vendor_margin - 0.15, self.p.vendor_margin_cap)
         return self.margin + self.p.vendor_price_speed * (wanted - self.margin)
 

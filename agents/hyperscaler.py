@@ -72,6 +72,11 @@ class Hyperscaler(Believer, Listed):
         seen = 12.0 * 3.0 * self.p.growth_learning * ahead
         return self.ai_growth + self.p.growth_learning * (np.clip(seen, -3.0, 4.0) - self.ai_growth)
 
+    def next_load_growth(self, load: Any) -> Any:
+        """Answer its view of the growth of ordinary demand, now that it is `load` usd of plant. Returns 1/year."""
+        seen = 12.0 * np.log(load / self.expected_load)
+        return self.load_growth + self.p.growth_learning * (seen - self.load_growth)
+
     def desired_plant_capex(self) -> Any:
         """Answer ordinary capex: replace wear and close part of the gap to the plant that demand asks for.
 

@@ -15,7 +15,7 @@ INDUSTRIES = ("payments", "manufacturing", "retail", "logistics", "advertising",
 PURSES = ("funds", "corporate", "sovereign")
 """Whose money a venture investor deploys: savers', a company's, a state's."""
 
-AI = FIELDS.index("ai")
+AI, CLEAN_ENERGY = FIELDS.index("ai"), FIELDS.index("clean_energy")
 AI_INDUSTRY, AI_ACADEMIA, BASIC_SCIENCE, CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB = range(len(JOBS))
 
 VOICES = ("myth", "logic", "sermon")

@@ -104,7 +104,7 @@ class Economy(mesa.Model):
     opening_chips: float
     opening_other_capex: float
     people_per_researcher: float
-    startup_scale: float
+    startup_scales: np.ndarray
     entrant_slots: int
     cohort_slots: int
     residual_cents: int

@@ -62,8 +62,8 @@ def project(k: int) -> Callable[[Economy], float]:
 
 
 def capex(economy: Economy) -> float:
-    """Return hyperscalers' announced capex, usd a month."""
-    return float(economy.hyperscalers.capex.sum())
+    """Return what hyperscalers pay for plant, chips and halls, usd a month."""
+    return float(economy.desk.plant_capex.sum() + economy.desk.chip_capex.sum())
 
 
 def counted(what: str) -> Callable[[Economy], float]:

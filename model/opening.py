@@ -183,16 +183,18 @@ def _startups(economy: Economy) -> None:
     age = np.floor(84.0 * chance.uniform("start-up age", WHOLE_RUN, len(rows))).astype(np.int64)
     size = _parts(np.exp(0.9 * chance.normal("start-up size", WHOLE_RUN, len(rows)) + age / 36.0), field)
     weight = size * (money / money.sum())[field]
+    number = np.maximum(np.bincount(field, minlength=len(FIELDS)), 1)
+    economy.startup_scales = 900.0 * money / money.sum() / number
     raised = world.vc_usd * YEARS_RAISED * _parts(np.sqrt(size), field) * (money / money.sum())[field]
     revenue = world.startups_revenue_usd * weight
     burn = world.startups_cash_usd * weight * 2.0 / (p.round_months + p.round_runway_months)
-    runway = p.round_runway_months + (p.round_months - p.round_runway_months) * chance.uniform(
-        "runway", WHOLE_RUN, len(rows)
-    )
+    # A month less than the round leaves, so that in the first month as many are due for money as in any other.
+    due = chance.uniform("runway", WHOLE_RUN, len(rows))
+    runway = p.round_runway_months - 1.0 + (p.round_months - p.round_runway_months) * due
     cash = burn * runway
     startups.enter(
         rows, field=field, founded=-age, revenue=revenue, raised=raised, units=SHARES_AT_FOUNDING,
-        burn=burn, spending=revenue / 12.0 + burn,
+        burn=burn, spending=revenue / 12.0 + burn, scale=economy.startup_scales[field],
     )  # fmt: skip
     value = startups.ask(Startup.pre_money, rows, pressure=np.ones(len(rows)))
     startups.price[rows] = value / SHARES_AT_FOUNDING
@@ -230,7 +232,7 @@ def _hyperscalers(economy: Economy) -> None:
     compute = world.ai_compute_value_usd / 2.0 * cash_flow / cash_flow.sum()
     hyperscalers.enter(
         rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
-        expected_load=plant, load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
+        expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
         utilisation=p.target_utilisation, compute_price=(p.chip_wear + 0.1) / 12.0 / p.target_utilisation / p.chip_share_of_ai_capex,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip

@@ -61,7 +61,6 @@ def _note(economy: Economy) -> None:
     """Keep what later months compare with."""
     p, world, posted = economy.parameters, opening(), economy.posted
     economy.opening_evidence = posted.evidence
-    economy.startup_scale = 900.0 / p.startup_agents
     economy.opening_market = posted.market.copy()
     economy.opening_plant = economy.hyperscalers.plant.copy()
     economy.opening_chips = posted.chips_made

@@ -135,7 +135,7 @@ class Parameters:
     place_speed: float = number(0.05, "1/month", 0, 0.5, "pull of a share to its part of earnings")
     passive_inflow: float = number(0.03, "1/year", 0, 0.3, "saving into index funds over their wealth")
     passive_size: float = number(0.02, "1/month", 0, 0.3, "return that passive flows give per index weight", "Jiang and others 2022")
-    switching_intensity: float = number(0.4, "1", 0, 10, "intensity of choice between rules, beta", "Anufriev and Hommes 2012")
+    switching_intensity: float = number(10.0, "1", 0, 50, "intensity of choice between rules, per monthly return, beta", "form: Anufriev and Hommes 2012; assumed")
     score_memory: float = number(0.7, "1", 0, 0.99, "memory of success, eta", "Anufriev and Hommes 2012")
     reconsider: float = number(0.1, "1/month", 0.01, 1, "share who reconsider, 1 - delta", "Anufriev and Hommes 2012")
     opinion_spread: float = number(0.35, "log", 0, 1.5, "spread of investors' lasting judgements of what AI shares are worth", "assumed; Miller 1977")
@@ -168,6 +168,7 @@ class Parameters:
     _startups: str = group("start-ups")
     round_runway_months: float = number(9.0, "months", 1, 36, "runway below which a firm raises money, and which it keeps by cutting until it has")
     round_months: float = number(20.0, "months", 6, 60, "months of spending that a round pays for", "literature 4")
+    promise_wear: float = number(0.15, "1/year", 0, 0.6, "part of money put in that promises nothing any more", "wear of research capital, .15 by convention: Li and Hall 2020")
     round_dilution: float = number(0.25, "share", 0.02, 0.6, "largest share sold in one round")
     startup_ambition: float = number(0.25, "log", 0, 2, "growth of spending planned when money is easy")
     startup_multiple: float = number(6.5, "years", 1, 100, "value over revenue that a start-up asks")
@@ -194,6 +195,7 @@ class Parameters:
     market_growth: float = number(0.07, "1/year", -0.1, 0.5, "growth of what the world would buy from start-ups")
     market_by_technology: float = number(0.7, "1", 0, 3, "market per technology level, elasticity")
     market_fruit: float = number(1.0, "1", 0, 2, "market for AI per true productivity, elasticity")
+    market_ceiling: float = number(0.02, "share", 0.001, 1, "largest market of a field, part of world product", "assumed: software is near .01, all information technology near .045 of world product")
     market_room: float = number(0.35, "share", 0, 0.95, "share of each market not served in January 2015")
     graduate_wear: float = number(0.08, "1/year", 0, 0.5, "fading of the sales of start-ups sold before")
 
@@ -362,6 +364,8 @@ class Parameters:
     compute_drift: float = number(0.08, "1/year", 0, 0.5, "fall of chip cost with time", "doubling in 2.3 years, facts 8")
     learning_rate_clean: float = number(0.20, "share", 0, 0.5, "fall of clean-energy cost per doubling", "literature 7: .20-.24")
     clean_deployment: float = number(0.21, "1/year", 0, 1, "growth of clean energy installed in 2015", "docs/history_sources.md")
+    clean_parity: float = number(0.65, "1", 0.05, 3, "cost of clean energy, 2015 = 1, at which half of the buyers take it", "assumed: fossil power cost .45 to .8 of it")
+    clean_market_response: float = number(5.0, "1", 0, 12, "buyers' response to its cost, logit in logs", "assumed: 3 to 6 in energy models")
     clean_price_response: float = number(0.3, "1", 0, 3, "deployment per fall of its cost")
     # fmt: on
 

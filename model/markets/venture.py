@@ -28,6 +28,7 @@ def meet(supply: np.ndarray, asks: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
 def rounds(
     money: np.ndarray,
     asks: np.ndarray,
+    most: np.ndarray,
     field: np.ndarray,
     order: tuple[np.ndarray, np.ndarray],
     stretch: float,
@@ -35,8 +36,9 @@ def rounds(
     """Return all trades of the month: (fund, firm, usd).
 
     `money` is what each fund puts into each field, shape (funds, fields); `asks` and `field` describe
-    the firms, shape (firms,); `order` holds lottery numbers of funds and firms. Where money is
-    plenty, rounds grow up to `stretch` times what was asked; where it is short, the lottery decides.
+    the firms, shape (firms,), `most` what each takes at its price; `order` holds lottery numbers of funds
+    and firms. Where money is plenty, rounds grow up to `stretch` times what was asked, but not beyond `most`;
+    where it is short, the lottery decides.
     """
     trades = []
     funds, queue = (lottery.argsort(kind="stable") for lottery in order)
@@ -44,6 +46,6 @@ def rounds(
         firms = queue[field[queue] == k]
         asked = asks[firms].sum()
         larger = min(max(money[:, k].sum() / asked, 1.0), stretch) if asked > 0.0 else 1.0
-        fund, firm, usd = meet(money[funds, k], asks[firms] * larger)
+        fund, firm, usd = meet(money[funds, k], np.minimum(asks[firms] * larger, most[firms]))
         trades.append((funds[fund], firms[firm], usd))
     return tuple(np.concatenate(part) for part in zip(*trades, strict=True))  # type: ignore[return-value]

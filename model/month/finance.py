@@ -69,7 +69,7 @@ def _knock(economy: Economy) -> None:
     growth = np.sqrt(posted.money / posted.usual_money)
     draw = economy.chance.uniform("founders", month, len(rows))
     enters = draw < np.clip(chance * growth, 0.0, 1.0)[field]
-    startups.table["field"][rows] = field
+    startups.table["field"][rows], startups.table["scale"][rows] = field, economy.startup_scales[field]
     economy.desk.founders = rows[enters]
 
 
@@ -81,6 +81,7 @@ class Asks:
     ids: np.ndarray
     field: np.ndarray
     usd: np.ndarray
+    most: np.ndarray  # usd, what the largest share that is sold brings at its price
     price: np.ndarray  # usd a share before the money
 
 
@@ -90,11 +91,13 @@ def allocate(economy: Economy) -> None:
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
     shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
+    for population in (economy.startups, economy.labs):
+        population.raised *= 1.0 - economy.parameters.promise_wear / 12.0
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
     money = shares * economy.desk.deployable[:, None]
-    fund, firm, usd = venture.rounds(money, asks.usd, asks.field, order, LARGEST_STRETCH)
+    fund, firm, usd = venture.rounds(money, asks.usd, asks.most, asks.field, order, LARGEST_STRETCH)
     _issue(economy, asks, rows[fund], firm, usd)
     _remember(economy, rows[fund], asks.field[firm], usd)
     asked_again.what_was_placed(economy, fund, asks.field[firm], usd)
@@ -128,8 +131,7 @@ def _asks(economy: Economy) -> Asks:
     want = labs.rows[labs.ask(Lab.wants_round, labs.rows)]
     new = economy.desk.founders
     field, lab_lift = startups.field[old], np.full(len(want), lift[AI])
-    seed = economy.startup_scale * p.startup_seed_usd * np.exp(p.nominal_growth * economy.month / 12.0)
-    seeds = np.full(len(new), seed)
+    seeds = startups.scale[new] * p.startup_seed_usd * np.exp(p.nominal_growth * economy.month / 12.0)
     usd = startups.ask(Startup.ask, old, ease=ease[field], pressure=lift[field])
     worth = startups.ask(Startup.pre_money, old, pressure=lift[field])
     lab_usd, lab_worth = (
@@ -137,12 +139,14 @@ def _asks(economy: Economy) -> Asks:
         labs.ask(Lab.pre_money, want, pressure=lab_lift),
     )
     units = np.concatenate((startups.units[old], np.full(len(new), SHARES_AT_FOUNDING), labs.units[want]))
+    worths = np.concatenate((worth, seeds * SEED_VALUE, lab_worth))
     return Asks(
         lab=np.repeat([False, True], [len(old) + len(new), len(want)]),
         ids=np.concatenate((old, new, want)),
         field=np.concatenate((field, startups.field[new], np.full(len(want), AI))),
         usd=np.concatenate((usd, seeds, lab_usd)),
-        price=np.concatenate((worth, seeds * SEED_VALUE, lab_worth)) / units,
+        most=p.round_dilution / (1.0 - p.round_dilution) * worths,
+        price=worths / units,
     )
 
 

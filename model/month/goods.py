@@ -12,7 +12,7 @@ from agents.lab import Lab
 from agents.production import compute_share, unit_cost
 from agents.researcher import Researcher
 from agents.startup import Startup
-from agents.vocabulary import AI, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS
+from agents.vocabulary import AI, AI_INDUSTRY, CLEAN_ENERGY, FIELDS, INDUSTRIES, JOBS
 from model.claims import split_groups
 from model.history import opening
 from model.markets.venture import meet
@@ -129,10 +129,32 @@ def _sell_startups(economy: Economy) -> None:
     grown = p.market_by_technology * np.log(posted.technology[: len(FIELDS)])
     grown = grown + p.market_growth * (month + 1) / 12.0
     grown[AI] += p.market_fruit * economy.fruit()
-    posted.market = economy.opening_market * np.exp(grown)
+    grown[CLEAN_ENERGY] += _customers_won(economy)
+    posted.market = _market(economy, np.exp(grown))
     posted.graduates *= 1.0 - p.graduate_wear / 12.0
     posted.sales = np.bincount(field, startups.revenue[rows], len(FIELDS))
     posted.invested = np.bincount(field, startups.raised[rows], len(FIELDS))
+
+
+def _customers_won(economy: Economy) -> float:
+    """Return by how much clean energy's market grew because it got cheaper than what it replaces, log.
+
+    The share of buyers is a logit in log cost: 1 / (1 + (cost / parity)^gamma). Source: share logits of energy models.
+    """
+    p, cost = economy.parameters, np.array([economy.posted.clean_cost, 1.0])
+    now, before = -np.log1p((cost / p.clean_parity) ** p.clean_market_response)
+    return float(now - before)
+
+
+def _market(economy: Economy, grown: np.ndarray) -> np.ndarray:
+    """Return what the world would buy of each field, usd a year: no field grows beyond its part of the world's product.
+
+    1 / M = 1 / M' + 1 / ceiling, M' without one, set so that January 2015 is as it was.
+    """
+    ceiling = economy.parameters.market_ceiling * float(economy.governments.product.sum())
+    opening = economy.opening_market
+    room = 1.0 + opening / ceiling
+    return opening * grown * room / (1.0 + opening * grown / ceiling)
 
 
 def _sell_ordinary(economy: Economy) -> None:

@@ -98,7 +98,6 @@ def expect(economy: Economy) -> None:
     ):
         rows = population.rows
         population.table[column][rows] = population.ask(rule, rows)
-    load = economy.posted.general_load
-    economy.hyperscalers.expected_load[:] = economy.opening_plant * load
-    ceiling = economy.parameters.load_ceiling
-    economy.hyperscalers.load_growth[:] = economy.parameters.load_growth * (1.0 - load / ceiling)
+    scalers, load = economy.hyperscalers, economy.opening_plant * economy.posted.general_load
+    scalers.load_growth[:] = scalers.ask(Hyperscaler.next_load_growth, scalers.rows, load=load)
+    scalers.expected_load[:] = load
