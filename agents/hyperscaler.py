@@ -77,13 +77,16 @@ class Hyperscaler(Believer, Listed):
         seen = 12.0 * np.log(load / self.expected_load)
         return self.load_growth + self.p.growth_learning * (seen - self.load_growth)
 
-    def desired_plant_capex(self) -> Any:
+    def desired_plant_capex(self, rate: float, opening_rate: float) -> Any:
         """Answer ordinary capex: replace wear and close part of the gap to the plant that demand asks for.
 
-        I = delta K + lambda (K* - K), K* = expected load grown over the lead time. Returns usd a month.
-        Source: flexible accelerator.
+        I = delta K + lambda (K* - K), K* = expected load grown over the lead time, less where money is dear: (c / c of January
+        2015)^-eta, c = `rate` of the last year + spread + wear. Returns usd a month.
+        Source: flexible accelerator; elasticity to the cost of capital .25 to 1, Chirinko, Fazzari and Meyer 1999.
         """
         target = self.expected_load * np.exp(np.clip(self.load_growth, -0.2, 0.6) * self.p.plant_lead_years)
+        besides = self.p.loan_spread + self.p.plant_wear
+        target = target * ((rate + besides) / (opening_rate + besides)) ** -self.p.capex_by_rate
         wear = self.p.plant_wear / 12.0 * self.plant
         return np.maximum(wear + self.p.capex_adjustment / 3.0 * (target - self.plant), 0.25 * wear)
 

@@ -54,12 +54,10 @@ class Investor(Believer):
         plays = (self.style != ABSTAINER) & (self.style != SHORT)
         return np.where(plays, np.clip(market_weight * tilt, 0.0, 0.9), 0.0)
 
-    def rest_weight(self, market_weight: float) -> Any:
-        """Answer the share of its wealth that it wants in other shares: what is left of its share-holding."""
+    def rest_weight(self, ai_weight: Any) -> Any:
+        """Answer the share of its wealth that it wants in other shares: what its AI shares leave of its share-holding."""
         plays = (self.style != ABSTAINER) & (self.style != SHORT)
-        return np.where(
-            plays, np.clip(self.p.equity_share - market_weight * self.p.equity_share, 0.0, 1.0), 0.0
-        )
+        return np.where(plays, np.maximum(self.p.equity_share - ai_weight, 0.0), 0.0)
 
     def wanted_short(self, sober_gap: float, promise_left: float) -> Any:
         """Answer how many dollars of AI shares it wants to be short.

@@ -35,7 +35,9 @@ class Desk:
     plant_capex: np.ndarray = _nothing(0)  # by hyperscaler
     chip_capex: np.ndarray = _nothing(0)  # by hyperscaler
     vendor_sales: np.ndarray = _nothing(0)  # by vendor
-    training: np.ndarray = _nothing(0)  # usd by lab
+    serving: np.ndarray = _nothing(0)  # usd by living lab, compute that its customers need
+    can_serve: np.ndarray = _nothing(0)  # part of its customers that a living lab has the compute for
+    training: np.ndarray = _nothing(0)  # usd by living lab
     model_sales: float = 0.0  # labs' sales to firms
     household_ai: float = 0.0  # labs' sales to households
     pulse: np.ndarray = _nothing(0)  # by lab: a scenario's extra sales to households

@@ -247,6 +247,7 @@ class Parameters:
     capex_adjustment: float = number(0.3, "1/quarter", 0.02, 1, "speed of closing the gap to wanted capital", fitted("literature 6: .1-.3"))
     plant_wear: float = number(0.15, "1/year", 0.02, 0.6, "wear of ordinary data centres", "literature 6")
     chip_wear: float = number(0.30, "1/year", 0.05, 0.8, "economic wear of chips", "literature 6: .2-.45")
+    capex_by_rate: float = number(0.4, "1", 0, 2, "fall of the plant wanted per log of the cost of capital", "literature 6: .25-1")
     plant_lead_years: float = number(0.7, "years", 0, 3, "lead time of ordinary capex")
     load_ceiling: float = number(14.0, "1", 2, 100, "ordinary demand in the end over January 2015", CALIBRATED)
     load_growth: float = number(0.34, "1/year", 0, 1, "early growth of ordinary demand", "capex grew 31% a year to 2022, facts 4")

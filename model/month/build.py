@@ -28,7 +28,9 @@ def invest(economy: Economy) -> None:
     govern(economy)
     scalers, rows, desk = economy.hyperscalers, economy.hyperscalers.rows, economy.desk
     all_in = _cost_of_a_unit(economy)
-    plant = scalers.ask(Hyperscaler.desired_plant_capex, rows)
+    rates = economy.history.policy_rate
+    year = float(rates[max(economy.month - 11, 0) : economy.month + 1].mean())
+    plant = scalers.ask(Hyperscaler.desired_plant_capex, rows, year, float(rates[0]))
     chips = scalers.ask(Hyperscaler.desired_compute, rows) * all_in
     chips = chips + scalers.ask(Hyperscaler.rivalry_capex, rows, wanted=chips)
     chips = np.where(playing(economy, "hyperscalers")[rows], chips, 0.0)
@@ -195,13 +197,15 @@ def _rent(economy: Economy) -> None:
         ledger.pay("AI cloud", (name, ids), ("hyperscalers", owner[trade]), usd[trade])
     first, last, _ = buyers["labs"]
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
-    economy.desk.training = budgets[first:last] * served
+    got, serving = budgets[first:last] * served, economy.desk.serving
+    economy.desk.training = np.maximum(got - serving, 0.0)
+    economy.desk.can_serve = np.where(serving > 0.0, np.minimum(got / np.maximum(serving, 1.0), 1.0), 1.0)
     economy.desk.ai_cloud, economy.desk.ai_own_use = sold, own * price
     scalers.ai_seen[:] = own + wanted / price
     scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
     scalers.cloud_sales[:] = sold
     _report_returns(economy, sold + own * price)
-    perform_contracts(economy, economy.desk.training)
+    perform_contracts(economy, got)
     scalers.compute_price[rows] = scalers.ask(
         Hyperscaler.next_price, rows, economy.posted.compute_cost_change
     )
@@ -249,10 +253,11 @@ def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], 
     using = firms.rows[firms.budget[firms.rows] > 0.0]
     price = economy.desk.compute_for_work = work_for_compute(economy)
     saved = 1.0 - float(np.exp(-economy.posted.efficiency))
+    economy.desk.serving = labs.ask(Lab.serving_budget, labs.rows, saved)
     parts = {
         "labs": (
             labs.rows,
-            labs.ask(Lab.serving_budget, labs.rows, saved) + labs.ask(Lab.training_budget, labs.rows, saved),
+            economy.desk.serving + labs.ask(Lab.training_budget, labs.rows, saved),
         ),
         "startups": (young, startups.ask(Startup.compute_budget, young, price)),
         "incumbents": (using, firms.ask(Incumbent.compute_budget, using, price)),

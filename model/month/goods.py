@@ -45,10 +45,10 @@ def _sell_models(economy: Economy) -> None:
     rows = labs.rows
     appeal = labs.ask(Lab.appeal, rows)
     demand = _household_demand(economy)
-    desk.household_ai = demand if len(rows) else 0.0
-    share = appeal / max(appeal.sum(), 1e-9)
-    ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), desk.household_ai * share)
-    _open_channel(economy, desk.household_ai * share)
+    share = desk.can_serve * appeal / max(appeal.sum(), 1e-9)  # who finds no compute is not served
+    desk.household_ai = demand * float(share.sum())
+    ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), demand * share)
+    _open_channel(economy, demand * share)
     startups, firms = economy.startups, economy.incumbents
     young = startups.rows[startups.field[startups.rows] == AI]
     using = firms.rows[firms.budget[firms.rows] > 0.0]
@@ -65,8 +65,8 @@ def _sell_models(economy: Economy) -> None:
             ),
         )
     )
-    desk.model_sales = float(budget.sum()) if len(rows) else 0.0
-    buyer, lab, usd = meet(budget, desk.model_sales * share)
+    desk.model_sales = float(budget.sum()) * float(share.sum())
+    buyer, lab, usd = meet(budget, budget.sum() * share)
     first = buyer < len(young)
     ledger.pay("model service", ("startups", young[buyer[first]]), ("labs", rows[lab[first]]), usd[first])
     ledger.pay(
@@ -78,7 +78,7 @@ def _sell_models(economy: Economy) -> None:
     if desk.pulse.any():
         ledger.pay("pulse", HOUSEHOLDS, ("labs", rows), desk.pulse[rows])
     labs.revenue_before[rows] = labs.revenue[rows]
-    labs.revenue[rows] = 12.0 * (desk.household_ai + desk.model_sales) * share + 12.0 * desk.pulse[rows]
+    labs.revenue[rows] = 12.0 * (demand + budget.sum()) * share + 12.0 * desk.pulse[rows]
 
 
 def _open_channel(economy: Economy, sales: np.ndarray) -> None:

@@ -78,7 +78,7 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     trend = posted.ai_trend - posted.rest_trend
     wealth = np.maximum(people.ask(Investor.wealth, rows), 0.0)
     ai = people.ask(Investor.ai_weight, rows, weight, posted.value(), trend)
-    rest = people.ask(Investor.rest_weight, rows, weight / p.equity_share)
+    rest = people.ask(Investor.rest_weight, rows, ai_weight=ai)
     plays = playing(economy, "investors")[rows]
     ai, rest = np.where(plays, ai, 0.0), np.where(plays, rest, rest + ai)
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
