@@ -45,7 +45,7 @@ class ChipVendor(Listed):
         Source: scarcity price with capacity lag; 57% before the boom, 75% at the peak (facts 5).
         """
         pressed = np.log(np.maximum((self.backlog + self.orders) / self.capacity, 1e-3))
-        wanted = self.p.vendor_margin + self.p.vendor_scarcity * pressed
+        wanted = self.p.vendor_margin + self.p.vendor_scarcity * np.maximum(pressed, -0.5)
         wanted = np.clip(wanted, self.p.vendor_margin - 0.15, self.p.vendor_margin_cap)
         return self.margin + self.p.vendor_price_speed * (wanted - self.margin)
 

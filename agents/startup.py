@@ -23,7 +23,9 @@ class Startup(Kind):
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
     spending = Column("usd a month", "spending planned for this month, all kinds")
     staff = Column("people", "researchers employed")
-    scale = Column("1", "money it stands for, over the mean agent's at 900 agents: the yardstick of its sizes")
+    scale = Column(
+        "1", "money it stands for, over the mean agent's at 900 agents: the yardstick of its sizes"
+    )
 
     def wants_round(self) -> Any:
         """Answer whether it raises money now: its runway is shorter than it dares."""
@@ -83,7 +85,10 @@ class Startup(Kind):
         """
         scale = self.revenue / 12.0 + self.scale * self.p.startup_seed_usd / self.p.round_months
         effort = np.sqrt(np.clip(self.spending / scale, 0.0, 4.0))
-        drift = self.p.startup_growth * np.where(room > 0.0, room * effort, room) + self.p.startup_gain_from_technology * advance
+        drift = (
+            self.p.startup_growth * np.where(room > 0.0, room * effort, room)
+            + self.p.startup_gain_from_technology * advance
+        )
         shock = self.p.startup_luck * draw
         return self.revenue * np.exp(np.clip(drift / 12.0 + shock / np.sqrt(12.0), -0.7, 0.7))
 

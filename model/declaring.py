@@ -7,6 +7,12 @@ from dataclasses import field
 from typing import Any, NamedTuple
 
 ASSUMED = "assumed"
+FITTED = "set by hand with 2020 to 2025 in view; see docs/validation.md"
+
+
+def fitted(source: str = "") -> str:
+    """Return the source of a number that is no evidence of its own: where its range is from, and how it was set."""
+    return f"{source}; {FITTED}" if source else FITTED
 
 
 class ParameterInfo(NamedTuple):

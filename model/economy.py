@@ -192,7 +192,7 @@ class Economy(mesa.Model):
         loud the voices are. Source: literature block 10.
         """
         p, firms = self.parameters, self.incumbents
-        loud = float(np.clip(self.posted.voices.mean(), -1.0, 1.0))
+        loud = min(float(np.maximum(self.posted.voices, 0.0).mean()), 1.0)
         number = np.bincount(firms.industry, minlength=6)
         share = (np.bincount(firms.industry, firms.speaks, 6) / np.maximum(number, 1))[firms.industry]
         gain = p.premium_size * loud * (1.0 - share)

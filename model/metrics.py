@@ -77,7 +77,13 @@ METRICS: tuple[Metric[Economy], ...] = (
         "exp(entropy) of money across fields, fading over 12 months",
         effective_fields,
     ),
-    Metric("hyperscaler_capex_usd", "Hyperscaler capex", USD, "What hyperscalers pay for data centres, chips and the halls around them, as they are delivered", capex),
+    Metric(
+        "hyperscaler_capex_usd",
+        "Hyperscaler capex",
+        USD,
+        "What hyperscalers pay for data centres, chips and the halls around them, as they are delivered",
+        capex,
+    ),
     Metric(
         "world_dc_capex_usd",
         "World data-centre capex",

@@ -6,15 +6,9 @@ import difflib
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from model.declaring import ParameterInfo, check, group, number, whole_where_it_counts
+from model.declaring import ParameterInfo, check, fitted, group, number, whole_where_it_counts
 
 CALIBRATED = "calibrated by hand to published figures; see docs/validation.md"
-FITTED = "set by hand with 2020 to 2025 in view; see docs/validation.md"
-
-
-def fitted(source: str = "") -> str:
-    """Return the source of a number that is no evidence of its own: where its range is from, and how it was set."""
-    return f"{source}; {FITTED}" if source else FITTED
 
 
 # fmt: off
@@ -340,7 +334,7 @@ class Parameters:
     _vendors: str = group("chip vendors")
     vendor_margin: float = number(0.57, "share", 0.05, 0.9, "gross margin in ordinary times", "facts 5")
     vendor_margin_cap: float = number(0.78, "share", 0.1, 0.95, "largest gross margin", "facts 5: 75% at the peak")
-    vendor_scarcity: float = number(0.1, "1", 0, 1, "margin per log of order book over capacity", fitted())
+    vendor_scarcity: float = number(0.08, "1", 0, 1, "margin per log of order book over capacity", fitted())
     vendor_price_speed: float = number(0.12, "1/month", 0, 1, "speed of price changes")
     vendor_lead_years: float = number(0.7, "years", 0, 3, "lead time of capacity", fitted())
     vendor_growth_cap: float = number(0.08, "1/month", 0, 0.5, "fastest growth of capacity", "facts 5: 3.2 times in a year")

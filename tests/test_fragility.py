@@ -60,7 +60,7 @@ def test_a_contribution_is_cut_where_the_whole_hardly_moved():
 def test_capex_of_all_listed_firms_is_hyperscalers_programmes_and_a_twentieth_of_sales():
     economy = small_economy()
     firms, part = economy.incumbents, economy.listed_part
-    economy.hyperscalers.capex[:] = 100.0
+    economy.desk.plant_capex, economy.desk.chip_capex = np.full(5, 60.0), np.full(5, 40.0)
     firms.budget[:], firms.revenue[:] = 0.0, 0.0
     firms.budget[3], firms.revenue[4] = 7.0, 2400.0
     assert index_capex(economy) == pytest.approx(500.0 + part * (7.0 + 10.0))

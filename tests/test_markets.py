@@ -55,7 +55,7 @@ def test_money_stays_in_the_field_it_was_meant_for():
     # Two funds, two fields; all of field 1's money finds nobody because nobody asks there.
     money = np.array([[3.0, 50.0], [2.0, 50.0]])
     fund, firm, usd = rounds(
-        money, np.array([4.0]), np.array([0]), (np.array([0.1, 0.2]), np.array([0.5])), 1.0
+        money, np.array([4.0]), np.array([9.0]), np.array([0]), (np.array([0.1, 0.2]), np.array([0.5])), 1.0
     )
     assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [(0, 0, 3.0), (1, 0, 1.0)]
 
@@ -63,7 +63,8 @@ def test_money_stays_in_the_field_it_was_meant_for():
 def test_the_lottery_decides_who_is_served_first_in_a_round():
     money, asks = np.array([[3.0], [2.0]]), np.array([4.0, 4.0])
     # Fund 1 and firm 1 drew the lowest numbers: fund 1 gives its 2, fund 0 its 3, firm 0 gets the last 1.
-    fund, firm, usd = rounds(money, asks, np.array([0, 0]), (np.array([0.9, 0.1]), np.array([0.8, 0.2])), 1.0)
+    order = (np.array([0.9, 0.1]), np.array([0.8, 0.2]))
+    fund, firm, usd = rounds(money, asks, 2.0 * asks, np.array([0, 0]), order, 1.0)
     assert list(zip(fund.tolist(), firm.tolist(), usd.tolist(), strict=True)) == [
         (1, 1, 2.0),
         (0, 1, 2.0),
@@ -74,8 +75,14 @@ def test_the_lottery_decides_who_is_served_first_in_a_round():
 def test_plentiful_money_stretches_rounds_up_to_a_limit():
     money, asks, order = np.array([[30.0]]), np.array([4.0, 6.0]), (np.array([0.5]), np.array([0.1, 0.2]))
     for stretch, raised in ((2.0, [8.0, 12.0]), (3.5, [12.0, 18.0]), (1.0, [4.0, 6.0])):
-        _, firm, usd = rounds(money, asks, np.array([0, 0]), order, stretch)
+        _, firm, usd = rounds(money, asks, 9.0 * asks, np.array([0, 0]), order, stretch)
         assert np.bincount(firm, usd).tolist() == exactly(raised)
+
+
+def test_a_round_does_not_grow_beyond_what_a_firm_sells_at_its_price():
+    money, order = np.array([[30.0]]), (np.array([0.5]), np.array([0.1, 0.2]))
+    _, firm, usd = rounds(money, np.array([4.0, 6.0]), np.array([5.0, 60.0]), np.array([0, 0]), order, 2.0)
+    assert np.bincount(firm, usd).tolist() == exactly([5.0, 12.0])
 
 
 @given(seed=Seeds, funds=st.integers(1, 8), firms=st.integers(0, 20))
@@ -83,10 +90,11 @@ def test_rounds_never_exceed_a_funds_money_or_twice_a_firms_ask(seed, funds, fir
     luck = np.random.default_rng(seed)
     money = luck.exponential(1e9, (funds, 5)) * (luck.random((funds, 5)) < 0.7)
     asks, field = luck.exponential(5e8, firms), luck.integers(0, 5, firms)
-    fund, firm, usd = rounds(money, asks, field, (luck.random(funds), luck.random(firms)), 2.0)
+    most = asks * luck.uniform(1.0, 3.0, firms)
+    fund, firm, usd = rounds(money, asks, most, field, (luck.random(funds), luck.random(firms)), 2.0)
     given_by = np.bincount(fund * 5 + field[firm], usd, funds * 5).reshape(funds, 5)
     assert (given_by <= money * (1 + 1e-9) + 1e-3).all()
-    assert (np.bincount(firm, usd, firms) <= 2.0 * asks * (1 + 1e-9) + 1e-3).all()
+    assert (np.bincount(firm, usd, firms) <= np.minimum(2.0 * asks, most) * (1 + 1e-9) + 1e-3).all()
 
 
 # ----------------------------------------------------------------------------------- compute

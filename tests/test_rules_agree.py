@@ -28,11 +28,14 @@ def by_job(luck: Luck, size: Any) -> Any:
 
 EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "advance": between(-0.5, 4.0),
+    "ai_weight": between(0.0, 0.9),
     "brought": between(0.0, 1e10),
     "cheaper": between(-0.3, 0.3),
     "cost": between(1e6, 1e10),
     "money": between(0.0, 1e10),
+    "load": between(1e8, 1e12),
     "mood": between(0.0, 1.0),
+    "opening_rate": between(0.0, 0.06),
     "price": between(1e-4, 2.0),
     "promise_left": between(0.0, 1.0),
     "worth": lambda luck, size: (float(luck.uniform(-1.5, 1.5)), float(luck.random())),
@@ -73,6 +76,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "spark": lambda luck, size: (luck.random(size) < 0.5).astype(float),
     "trend": between(-0.6, 0.9),
     "voices": lambda luck, size: luck.uniform((0.0, -1.0, -1.0), 1.0),
+    "rate": between(0.0, 0.06),
     "room": between(-0.5, 1.0),
     "technology": between(1.0, 50.0),
     "value": between(0.0, 5.0),

@@ -40,13 +40,27 @@ def test_a_steady_growth_is_learned_as_it_is():
 def test_plant_is_replaced_and_part_of_the_gap_to_expected_load_is_closed():
     # Wear of 1% a month on 100; load of 150 grown over half a year at 20% makes 165.8; a tenth of the gap a month.
     firm = one(Hyperscaler, CAPEX, plant=100.0, expected_load=150.0, load_growth=0.2)
-    assert firm.desired_plant_capex() == pytest.approx(1.0 + 0.1 * (150.0 * exp(0.1) - 100.0))
+    assert firm.desired_plant_capex(0.01, 0.01) == pytest.approx(1.0 + 0.1 * (150.0 * exp(0.1) - 100.0))
+
+
+def test_less_plant_is_wanted_where_money_is_dearer_than_in_january_2015():
+    # Capital cost .01 + .02 + .12 = .15 a year in 2015 and costs .20 now: a third more, to the power -.5.
+    known = CAPEX | {"loan_spread": 0.02, "capex_by_rate": 0.5}
+    firm = one(Hyperscaler, known, plant=100.0, expected_load=150.0, load_growth=0.0)
+    wanted = 150.0 * (0.20 / 0.15) ** -0.5
+    assert firm.desired_plant_capex(0.06, 0.01) == pytest.approx(1.0 + 0.1 * (wanted - 100.0))
+
+
+def test_the_growth_of_ordinary_demand_is_learned_from_what_was_seen():
+    # Demand rose by 2% in a month, 24% a year; a tenth of the surprise over 14% is believed.
+    firm = one(Hyperscaler, {"growth_learning": 0.1}, expected_load=100.0, load_growth=0.14)
+    assert firm.next_load_growth(100.0 * exp(0.02)) == pytest.approx(0.14 + 0.1 * (0.24 - 0.14))
 
 
 def test_with_too_much_plant_a_quarter_of_wear_is_still_replaced():
-    assert one(Hyperscaler, CAPEX, plant=200.0, expected_load=10.0).desired_plant_capex() == pytest.approx(
-        0.5
-    )
+    assert one(Hyperscaler, CAPEX, plant=200.0, expected_load=10.0).desired_plant_capex(
+        0.01, 0.01
+    ) == pytest.approx(0.5)
 
 
 def test_chips_are_ordered_for_expected_demand_at_target_use_less_what_is_coming():

@@ -81,13 +81,30 @@ GROWTH = {
 
 def test_sales_grow_with_room_effort_and_technology():
     # A scale of 10 + 200 / 20 = 20 thousand a month; spending of 45 is 2.25 times that, an effort of 1.5.
-    firm = one(Startup, GROWTH, revenue=120e3, spending=45e3)
+    firm = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=1.0)
     drift = 0.6 * 0.4 * 1.5 + 0.5 * 0.2
     assert firm.next_revenue(0.4, 0.2, 0.0) == pytest.approx(120e3 * exp(drift / 12.0))
 
 
+def test_an_agent_that_stands_for_less_money_has_a_smaller_yardstick_of_spending_and_of_size():
+    # A scale of 10 + 100 / 20 = 15 thousand a month; spending of 45 is three times that.
+    small = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=0.5)
+    assert small.next_revenue(0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * sqrt(3.0) / 12.0))
+    known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
+    assert one(Startup, known, revenue=5e5, founded=0, scale=0.5).exits(72, 0.0099, USUAL)
+
+
+def test_in_a_crowded_market_sales_shrink_however_much_is_spent():
+    rich, poor = (
+        one(Startup, GROWTH, revenue=120e3, spending=spending, scale=1.0) for spending in (90e3, 10e3)
+    )
+    expected = pytest.approx(120e3 * exp(0.6 * -0.3 / 12.0))
+    assert rich.next_revenue(-0.3, 0.0, 0.0) == expected
+    assert poor.next_revenue(-0.3, 0.0, 0.0) == expected
+
+
 def test_spending_more_than_four_times_its_scale_brings_no_more_growth():
-    firm = one(Startup, GROWTH, revenue=120e3, spending=1e9)
+    firm = one(Startup, GROWTH, revenue=120e3, spending=1e9, scale=1.0)
     assert firm.next_revenue(0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * 2.0 / 12.0))
 
 
@@ -105,23 +122,23 @@ def test_sales_at_most_double_or_halve_in_a_month():
 
 def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proportion():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
-    ripe = one(Startup, known, revenue=1e6, founded=0)
+    ripe = one(Startup, known, revenue=1e6, founded=0, scale=1.0)
     assert ripe.exits(72, 0.0099, USUAL), "1% a month"
     assert not ripe.exits(72, 0.0101, USUAL)
     assert not ripe.exits(36, 0.0051, USUAL), "half that at three years"
     assert ripe.exits(36, 0.0049, USUAL)
-    assert not one(Startup, known, revenue=5e5, founded=0).exits(72, 0.0051, USUAL), (
+    assert not one(Startup, known, revenue=5e5, founded=0, scale=1.0).exits(72, 0.0051, USUAL), (
         "half that at half the size"
     )
     assert not ripe.exits(0, 1e-9, USUAL), "nobody is sold in the month of its founding"
-    assert one(Startup, known, revenue=1e6, founded=-72).exits(0, 0.0099, USUAL), (
+    assert one(Startup, known, revenue=1e6, founded=-72, scale=1.0).exits(0, 0.0099, USUAL), (
         "firms older than the economy count so"
     )
 
 
 def test_the_hazard_of_a_sale_rises_no_further_at_twice_that_size_and_age():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
-    giant = one(Startup, known, revenue=9e6, founded=0)
+    giant = one(Startup, known, revenue=9e6, founded=0, scale=1.0)
     assert giant.exits(999, 0.0399, USUAL), "1% times two times two"
     assert not giant.exits(999, 0.0401, USUAL)
 

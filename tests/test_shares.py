@@ -86,7 +86,11 @@ def test_each_style_wants_ai_shares_in_its_own_way():
 
 def test_only_those_who_play_want_other_shares():
     people = group(Investor, TASTES, style=ALL_STYLES)
-    assert answers(people, Investor.rest_weight, 0.25) == pytest.approx([0.6, 0.6, 0.6, 0.0, 0.0])
+    # What AI shares leave of the 80% in shares, and never less than nothing.
+    ai = np.array([0.2, 0.5, 0.9, 0.0, 0.0])
+    assert people.ask(Investor.rest_weight, people.rows, ai_weight=ai) == pytest.approx(
+        [0.6, 0.3, 0.0, 0.0, 0.0]
+    )
 
 
 def test_wealth_is_money_and_shares_less_shares_owed():

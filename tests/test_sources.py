@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from model import Parameters
-from model.parameters import FITTED
+from model.declaring import FITTED
 
 INFOS = Parameters().describe()
 GROUP = re.compile(r"\b(literature|facts) (\d+)")

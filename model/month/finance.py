@@ -92,7 +92,7 @@ def allocate(economy: Economy) -> None:
     shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
     for population in (economy.startups, economy.labs):
-        population.raised *= 1.0 - economy.parameters.promise_wear / 12.0
+        population.raised[:] *= 1.0 - economy.parameters.promise_wear / 12.0
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
