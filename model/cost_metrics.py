@@ -101,8 +101,8 @@ READ_FROM: tuple[Metric, ...] = (
         "hyperscaler_ai_capex_usd",
         "Hyperscaler AI capex",
         USD,
-        "The part of their capex announced for AI compute",
-        lambda e: float(e.hyperscalers.ai_capex.sum()),
+        "The part of it for AI compute: chips and the halls around them",
+        lambda e: float(e.desk.chip_capex.sum()),
     ),
     Metric(
         "ai_cloud_revenue_usd",
