@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
@@ -52,7 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add(
         "--out",
         type=Path,
-        default=Path("docs/busts.md"),
+        default=Path("busts.md"),
         metavar="FILE",
         help="page to write (default: %(default)s)",
     )
@@ -60,7 +57,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--keep",
         type=Path,
         metavar="DIR",
-        help="folder that keeps every finished run, so that the same command goes on after an interruption",
+        help="folder that keeps every finished run for good (default: one beside the page, until it is written)",
     )
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
 
@@ -72,29 +69,17 @@ def perform(options: argparse.Namespace) -> int:
 
     _refuse_nonsense(options)
     scenario, workers = load_scenario(options.scenario), workers_of(options)
-    with _folder(options.keep) as folder, _study(options, folder) as study:
+    folder = options.keep or options.out.with_name(f"{options.out.stem}-{scenario.name}-runs")
+    with _study(options, folder) as study:
         status = carry_out(study, f"busts, {scenario.name}", workers, options.quiet)
-        if status == 0:
-            records = [_of_row(row) for row in study.table().to_dict("records")]
-        elif options.keep is not None:
+        if status:
             say_interrupted(study)
-        else:
-            done = len(study.jobs) - len(study.missing())
-            print(f"interrupted after {done} of {options.seeds} runs; nothing was written", file=sys.stderr)
-    if status:
-        return status
+            return status
+        records = [_of_row(row) for row in study.table().to_dict("records")]
     _write(options, scenario.name, scenario.title, sorted(records))
+    if options.keep is None:
+        shutil.rmtree(folder)
     return 0
-
-
-@contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
-    """Give the folder that finished runs are kept in: the one asked for, or one that goes when we go."""
-    if keep is not None:
-        yield keep
-        return
-    with tempfile.TemporaryDirectory(prefix="busts-") as folder:
-        yield Path(folder)
 
 
 def _study(options: argparse.Namespace, folder: Path) -> Study:
@@ -139,7 +124,7 @@ def _refuse_nonsense(options: argparse.Namespace) -> None:
     check("seeds", options.seeds, 1, 100_000)
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
     if options.out.is_dir() or not options.out.absolute().parent.is_dir():
-        raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as docs/busts.md")
+        raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as busts.md")
 
 
 def _write(options: argparse.Namespace, name: str, title: str, records: list[Record]) -> None:
@@ -159,7 +144,7 @@ def _write(options: argparse.Namespace, name: str, title: str, records: list[Rec
 BUSTS = Command(
     "busts",
     "Run many seeds and report which of them boomed and bust, when, and what preceded it.",
-    f"{PROGRAM} busts --scenario base --seeds 200 --workers 2 --out docs/busts.md",
+    f"{PROGRAM} busts --scenario base --seeds 200 --workers 2 --out busts.md",
     add_options,
     perform,
 )

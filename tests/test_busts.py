@@ -252,29 +252,25 @@ def interrupt_after(runs, monkeypatch):
     monkeypatch.setattr(Counter, "advance", advance)
 
 
-def test_interrupted_the_page_stays_as_it_was(tmp_path, monkeypatch, made_up, capsys):
-    interrupt_after(1, monkeypatch)
-    out = tmp_path / "busts.md"
-    out.write_text("before")
-    assert main(f"busts --seeds 9 --workers 1 --out {out}".split()) == 130
-    assert out.read_text() == "before"
-    said = capsys.readouterr().err
-    assert f"interrupted after {len(made_up)} of 9 runs; nothing was written" in said
-    assert len(made_up) < 9
-    assert [file.name for file in tmp_path.iterdir()] == ["busts.md"]
-
-
-def test_interrupted_with_a_folder_to_keep_runs_in_the_same_command_goes_on(
-    tmp_path, monkeypatch, made_up, capsys
+@pytest.mark.parametrize("keep", [False, True])
+def test_interrupted_the_page_stays_as_it_was_and_the_same_command_goes_on(
+    keep, tmp_path, monkeypatch, made_up, capsys
 ):
-    command = f"busts --seeds 9 --workers 1 --quiet --keep {tmp_path / 'kept'} --out {tmp_path / 'busts.md'}"
+    out, kept = tmp_path / "busts.md", tmp_path / ("kept" if keep else "busts-base-runs")
+    command = f"busts --seeds 9 --workers 1 --quiet --out {out}" + (f" --keep {kept}" if keep else "")
+    out.write_text("before")
     with monkeypatch.context() as pressed:
         interrupt_after(1, pressed)
         assert main(command.split()) == 130
-    assert "the same command goes on" in capsys.readouterr().err
+    done = len(made_up)
+    assert done < 9
+    assert out.read_text() == "before"
+    said = capsys.readouterr().err
+    assert f"interrupted after {done} of 9 runs, which are kept in {kept}; the same command goes on" in said
     assert main(command.split()) == 0
-    assert sorted(seed for _, seed, _ in made_up) == list(range(1, 10))
-    assert "## Base: 9 seeds" in (tmp_path / "busts.md").read_text()
+    assert sorted(seed for _, seed, _ in made_up) == list(range(1, 10)), "none is run twice"
+    assert "## Base: 9 seeds" in out.read_text()
+    assert kept.exists() == keep
 
 
 def test_a_short_run_in_another_process_is_the_run_of_its_seed(tmp_path):

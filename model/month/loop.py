@@ -29,7 +29,6 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     """Firms whose shares rose put part of the gain into labs, for shares; hyperscalers partly in cloud credits."""
     labs, rows = economy.labs, economy.labs.rows
     told = np.full(len(rows), pressure)
-    worth = labs.ask(Lab.pre_money, rows, pressure=told)
     appetite = economy.parameters.stake_stretch * labs.burn[rows]
     economy.desk.staked = np.zeros(2)
     if economy.parameters.loop_finance <= 0.0:
@@ -37,6 +36,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     for k, name in enumerate(INVESTORS):
         firms = economy.populations[name]
         offers = firms.ask(Listed.stake_money, firms.rows) * playing(economy, name)
+        worth = labs.ask(Lab.pre_money, rows, pressure=told)  # anew: the first to buy raised it
         investor, lab, usd = meet(offers, appetite)
         appetite = appetite - np.bincount(lab, usd, len(rows))
         _buy(economy, name, firms.rows[investor], rows[lab], usd, worth[lab])

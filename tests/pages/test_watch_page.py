@@ -185,6 +185,8 @@ def test_every_chart_has_a_label_and_its_numbers(seated, page):
         chart.locator("details.numbers summary").click()
         expect(chart.locator("table tbody tr").first).to_be_visible()
         assert chart.locator("table th[scope=col]").count() >= 2
+        cells = chart.locator("table td").all_inner_texts()
+        assert [text for text in cells if re.match(r"[-−]\D*0(\.0)?\D*$", text)] == [], "nought has no sign"
 
 
 def test_pointing_at_a_group_in_the_network_tells_its_money_in_words(seated):

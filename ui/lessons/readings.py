@@ -28,12 +28,9 @@ class Reading:
 
 def yearly(values: Sequence[float | None]) -> list[float]:
     """Return the sum of the last twelve months, scaled up while there are fewer, as the charts do."""
-    found, total = [], 0.0
-    for at, value in enumerate(values):
-        total += value or 0.0
-        total -= (values[at - YEAR] or 0.0) if at >= YEAR else 0.0
-        found.append(total * (1.0 if at >= YEAR - 1 else YEAR / (at + 1)))
-    return found
+    known = [value or 0.0 for value in values]
+    sums = (sum(known[max(at - YEAR + 1, 0) : at + 1]) for at in range(len(known)))
+    return [total * (1.0 if at >= YEAR - 1 else YEAR / (at + 1)) for at, total in enumerate(sums)]
 
 
 def cumulated(values: Sequence[float | None]) -> list[float]:

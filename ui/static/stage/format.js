@@ -12,6 +12,7 @@ export function makeFormat(language) {
 
   function short(value) {
     const size = Math.abs(value);
+    if (size < 0.05) return "0";
     const step = steps.find(([least]) => size >= least * 0.9995);
     if (!step) return size >= 10 || Number.isInteger(value) ? whole.format(value) : value.toFixed(1);
     const scaled = value / step[0];

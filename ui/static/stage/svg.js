@@ -115,12 +115,12 @@ export function twelveMonthMedian(values) {
   });
 }
 
-// The sum of the last twelve months, scaled up while there are fewer.
+// The sum of the last twelve months, scaled up while there are fewer; summed anew each month, for what is
+// added and taken away again leaves a little below nought.
 export function yearly(values) {
-  let sum = 0;
-  return values.map((value, at) => {
-    sum += value ?? 0;
-    if (at >= 12) sum -= values[at - 12] ?? 0;
+  return values.map((_, at) => {
+    let sum = 0;
+    for (let month = Math.max(at - 11, 0); month <= at; month += 1) sum += values[month] ?? 0;
     return at >= 11 ? sum : (sum * 12) / (at + 1);
   });
 }
