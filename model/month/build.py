@@ -145,7 +145,7 @@ def _install(economy: Economy, units: np.ndarray) -> None:
 
 
 AFFORDABLE = 0.9
-"""Share of its cash that a buyer parts with for one month's deliveries."""
+"""Share of its cash that a buyer parts with for one month's deliveries, or for firms."""
 
 
 def _pay_for_chips(economy: Economy, bill: np.ndarray) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
+from model.month.build import AFFORDABLE
 from model.month.default import fail_on_debt
 from model.month.listed import trade_shares
 from model.opening import BACKERS
@@ -54,7 +55,7 @@ def _exit(economy: Economy) -> None:
     out = rows[startups.ask(Startup.exits, rows, month, draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
     value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
-    value *= min(1.0, BUYERS_PART_WITH * float(ledger.usd("outside_firms")[0]) / max(value.sum(), 1.0))
+    value *= min(1.0, AFFORDABLE * float(ledger.usd("outside_firms")[0]) / max(value.sum(), 1.0))
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)
     posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
@@ -62,10 +63,6 @@ def _exit(economy: Economy) -> None:
     startups.leave(out)
     startups.staff[out] = 0.0
     economy.desk.exits, economy.desk.exit_usd = len(out), float(value.sum())
-
-
-BUYERS_PART_WITH = 0.9
-"""Share of their money that buyers of firms spend on them in a month at most; sellers who ask for more all get less."""
 
 
 def _count_sold(economy: Economy, paid: Lots) -> None:
