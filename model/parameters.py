@@ -175,6 +175,7 @@ class Parameters:
     startup_luck: float = number(0.3, "1/sqrt(year)", 0, 2, "volatility of revenue", "literature 4: skewed exits")
     startup_exit_hazard: float = number(0.11, "1/year", 0, 2, "hazard of exit of a large firm six years old", CALIBRATED)
     startup_exit_size_usd: float = number(2.0e8, "usd a year an agent", 1e4, 1e12, "revenue that makes an exit likely, at 900 agents")
+    startup_exit_pull: float = number(10.0, "1", 1, 100, "most that size multiplies the hazard of exit by", "assumed: a giant is listed within months of its sixth year")
     startup_closure_hazard: float = number(0.06, "1/year", 0, 1, "hazard of a project that leads nowhere")
     startup_last_month: float = number(1.0, "months", 0, 6, "closes with less money than this much spending")
     exit_multiple: float = number(7.5, "years", 0.5, 100, "what buyers pay over revenue")

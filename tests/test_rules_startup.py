@@ -136,11 +136,14 @@ def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proporti
     )
 
 
-def test_the_hazard_of_a_sale_rises_no_further_at_twice_that_size_and_age():
-    known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
-    giant = one(Startup, known, revenue=9e6, founded=0, scale=1.0)
-    assert giant.exits(999, 0.0399, USUAL), "1% times two times two"
-    assert not giant.exits(999, 0.0401, USUAL)
+def test_giants_are_sold_or_listed_sooner_up_to_the_greatest_pull_and_twice_that_age():
+    known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6, "startup_exit_pull": 10.0}
+    large = one(Startup, known, revenue=4e6, founded=0, scale=1.0)
+    assert large.exits(72, 0.0399, USUAL), "1% a month times four"
+    assert not large.exits(72, 0.0401, USUAL)
+    giant = one(Startup, known, revenue=90e6, founded=0, scale=1.0)
+    assert giant.exits(999, 0.1999, USUAL), "1% times ten times two"
+    assert not giant.exits(999, 0.2001, USUAL)
 
 
 def test_a_firm_closes_when_its_money_is_gone_or_its_project_led_nowhere():

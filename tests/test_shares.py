@@ -15,6 +15,8 @@ from model.markets.shares import by_weight, impact, places, top_weight
 from model.month.listed import (
     HOUSEHOLDS,
     LEAST_WORTH,
+    OFFERED,
+    _fillable,
     _report,
     _settle_trades,
     market_values,
@@ -235,6 +237,17 @@ def test_an_investor_cannot_sell_units_that_it_does_not_hold(economy):
         economy.ledger.transfer(
             "ai_unit", ("ai_trust", 0), ("investors", out), HOUSEHOLDS, np.array([10]), 1.0
         )
+
+
+def test_a_wish_for_shares_that_nobody_offers_moves_no_price():
+    economy = share_market()
+    offered = OFFERED * economy.ledger.value("ai_unit", "households")[0] / 100.0
+    wishes = np.zeros(20)
+    wishes[:3] = [2.0 * offered, 6.0 * offered, -5e9]
+    orders = _fillable(economy, "ai", wishes)
+    assert orders[:3] == pytest.approx([0.25 * offered, 0.75 * offered, -5e9])
+    few = np.array([0.5 * offered] + [0.0] * 19)
+    assert _fillable(economy, "ai", few) == pytest.approx(few), "what is offered is filled"
 
 
 def test_firms_that_lose_money_together_keep_a_price():

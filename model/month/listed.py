@@ -94,8 +94,20 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
         -people.rest_held[rows],
         np.maximum(room, 0.0) * 0.4,
     )
-    economy.desk.orders = {"ai": buy_ai, "rest": buy_rest}
+    economy.desk.orders = {
+        "ai": _fillable(economy, "ai", buy_ai),
+        "rest": _fillable(economy, "rest", buy_rest),
+    }
     return economy.desk.orders
+
+
+def _fillable(economy: Economy, group: str, orders: np.ndarray) -> np.ndarray:
+    """Return orders within what households offer, usd: a wish that nobody fills moves no price.
+
+    Source: prices move by money that goes in, inelastic markets, Gabaix and Koijen 2021.
+    """
+    offered = OFFERED * float(economy.ledger.value(f"{group}_unit", "households")[0]) / 100.0
+    return share_out(np.maximum(orders, 0.0), offered) + np.minimum(orders, 0.0)
 
 
 def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
