@@ -78,7 +78,7 @@ def AgentsPage(order: Order, month: int, go: Callable[[int], None] | None = None
     return Agents(
         **shown(question, heard, heard.asked == asked, shell.language.value),
         movable=go is not None,
-        event_pick=lambda number: set_picked(replace(picked, agent=int(number))),
+        event_pick=lambda number: set_picked(replace(picked, agent=int(number), times=picked.times + 1)),
         event_decide=lambda name: set_picked(Picked(name if name in DECISIONS else picked.decision)),
         event_go=lambda number: go(int(number)) if go else None,
         event_again=lambda _: set_picked(replace(picked, times=picked.times + 1)),
@@ -116,6 +116,7 @@ def shown(question: Question, heard: Heard, current: bool, language: str) -> dic
         "view": {
             "decisions": [{"name": name, "label": said[f"agents.decision.{name}"]} for name in DECISIONS],
             "decision": question.decision,
+            "agent": question.agent,
             "month": question.month,
             "date": date(max(question.month, 0), language),
             "year": said["agents.year"].format(year=FIRST_YEAR + max(question.month, 0) // 12),

@@ -84,6 +84,28 @@ def test_a_click_is_acknowledged_in_the_next_frame_before_the_server_can_have_an
     settled(asker)
 
 
+def test_a_click_stays_acknowledged_while_the_server_still_answers_an_earlier_one(asker):
+    decide(asker, "funds")
+    pick(asker, asker.page.locator("tr[data-agent]").nth(3).get_attribute("data-agent"))
+    name, told = asker.page.evaluate(
+        """async () => {
+          const status = document.querySelector('[data-agents-status]');
+          const told = [];
+          const watch = new MutationObserver(() => told.push(status.innerText));
+          const decision = document.querySelector('[data-setting=decision]');
+          decision.dispatchEvent(new Event('change'));
+          const button = document.querySelectorAll('[data-action=pick-agent]')[5];
+          button.click();
+          watch.observe(status, { childList: true, characterData: true, subtree: true });
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+          watch.disconnect();
+          return [button.innerText, told];
+        }"""
+    )
+    assert told and all(name in said for said in told if said)
+    settled(asker)
+
+
 def test_of_two_clicks_the_second_is_answered(asker):
     decide(asker, "funds")
     buttons = asker.page.locator("[data-action=pick-agent]")
