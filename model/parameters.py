@@ -127,6 +127,7 @@ class Parameters:
     firm_noise: float = number(0.05, "1/month", 0, 0.3, "noise of a share")
     multiple_by_growth: float = number(1.5, "years", 0, 5, "multiple of a share per growth of its earnings, log")
     place_speed: float = number(0.05, "1/month", 0, 0.5, "pull of a share to its part of earnings")
+    payout_rate: float = number(0.045, "1/year", 0, 0.3, "what clients of all investors draw over their wealth", "assumed: endowments and pension funds pay out 4 to 5%")
     passive_inflow: float = number(0.03, "1/year", 0, 0.3, "saving into index funds over their wealth")
     passive_size: float = number(0.02, "1/month", 0, 0.3, "return that passive flows give per index weight", "Jiang and others 2022")
     switching_intensity: float = number(10.0, "1", 0, 50, "intensity of choice between rules, per monthly return, beta", "form: Anufriev and Hommes 2012; assumed")

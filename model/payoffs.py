@@ -6,7 +6,7 @@ multiple that investors would pay at today's interest rate if they believed noth
 earnings; stakes in start-ups and labs are taken at their own valuation rule without the pressure of money
 and belief on prices.
 
-- investors: deposits, AI shares and other shares, less shares owed.
+- investors: deposits, AI shares and other shares, less shares owed, plus what clients drew so far.
 - funds: deposits and stakes, less capital owed to backers, plus gains passed on to them so far. Pledges
   not yet called are nobody's gain and left out.
 - incumbents and hyperscalers: the value of the firm's shares plus dividends and buybacks paid so far. The
@@ -30,7 +30,12 @@ from model.market_value import GROUPS, market_values, sober_multiples
 if TYPE_CHECKING:
     from model.economy import Economy
 
-PAID_OUT = {"incumbents": "dividends and buybacks", "hyperscalers": "dividends and buybacks", "funds": "distribution"}  # fmt: skip
+PAID_OUT = {
+    "incumbents": "dividends and buybacks",
+    "hyperscalers": "dividends and buybacks",
+    "funds": "distribution",
+    "investors": "paid out to clients",
+}
 """What counts as paid out on the way, by kind: the name of the entries."""
 
 MARKET, FUNDAMENTAL = "market", "fundamental"
@@ -53,8 +58,7 @@ class Payoffs:
             "incumbents": self._incumbents,
             "hyperscalers": self._hyperscalers,
         }[kind](value)
-        paid_out = self._paid_out.get(kind, 0.0)
-        return np.asarray(worth * self._deflator(self.economy.month) + paid_out)
+        return np.asarray(worth * self._deflator(self.economy.month) + self._paid_out[kind])
 
     def counted(self, kind: str) -> np.ndarray:
         """Return the ids that a mean over the kind is over: the public fund without money is no player."""

@@ -29,10 +29,12 @@ def real(economy, month=MONTHS):
     return np.exp(-economy.parameters.nominal_growth * month / 12.0)
 
 
-def test_an_investor_has_at_market_what_the_ledger_says(watched):
-    economy, payoffs, _ = watched
-    worth = economy.ledger.net_worth("investors") / 100.0 * real(economy)
-    assert payoffs.of("investors", MARKET).tolist() == pytest.approx(worth.tolist())
+def test_investors_have_at_market_what_the_ledger_says_and_what_their_clients_drew(watched):
+    economy, payoffs, paid = watched
+    worth = economy.ledger.net_worth("investors").sum() / 100.0 * real(economy)
+    drawn = sum(month["investors"] * real(economy, m) for m, month in enumerate(paid))
+    assert drawn > 0.0
+    assert payoffs.of("investors", MARKET).sum() == pytest.approx(worth + drawn)
 
 
 def test_pledges_that_are_not_called_are_no_gain_of_a_fund(watched):

@@ -152,7 +152,7 @@ def test_a_ruined_short_seller_can_short_no_more(economy):
     assert answers(economy.investors, Investor.wanted_short, -3.0, 1.0)[bear] == 0.0
 
 
-def test_carrying_a_short_costs_money_and_money_earns_the_policy_rate(economy):
+def test_carrying_a_short_costs_money_money_earns_the_policy_rate_and_clients_draw(economy):
     bear = go_short(economy, 1e9, gap=2.0)
     before = usd(economy, "investors")
     _carry(economy)
@@ -163,7 +163,9 @@ def test_carrying_a_short_costs_money_and_money_earns_the_policy_rate(economy):
         economy.investors.owed * economy.parameters.short_carry / 12.0,
         0.0,
     )
-    assert earned.tolist() == pytest.approx((interest - fee).tolist(), abs=0.02)
+    wealth = np.array(answers(economy.investors, Investor.wealth))
+    drawn = economy.parameters.payout_rate / 12.0 * wealth
+    assert earned.tolist() == pytest.approx((interest - fee - drawn).tolist(), abs=0.02)
     assert fee[bear] > 1e6
 
 

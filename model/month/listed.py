@@ -250,7 +250,7 @@ PEAK_FADES = 0.99
 
 
 def _carry(economy: Economy) -> None:
-    """Money earns the policy rate (bills of outside issuers); a short pays its lender."""
+    """Money earns the policy rate (bills of outside issuers), a short pays its lender, clients draw what they live on."""
     p, ledger, people = economy.parameters, economy.ledger, economy.investors
     rate = float(economy.history.policy_rate[economy.month])
     ledger.pay(
@@ -258,6 +258,8 @@ def _carry(economy: Economy) -> None:
     )
     fee = np.minimum(people.owed * p.short_carry / 12.0, 0.9 * ledger.usd("investors"))
     ledger.pay("carry of shorts", ("investors", people.rows), HOUSEHOLDS, fee)
+    drawn = p.payout_rate / 12.0 * np.maximum(people.ask(Investor.wealth, people.rows), 0.0)
+    ledger.pay_within("paid out to clients", ("investors", people.rows), HOUSEHOLDS, drawn)
 
 
 def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray) -> None:
