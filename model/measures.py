@@ -11,7 +11,7 @@ import numpy as np
 from agents.chip_vendor import ChipVendor
 from agents.incumbent import NONE
 from agents.investor import Investor
-from agents.vocabulary import AI_INDUSTRY
+from agents.vocabulary import AI_INDUSTRY, FIELDS
 from model.market_value import market_values
 from model.markets.shares import top_weight
 
@@ -125,8 +125,9 @@ def median_pay(job: int) -> Callable[[Economy], float]:
 
 
 def effective_fields(economy: Economy) -> float:
-    """Return exp(entropy) of money across fields."""
-    share = economy.posted.money / economy.posted.money.sum()
+    """Return exp(entropy) of venture money across fields, that of the last twelve months (fewer in 2015)."""
+    money = np.array([sum(economy.record[f"vc_usd_{field}"][-12:]) for field in FIELDS])
+    share = money / max(money.sum(), 1.0)
     return float(np.exp(-np.sum(share * np.log(np.maximum(share, 1e-12)))))
 
 

@@ -74,7 +74,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "effective_fields",
         "Effective number of fields",
         "fields",
-        "exp(entropy) of money across fields, fading over 12 months",
+        "exp(entropy) of venture money across fields, last 12 months together",
         effective_fields,
     ),
     Metric(

@@ -13,10 +13,23 @@ from small_economy import small_economy
 from agents.vocabulary import AI, FIELDS
 from model import Economy
 from model.fragility_metrics import FRAGILITY_METRICS, contribution, index_capex
+from model.measures import effective_fields
 from model.month.finance import pressure
 
 BY_NAME = {metric.name: metric for metric in FRAGILITY_METRICS}
 YEAR_OF = [100.0] * 12
+
+
+# ----------------------------------------------------------------------------------------- fields
+
+
+def test_fields_are_counted_by_the_money_of_the_last_twelve_months():
+    # Thirteen months ago all went into one field; since then two fields got the same: exp(ln 2) is two.
+    money: dict[str, list[float]] = {f"vc_usd_{field}": [0.0] * 13 for field in FIELDS}
+    money[f"vc_usd_{FIELDS[2]}"] = [900.0, *[0.0] * 12]
+    money["vc_usd_ai"] = [0.0, *[30.0] * 12]
+    money["vc_usd_software"] = [0.0, 360.0, *[0.0] * 11]
+    assert effective_fields(SimpleNamespace(record=money)) == pytest.approx(2.0)  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------------------------- contributions
