@@ -15,6 +15,7 @@ class Lab(Kind):
     cash = Column("usd", "money in the bank at the end of last month")
     capability = Column("1", "quality of its best model, January 2015 frontier = 1")
     revenue = Column("usd a year", "sales of last month, by the year")
+    demand = Column("usd a year", "what customers would have bought of it last month, by the year")
     revenue_before = Column("usd a year", "sales of the month before")
     growth = Column("1/year", "smoothed growth of its sales")
     progress = Column("1/year", "smoothed growth of its capability")
@@ -22,7 +23,7 @@ class Lab(Kind):
     spending = Column("usd a month", "spending planned for this month, all kinds")
     staff = Column("people", "researchers employed")
     wage = Column("usd a year", "pay it posts for an average researcher of its own")
-    raised = Column("usd", "equity raised so far")
+    raised = Column("usd", "equity raised so far, less what wore off")
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
     owed = Column("usd", "cloud bills not yet paid")
@@ -106,10 +107,13 @@ class Lab(Kind):
         moved = self.wage + self.p.wage_adjustment * (target - self.wage)
         return np.maximum(np.where(self.p.wage_bidding > 0.0, moved, posted), posted)
 
+    def serving_need(self, saved: float) -> Any:
+        """Answer what compute for all who want its models costs, `saved` of it no longer needed. Returns usd a month."""
+        return self.p.lab_serving_cost * (1.0 - saved) * self.demand / 12.0
+
     def serving_budget(self, saved: float) -> Any:
-        """Answer what to spend on compute to serve its customers, `saved` of it no longer needed. Returns usd a month."""
-        wanted = self.p.lab_serving_cost * (1.0 - saved) * self.revenue / 12.0
-        return np.minimum(wanted, self.p.lab_compute_share * self.spending)
+        """Answer what to spend on compute to serve its customers: what they need, within its plan. Returns usd a month."""
+        return np.minimum(self.serving_need(saved), self.p.lab_compute_share * self.spending)
 
     def training_budget(self, saved: float) -> Any:
         """Answer what to spend on compute for training once customers are served. Returns usd a month, not negative."""

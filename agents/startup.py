@@ -17,7 +17,7 @@ class Startup(Kind):
     founded = Column("month", "month of entry", dtype=np.int64)
     cash = Column("usd", "money in the bank at the end of last month")
     revenue = Column("usd a year", "sales to the rest of the economy")
-    raised = Column("usd", "equity raised so far")
+    raised = Column("usd", "equity raised so far, less what wore off")
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
@@ -78,7 +78,7 @@ class Startup(Kind):
     def next_revenue(self, room: Any, advance: Any, draw: Any) -> Any:
         """Answer next month's revenue: growth that fades with size of the market, plus luck.
 
-        d ln R = [g room effort + a advance] / 12 + sigma draw / sqrt(12), with `room` the share of
+        d ln R = [g room effort + a advance] / 12 + sigma draw / sqrt(12), no effort where room is negative, with `room` the share of
         the field's market not yet served, `advance` the growth of its technology (1/year) and effort
         the spending per unit of scale to the power one half. Returns usd a year.
         Source: Gibrat growth with heavy tails; exits are skewed, Pareto tail 1.8 to 2.

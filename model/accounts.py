@@ -24,7 +24,7 @@ NO_BANK = -2
 """Kind of the bank while there is none."""
 DEPOSIT, NET_WORTH = 0, 1
 LARGEST_USD = 1e15
-"""No amount is larger: the world's listed shares are worth above 1e14, and a hundred such lots still add up in int64."""
+"""No amount is larger: the world's listed shares are worth above 1e14, and forty such lots still add up in one batch."""
 LARGEST_BATCH_CENTS = 4e18
 EXACT_IN_FLOATS = 2.0**53
 """Whole numbers up to here are exact as floats, and so are sums of them that stay below."""

@@ -35,7 +35,8 @@ class Desk:
     plant_capex: np.ndarray = _nothing(0)  # by hyperscaler
     chip_capex: np.ndarray = _nothing(0)  # by hyperscaler
     vendor_sales: np.ndarray = _nothing(0)  # by vendor
-    serving: np.ndarray = _nothing(0)  # usd by living lab, compute that its customers need
+    serving: np.ndarray = _nothing(0)  # usd by living lab, compute planned for its customers
+    serving_need: np.ndarray = _nothing(0)  # usd by living lab, compute for all who want its models
     can_serve: np.ndarray = _nothing(0)  # part of its customers that a living lab has the compute for
     training: np.ndarray = _nothing(0)  # usd by living lab
     model_sales: float = 0.0  # labs' sales to firms

@@ -187,7 +187,7 @@ def _startups(economy: Economy) -> None:
     economy.startup_scales = 900.0 * money / money.sum() / number
     raised = world.vc_usd * YEARS_RAISED * _parts(np.sqrt(size), field) * (money / money.sum())[field]
     revenue = world.startups_revenue_usd * weight
-    burn = world.startups_cash_usd * weight * 2.0 / (p.round_months + p.round_runway_months)
+    burn = world.startups_cash_usd * weight * 2.0 / (p.round_months + p.round_runway_months - 2.0)
     # A month less than the round leaves, so that in the first month as many are due for money as in any other.
     due = chance.uniform("runway", WHOLE_RUN, len(rows))
     runway = p.round_runway_months - 1.0 + (p.round_months - p.round_runway_months) * due
@@ -210,7 +210,7 @@ def _labs(economy: Economy) -> None:
     part = part / part.sum()
     value = world.labs_value_usd * part
     labs.enter(
-        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
+        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, demand=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
         spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cash_usd * part / p.lab_runway_months, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
         raised=value / 2.0, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
     )  # fmt: skip

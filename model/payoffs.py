@@ -6,7 +6,7 @@ multiple that investors would pay at today's interest rate if they believed noth
 earnings; stakes in start-ups and labs are taken at their own valuation rule without the pressure of money
 and belief on prices.
 
-- investors: deposits, AI shares and other shares, less shares owed, plus what clients drew so far.
+- investors: deposits, AI shares and other shares, less shares owed, plus what clients drew so far, less what they put in.
 - funds: deposits and stakes, less capital owed to backers, plus gains passed on to them so far. Pledges
   not yet called are nobody's gain and left out.
 - incumbents and hyperscalers: the value of the firm's shares plus dividends and buybacks paid so far. The
@@ -38,6 +38,9 @@ PAID_OUT = {
 }
 """What counts as paid out on the way, by kind: the name of the entries."""
 
+PAID_IN = {"investors": "saving"}
+"""What others put in on the way, by kind that got it: no gain of its own."""
+
 MARKET, FUNDAMENTAL = "market", "fundamental"
 CENTS = 100.0
 
@@ -66,15 +69,15 @@ class Payoffs:
         return rows[self.economy.funds.patient[rows] == 0] if kind == "funds" else rows
 
     def _watch(self, economy: Economy) -> None:
-        """Add up what this month's entries say was paid out."""
-        entries = economy.ledger.entries(set(PAID_OUT.values()))
-        deflator = self._deflator(economy.month)
-        for kind, what in PAID_OUT.items():
-            mine = (entries["payer_kind"] == kind) & (entries["what"] == what)
-            usd = entries["cents"][mine] / CENTS
-            self._paid_out[kind] += deflator * np.bincount(
-                entries["payer_id"][mine], usd, len(self._paid_out[kind])
-            )
+        """Add up what this month's entries say was paid out, less what was paid in."""
+        entries = economy.ledger.entries({*PAID_OUT.values(), *PAID_IN.values()})
+        for side, sign, names in (("payer", 1.0, PAID_OUT), ("payee", -1.0, PAID_IN)):
+            for kind, what in names.items():
+                mine = (entries[f"{side}_kind"] == kind) & (entries["what"] == what)
+                usd = np.bincount(
+                    entries[f"{side}_id"][mine], entries["cents"][mine] / CENTS, len(self._paid_out[kind])
+                )
+                self._paid_out[kind] += sign * self._deflator(economy.month) * usd
 
     def _deflator(self, month: int) -> float:
         return float(np.exp(-self.economy.parameters.nominal_growth * month / 12.0))

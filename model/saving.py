@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from model.economy import Economy
     from model.scenarios import Scenario
 
-FORMAT = "belief-machine-state-2"
+FORMAT = "belief-machine-state-3"
 
 CARRIED = (
     "co_investors",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from small_economy import small_economy
 
 from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES
 from model import history as history_module
@@ -328,3 +329,8 @@ def test_a_damaged_rate_file_is_named_with_its_line(
     assert complaint in str(caught.value)
     assert "model/data/policy_rate.csv" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_start_ups_begin_with_the_money_of_the_table():
+    held = [float(small_economy(seed, startup_agents=900).ledger.usd("startups").sum()) for seed in range(8)]
+    assert np.mean(held) == pytest.approx(opening().startups_cash_usd, rel=0.03)

@@ -106,13 +106,14 @@ def test_without_bidding_labs_pay_what_the_industry_pays():
 
 def test_customers_are_served_first_and_training_gets_the_rest_of_the_compute_budget():
     # Sales of 10 a month at a serving cost of .5 take 5 of the 12 that 60% of a budget of 20 allow.
-    lab = one(Lab, {"lab_serving_cost": 0.5, "lab_compute_share": 0.6}, revenue=120.0, spending=20.0)
+    lab = one(Lab, {"lab_serving_cost": 0.5, "lab_compute_share": 0.6}, demand=120.0, spending=20.0)
     assert lab.serving_budget(0.0) == pytest.approx(5.0)
     assert lab.training_budget(0.0) == pytest.approx(7.0)
 
 
 def test_serving_never_takes_more_than_the_compute_budget():
-    lab = one(Lab, {"lab_serving_cost": 1.5, "lab_compute_share": 0.6}, revenue=240.0, spending=20.0)
+    lab = one(Lab, {"lab_serving_cost": 1.5, "lab_compute_share": 0.6}, demand=240.0, spending=20.0)
+    assert lab.serving_need(0.0) == pytest.approx(30.0)
     assert lab.serving_budget(0.0) == pytest.approx(12.0)
     assert lab.training_budget(0.0) == pytest.approx(0.0)
 

@@ -18,7 +18,9 @@ from model.month.listed import (
     OFFERED,
     _fillable,
     _report,
+    _reprice,
     _settle_trades,
+    _wishes,
     market_values,
     pay_dividends,
 )
@@ -239,7 +241,7 @@ def test_an_investor_cannot_sell_units_that_it_does_not_hold(economy):
         )
 
 
-def test_a_wish_for_shares_that_nobody_offers_moves_no_price():
+def test_wishes_for_shares_are_cut_in_one_ratio_to_what_is_offered():
     economy = share_market()
     offered = OFFERED * economy.ledger.value("ai_unit", "households")[0] / 100.0
     wishes = np.zeros(20)
@@ -248,6 +250,20 @@ def test_a_wish_for_shares_that_nobody_offers_moves_no_price():
     assert orders[:3] == pytest.approx([0.25 * offered, 0.75 * offered, -5e9])
     few = np.array([0.5 * offered] + [0.0] * 19)
     assert _fillable(economy, "ai", few) == pytest.approx(few), "what is offered is filled"
+
+
+def test_a_market_without_sellers_rises_less_than_one_that_fills_the_same_wishes(monkeypatch):
+    moves = {}
+    for offered in (0.0, 0.1):
+        monkeypatch.setattr("model.month.listed.OFFERED", offered)
+        economy = share_market()
+        economy.investors.evidence[:] = 1.0  # everybody wants more AI shares
+        _report(economy)
+        flow = _wishes(economy)
+        assert (flow["ai"].max() > 0.0) == (offered > 0.0)
+        _reprice(economy, flow)
+        moves[offered] = economy.posted.ai_return
+    assert moves[0.0] < moves[0.1]
 
 
 def test_firms_that_lose_money_together_keep_a_price():

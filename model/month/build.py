@@ -197,9 +197,9 @@ def _rent(economy: Economy) -> None:
         ledger.pay("AI cloud", (name, ids), ("hyperscalers", owner[trade]), usd[trade])
     first, last, _ = buyers["labs"]
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
-    got, serving = budgets[first:last] * served, economy.desk.serving
-    economy.desk.training = np.maximum(got - serving, 0.0)
-    economy.desk.can_serve = np.where(serving > 0.0, np.minimum(got / np.maximum(serving, 1.0), 1.0), 1.0)
+    got = budgets[first:last] * served
+    economy.desk.training = np.maximum(got - served * economy.desk.serving, 0.0)
+    economy.desk.can_serve = _can_serve(served, economy.desk.serving, economy.desk.serving_need)
     economy.desk.ai_cloud, economy.desk.ai_own_use = sold, own * price
     scalers.ai_seen[:] = own + wanted / price
     scalers.utilisation[:] = (own + sold / price) / np.maximum(scalers.compute, 1.0)
@@ -209,6 +209,14 @@ def _rent(economy: Economy) -> None:
     scalers.compute_price[rows] = scalers.ask(
         Hyperscaler.next_price, rows, economy.posted.compute_cost_change
     )
+
+
+def _can_serve(served: float, planned: np.ndarray, need: np.ndarray) -> np.ndarray:
+    """Return the part of its customers that each lab has compute for: what the market served of what it planned.
+
+    Money short before this month's sales come in is taken from training: customers pay for what serves them.
+    """
+    return np.where(need > 0.0, served * planned / np.maximum(need, 1e-9), 1.0)
 
 
 def _report_returns(economy: Economy, brought: np.ndarray) -> None:
@@ -254,6 +262,7 @@ def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], 
     price = economy.desk.compute_for_work = work_for_compute(economy)
     saved = 1.0 - float(np.exp(-economy.posted.efficiency))
     economy.desk.serving = labs.ask(Lab.serving_budget, labs.rows, saved)
+    economy.desk.serving_need = labs.ask(Lab.serving_need, labs.rows, saved)
     parts = {
         "labs": (
             labs.rows,

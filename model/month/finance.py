@@ -140,12 +140,13 @@ def _asks(economy: Economy) -> Asks:
     )
     units = np.concatenate((startups.units[old], np.full(len(new), SHARES_AT_FOUNDING), labs.units[want]))
     worths = np.concatenate((worth, seeds * SEED_VALUE, lab_worth))
+    asked = np.concatenate((usd, seeds, lab_usd))
     return Asks(
         lab=np.repeat([False, True], [len(old) + len(new), len(want)]),
         ids=np.concatenate((old, new, want)),
         field=np.concatenate((field, startups.field[new], np.full(len(want), AI))),
-        usd=np.concatenate((usd, seeds, lab_usd)),
-        most=p.round_dilution / (1.0 - p.round_dilution) * worths,
+        usd=asked,
+        most=np.maximum(p.round_dilution / (1.0 - p.round_dilution) * worths, asked),
         price=worths / units,
     )
 

@@ -45,7 +45,8 @@ def _sell_models(economy: Economy) -> None:
     rows = labs.rows
     appeal = labs.ask(Lab.appeal, rows)
     demand = _household_demand(economy)
-    share = desk.can_serve * appeal / max(appeal.sum(), 1e-9)  # who finds no compute is not served
+    wish = appeal / max(appeal.sum(), 1e-9)
+    share = desk.can_serve * wish  # who finds no compute is not served
     desk.household_ai = demand * float(share.sum())
     ledger.pay("AI subscriptions", HOUSEHOLDS, ("labs", rows), demand * share)
     _open_channel(economy, demand * share)
@@ -66,7 +67,7 @@ def _sell_models(economy: Economy) -> None:
         )
     )
     desk.model_sales = float(budget.sum()) * float(share.sum())
-    buyer, lab, usd = meet(budget, budget.sum() * share)
+    buyer, lab, usd = meet(budget * share.sum(), budget.sum() * share)
     first = buyer < len(young)
     ledger.pay("model service", ("startups", young[buyer[first]]), ("labs", rows[lab[first]]), usd[first])
     ledger.pay(
@@ -77,6 +78,7 @@ def _sell_models(economy: Economy) -> None:
     )
     if desk.pulse.any():
         ledger.pay("pulse", HOUSEHOLDS, ("labs", rows), desk.pulse[rows])
+    labs.demand[rows] = 12.0 * (demand + budget.sum()) * wish
     labs.revenue_before[rows] = labs.revenue[rows]
     labs.revenue[rows] = 12.0 * (demand + budget.sum()) * share + 12.0 * desk.pulse[rows]
 
@@ -149,12 +151,13 @@ def _customers_won(economy: Economy) -> float:
 def _market(economy: Economy, grown: np.ndarray) -> np.ndarray:
     """Return what the world would buy of each field, usd a year: no field grows beyond its part of the world's product.
 
-    1 / M = 1 / M' + 1 / ceiling, M' without one, set so that January 2015 is as it was.
+    M = O g / (1 + O (g - 1) / C), g what the market O of January 2015 grew by without a ceiling C.
     """
-    ceiling = economy.parameters.market_ceiling * float(economy.governments.product.sum())
     opening = economy.opening_market
-    room = 1.0 + opening / ceiling
-    return opening * grown * room / (1.0 + opening * grown / ceiling)
+    ceiling = np.maximum(
+        economy.parameters.market_ceiling * float(economy.governments.product.sum()), opening
+    )
+    return opening * grown / (1.0 + opening * (grown - 1.0) / ceiling)
 
 
 def _sell_ordinary(economy: Economy) -> None:

@@ -87,12 +87,12 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     buy_ai = np.clip(
         p.trading_speed * (ai * wealth - people.ai_held[rows]),
         -people.ai_held[rows],
-        np.maximum(room, 0.0) * 0.5,
+        PURSE * np.maximum(room, 0.0),
     )
     buy_rest = np.clip(
         p.trading_speed * (rest * wealth - people.rest_held[rows]),
         -people.rest_held[rows],
-        np.maximum(room, 0.0) * 0.4,
+        PURSE * np.maximum(room - np.maximum(buy_ai, 0.0), 0.0),
     )
     economy.desk.orders = {
         "ai": _fillable(economy, "ai", buy_ai),
@@ -113,14 +113,12 @@ def _fillable(economy: Economy, group: str, orders: np.ndarray) -> np.ndarray:
 def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     """Move every price: the group by flow and news, each firm by its earnings, premium and size."""
     p, posted, month = economy.parameters, economy.posted, economy.month
-    short = _wanted_short(economy) - economy.investors.owed
+    short = float(_change_of_shorts(economy).sum())
     news = economy.chance.normal("news of shares", month, 2)
     moves = {}
     for k, group in enumerate(GROUPS):
         value = market_values(economy, group)
-        net = float(flow[group].sum()) - (
-            float(np.clip(short, -1e15, None).sum()) * p.trading_speed if group == "ai" else 0.0
-        )
+        net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
         anchor = (
             p.rest_anchor * posted.rest_gap
             if group == "rest"
@@ -162,6 +160,9 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
     economy.ledger.revalue(f"{group}_unit", (f"{group}_trust", 0), total / economy.trust_units[group])
 
 
+PURSE = 0.45
+"""Part of its money that an investor spends on one group of shares in a month, at most."""
+
 OFFERED = 0.1
 """Part of their holding that households offer in a month."""
 
@@ -187,7 +188,7 @@ def _settle_trades(economy: Economy) -> None:
         held = ledger.value(claim, "investors") / 100.0
         buys, sells = np.flatnonzero(orders > 1e4), np.flatnonzero(orders < -1e4)
         cash = ledger.usd("investors")[buys]
-        usd = np.minimum(orders[buys], 0.45 * np.maximum(cash, 0.0))
+        usd = np.minimum(orders[buys], PURSE * np.maximum(cash, 0.0))
         offered = OFFERED * float(ledger.value(claim, "households")[0]) / 100.0
         units = np.floor(share_out(usd, offered) / price).astype(np.int64)
         done = units > 0
@@ -209,6 +210,13 @@ def _wanted_short(economy: Economy) -> np.ndarray:
     return np.where(playing(economy, "investors")[people.rows], wanted, 0.0)
 
 
+def _change_of_shorts(economy: Economy) -> np.ndarray:
+    """Return by how much each investor means to be shorter this month, usd; nobody buys back beyond its money."""
+    people, p = economy.investors, economy.parameters
+    wish = p.trading_speed * (_wanted_short(economy) - people.owed)
+    return np.maximum(wish, -0.99 * np.maximum(people.cash, 0.0))
+
+
 def _short(economy: Economy) -> None:
     """Shorts are marked, opened, bought back by choice or by margin call; who cannot pay is ruined."""
     ledger, people = economy.ledger, economy.investors
@@ -216,9 +224,8 @@ def _short(economy: Economy) -> None:
     rows = people.rows
     ledger.revalue("short", ("investors", rows), price)
     people.owed[:] = ledger.owed("short", "investors") / 100.0
-    wanted = _wanted_short(economy)
     call = people.ask(Investor.margin_call, rows)
-    change = np.where(call > 0.0, -call, economy.parameters.trading_speed * (wanted - people.owed))
+    change = np.where(call > 0.0, -call, _change_of_shorts(economy))
     opens = rows[change > 1e4]
     units = np.floor(change[opens] / price).astype(np.int64)
     opens, units = opens[units > 0], units[units > 0]
@@ -242,11 +249,12 @@ def _ruin(economy: Economy) -> None:
         ledger.sweep("default on shorts", ("investors", ruined), HOUSEHOLDS)
         ledger.write_off("short", ("investors", ruined))
     people.cash[:], people.owed[:] = ledger.usd("investors"), ledger.owed("short", "investors") / 100.0
-    people.peak[:] = np.maximum(people.peak * PEAK_FADES, people.ask(Investor.wealth, people.rows))
+    kept = PEAK_FADES * (1.0 - economy.parameters.payout_rate / 12.0)
+    people.peak[:] = np.maximum(people.peak * kept, people.ask(Investor.wealth, people.rows))
 
 
 PEAK_FADES = 0.99
-"""Backers forget a loss at a per cent a month."""
+"""Backers forget a loss at a per cent a month; what they drew themselves is none."""
 
 
 def _carry(economy: Economy) -> None:
