@@ -23,8 +23,8 @@ on, averaged over all orders of turning them on. Shares add up to the total.
 
 *Alone* is the cost with this switch only; *last* is what it adds when the other eight are on, and so what would
 vanish if it alone were turned off. Errors are standard errors over seeds of differences between runs with the same
-luck. Where AI is very productive, sales of start-ups after 2030 grow without
-enough limit: read sums to 2035 as comparisons, not as forecasts. Written by
+luck. No data of the years after 2025 has judged these rules: read sums to 2035 as
+comparisons, not as forecasts. Written by
 `python -m batch_runs attribution`."""
 
 INTERACTION = """What remains as interaction: turned on one at a time, the nine add up to {alone}; together they cost

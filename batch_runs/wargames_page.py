@@ -17,13 +17,14 @@ luck included, is as it is.
 
 *Pay-off*: real net worth at the horizon of an agent, in dollars of January 2015, as a mean over the agents of its
 kind: for firms the value of their shares plus dividends and buybacks paid so far; for funds stakes and deposits less
-the capital owed to backers, plus gains passed on; for investors deposits and shares less shares owed. *At market*
+the capital owed to backers, plus gains passed on; for investors deposits and shares less shares owed, plus what clients
+drew and less what they put in. *At market*
 takes prices as they are; *fundamental* capitalises earnings at the multiple that belief has no part in, and takes
 stakes without the pressure of money and belief. Pay-offs of kinds do not add up: investors own the firms.
 
 *Alone* means one agent abstains while all others play, another agent with every seed. Brackets hold 95% intervals of
-differences between runs with the same luck; `±` is their standard error. Where AI is very productive, sales of start-ups after 2030 grow without
-enough limit: read sums to 2035 as comparisons, not as forecasts. Written by `python -m batch_runs wargames`."""
+differences between runs with the same luck; `±` is their standard error. No data of the years after 2025 has judged these rules: read sums to 2035 as
+comparisons, not as forecasts. Written by `python -m batch_runs wargames`."""
 
 Found = dict[str, Any]
 

@@ -99,8 +99,8 @@ HEAD = """# Activation order: who moves first in a month
 Within a verb all agents of a kind answer at once, from what they were told before anybody moved: in which order they are asked
 changes nothing, to the last bit (tests/test_rules_agree.py). What could matter is the order of the verbs. Here two neighbours of the
 month change places, in base and straight alike, seeds 1 to {seeds}, to December 2035; the difference to the usual order is paired by
-seed. *Agrees* means within two standard errors of zero. Where AI is very productive, sales of start-ups after 2030 grow without
-enough limit: read sums to 2035 as comparisons, not as forecasts.
+seed. *Agrees* means within two standard errors of zero. No data of the years after 2025 has judged these rules: read sums to 2035 as
+comparisons, not as forecasts.
 Written by `python -m docs.activation_table`.
 
 | order | headline cost, base less straight | mean | difference | error | unit | agrees | same sign |

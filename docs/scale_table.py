@@ -66,8 +66,8 @@ HEAD = """# Scale: two thousand researchers against twenty thousand
 Each agent stands for ten times fewer people in the second world; everything else is the same, seeds 1 to {seeds}, to December
 2035. More agents draw more luck, so worlds with the same seed are not the same worlds: the difference is paired by the
 draw of AI's true productivity and by everybody else's luck. *Agrees* means within two standard errors of zero.
-Where AI is very productive, sales of start-ups after 2030 grow without
-enough limit: read sums to 2035 as comparisons, not as forecasts. Written by
+No data of the years after 2025 has judged these rules: read sums to 2035 as
+comparisons, not as forecasts. Written by
 `python -m docs.scale_table`.
 
 | headline cost, base less straight | {few:,} | {many:,} | difference | error | unit | agrees |

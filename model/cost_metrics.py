@@ -101,7 +101,7 @@ READ_FROM: tuple[Metric, ...] = (
         "hyperscaler_ai_capex_usd",
         "Hyperscaler AI capex",
         USD,
-        "The part of it for AI compute: chips and the halls around them",
+        "The part of hyperscaler capex for AI compute: chips and the halls around them",
         lambda e: float(e.desk.chip_capex.sum()),
     ),
     Metric(

@@ -31,7 +31,7 @@ class Posted:
     market: np.ndarray = _blank(len(FIELDS))  # usd a year that the world would buy from start-ups
     sales: np.ndarray = _blank(len(FIELDS))  # usd a year that start-ups sell
     graduates: np.ndarray = _blank(len(FIELDS))  # usd a year that sold start-ups go on selling
-    invested: np.ndarray = _blank(len(FIELDS))  # usd of equity in living start-ups
+    invested: np.ndarray = _blank(len(FIELDS))  # usd of equity put into living start-ups, less what wore off
     # by JOBS: the market for researchers
     usual_pay: np.ndarray = _blank(len(JOBS))  # usd a year, January 2015
     pay: np.ndarray = _blank(len(JOBS))  # usd a year posted

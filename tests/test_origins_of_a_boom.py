@@ -16,16 +16,16 @@ LATE = slice(WHOLE - 60, WHOLE)
 
 def highest_share(scenario: str, seed: int) -> tuple[float, int | None]:
     """Return the highest share of AI in a year's venture money over that of the first year, and the month of a boom."""
-    columns = Economy(Parameters(**SMALL), seed=seed, scenario=scenario).run(TEN_YEARS).columns()
+    columns = Economy(seed=seed, scenario=scenario).run(TEN_YEARS).columns()
     share = ai_share({name: np.array(values) for name, values in columns.items()})
     level = float(share[:YEAR].mean())
     return float(np.convolve(share, np.ones(YEAR) / YEAR, "valid").max() / level), boom_month(share, level)
 
 
 def test_a_boom_that_starts_with_no_voice_and_no_technology_is_a_bug():
-    times, booms = zip(*(highest_share("quiet", seed) for seed in range(1, 9)), strict=True)
+    times, booms = zip(*(highest_share("quiet", seed) for seed in range(1, 5)), strict=True)
     assert set(booms) == {None}
-    assert np.mean(times) < 1.35, "in a small economy AI's share of money wanders; it does not rise"
+    assert np.mean(times) < 1.35, "AI's share of money wanders; it does not rise"
 
 
 def coverage_late(productivity: float, seed: int) -> float:

@@ -89,20 +89,20 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "AIの真の生産性はわからないため、シードごとに無作為に決めています。ブームが崩壊に終わるかどうかは、この値に大きく左右されます。",
     },
     "about.limits.clean": {
-        "en": "Clean energy and biotech are starved too early; one reason is that the model has no climate policy.",
-        "ja": "クリーンエネルギーとバイオは早くから細りすぎます。モデルに気候政策がないことも一因です。",
+        "en": "The venture boom of 2021 and the fall after it are missing, clean energy's rise above all; there is no climate policy.",
+        "ja": "2021年のベンチャー投資の急増とその後の急減は再現されません。とくにクリーンエネルギーの伸びが足りません。モデルに気候政策はありません。",
     },
     "about.limits.multiples": {
         "en": "Share multiples and the weight of the seven largest firms are lower than they were.",
         "ja": "株価収益率と上位7社の比重は、実際より低く出ます。",
     },
     "about.limits.pause": {
-        "en": "Capex does not pause in 2023 as it did.",
-        "ja": "2023年の設備投資の足踏みは再現されません。",
+        "en": "Capex of 2025 is a quarter below what was published.",
+        "ja": "2025年の設備投資は、公表された額より四分の一ほど少なく出ます。",
     },
     "about.limits.late": {
-        "en": "After 2030, where AI is very productive, sales of start-ups grow without enough limit. Do not read levels of the 2030s.",
-        "ja": "AIの生産性がとても高い場合、2030年以降のスタートアップの売上は歯止めなく伸びます。2030年代の水準は読まないでください。",
+        "en": "No data of the years after 2025 has judged these rules: read the 2030s as comparisons, not as forecasts.",
+        "ja": "2025年より後のデータで確かめられた規則ではありません。2030年代は予測としてではなく、比較として読んでください。",
     },
     "about.limits.thin": {
         "en": "Much is thin: five fields, two groups of shares, no bond market, no new lab after 2015, one word for saying AI.",
