@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.vocabulary import CLEAN_ENERGY
 from model.month.build import _can_serve
 from model.month.goods import _customers_won, _market
 
@@ -25,7 +24,7 @@ def test_customers_who_were_not_served_ask_again_next_month():
     for _ in range(3):
         economy.hyperscalers.loyalty[:] = 1.0
         economy.hyperscalers.compute_price[:] *= (
-            0.05  # compute for a twentieth of the rent: all want far more than there is
+            0.05  # at a twentieth of the rent all want more than there is
         )
         economy.step()
         rows = economy.labs.rows
@@ -49,4 +48,3 @@ def test_clean_energy_wins_customers_as_it_gets_cheaper():
     assert _customers_won(economy) == pytest.approx(np.log(4.0))
     economy.posted.clean_cost = 1.0
     assert _customers_won(economy) == pytest.approx(0.0)
-    assert economy.opening_market[CLEAN_ENERGY] > 0.0

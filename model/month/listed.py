@@ -189,8 +189,7 @@ def _settle_trades(economy: Economy) -> None:
         buys, sells = np.flatnonzero(orders > 1e4), np.flatnonzero(orders < -1e4)
         cash = ledger.usd("investors")[buys]
         usd = np.minimum(orders[buys], PURSE * np.maximum(cash, 0.0))
-        offered = OFFERED * float(ledger.value(claim, "households")[0]) / 100.0
-        units = np.floor(share_out(usd, offered) / price).astype(np.int64)
+        units = np.floor(_fillable(economy, group, usd) / price).astype(np.int64)
         done = units > 0
         ledger.transfer(claim, trust, HOUSEHOLDS, ("investors", buys[done]), units[done], units[done] * price)
         usd = np.minimum(-orders[sells], 0.98 * held[sells])
@@ -210,11 +209,15 @@ def _wanted_short(economy: Economy) -> np.ndarray:
     return np.where(playing(economy, "investors")[people.rows], wanted, 0.0)
 
 
+BOUGHT_BACK = 0.99
+"""Part of its money for which a short seller buys back in a month, at most."""
+
+
 def _change_of_shorts(economy: Economy) -> np.ndarray:
     """Return by how much each investor means to be shorter this month, usd; nobody buys back beyond its money."""
     people, p = economy.investors, economy.parameters
     wish = p.trading_speed * (_wanted_short(economy) - people.owed)
-    return np.maximum(wish, -0.99 * np.maximum(people.cash, 0.0))
+    return np.maximum(wish, -BOUGHT_BACK * np.maximum(people.cash, 0.0))
 
 
 def _short(economy: Economy) -> None:
@@ -235,7 +238,7 @@ def _short(economy: Economy) -> None:
         "short",
         HOUSEHOLDS,
         ("investors", covers),
-        np.minimum(np.minimum(-change[covers], people.owed[covers]), 0.99 * people.cash[covers]),
+        np.minimum(np.minimum(-change[covers], people.owed[covers]), BOUGHT_BACK * people.cash[covers]),
     )
     economy.desk.margin_calls = float(call.sum())
     _ruin(economy)
