@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -157,7 +158,11 @@ class Books:
     assets follow. So each column of held less owed adds up to zero, and so does each line of a claim.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, overdraft: Collection[str] = ()) -> None:
+        self.overdraft = tuple(overdraft)
+        """Kinds whose single payers the bank never lets run short."""
+        self.covered: set[int] = set()
+        """Those of them that are open, as codes."""
         self.kinds, self.counts, self.rooms = ["nobody"], [1], [1]
         self.starts = np.zeros(1, dtype=np.intp)
         self.kind_of = np.zeros(1, dtype=np.intp)
@@ -188,6 +193,8 @@ class Books:
             self.kinds.append(kind)
             self.counts.append(0)
             self.rooms.append(0)
+            if kind in self.overdraft:
+                self.covered.add(self._codes[kind])
         code = self._codes[kind]
         self.counts[code] += count
         if not new and self.counts[code] <= self.rooms[code]:

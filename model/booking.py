@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
@@ -13,6 +14,7 @@ from model.accounts import (
     MIXED,
     NET_WORTH,
     NOBODY,
+    Books,
     Cents,
     Party,
     Refused,
@@ -26,6 +28,8 @@ from model.journal import CLAIM, REVALUATION
 from model.statements import Statements
 
 BY_NOBODY = Party(NOBODY, 0, 1)
+BANK = ("bank", 0)
+LOAN = "loan"
 
 
 class Posting(NamedTuple):
@@ -40,6 +44,10 @@ class Posting(NamedTuple):
 
 class Booking(Statements):
     """The writing half of the ledger below its verbs. Checks come first; what follows cannot fail."""
+
+    def __init__(self, overdraft: Collection[str] = ()) -> None:
+        super().__init__()
+        self._books = Books(overdraft)
 
     def _posting(self, what: str, payer: Who, payee: Who, amount: tuple[Any, Any], *others: Any) -> Posting:
         """Resolve both parties and the amount (usd, cents), and give all of them one length.
@@ -113,10 +121,12 @@ class Booking(Statements):
     def _move(self, posting: Posting) -> None:
         """Move deposits from payer to payee, or refuse: the one place where deposits change.
 
-        The bank pays by owing more, and is paid by owing less. Stamps of origin will travel here.
+        The bank pays by owing more, and is paid by owing less. Who has an overdraft first borrows what it lacks.
         """
         books, (_, payer, payee, cents, total) = self._books, posting
         held = books.held[DEPOSIT]
+        if payer.kind in books.covered and isinstance(payer.at, int) and held[payer.at] < total:
+            self._lend(books.holder(payer.at), (None, total - int(held[payer.at])))
         if payer.kind == books.bank.kind:
             books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] += total
         else:
@@ -126,6 +136,14 @@ class Booking(Statements):
             paid_to_bank = held[books.bank.at]
             books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] -= paid_to_bank
             held[books.bank.at] = 0
+
+    def _lend(self, borrower: Who, amount: tuple[Any, Any]) -> Posting:
+        """Create a deposit for the borrower, and a loan for the bank; `amount` is (usd, cents)."""
+        posting = self._posting("lend", BANK, borrower, amount)
+        self._move(posting)
+        self._append(LOAN, posting, holder_pays=True, units=posting.cents)
+        self._record(CLAIM, posting)
+        return posting
 
     def _take(self, account: Cents, posting: Posting) -> None:
         """Lower an account of the payers, or refuse where one has too little and leave all as it was."""

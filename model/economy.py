@@ -26,7 +26,7 @@ from model.month.finance import allocate, raise_money
 from model.month.goods import sell, settle
 from model.month.tell import expect, tell
 from model.month.work import hire
-from model.opening import found
+from model.opening import REST_OF_WORLD, found
 from model.parameters import Parameters
 from model.posted import Posted
 from model.returns import Returns
@@ -129,7 +129,7 @@ class Economy(mesa.Model):
         self.parameters = (parameters or Parameters()).replace(**self._scenario.parameters)
         self.seed, self.chance, self.month = seed, Chance(seed), 0
         self.abstain = abstainers(abstain)
-        self.ledger, self.posted, self.desk = Ledger(), Posted(), Desk()
+        self.ledger, self.posted, self.desk = Ledger(REST_OF_WORLD), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
         self.remembered: dict[str, Any] = {}
         self.metrics = ALL_METRICS if ask_masked else METRICS

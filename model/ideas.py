@@ -34,6 +34,9 @@ TALENT = (
 OPENING_GROWTH = np.array([np.nan, 0.05, 0.04, 0.05, 0.05, 0.015])
 """Growth of technology in 2015 by SCIENCES, 1/year; AI's is a parameter. Assumed."""
 
+FASTEST_BUILT = 1.0
+"""Largest growth of clean energy installed, log points a year: 2.7 times as much. Solar power's best years added 70%."""
+
 
 def invent(economy: Economy) -> None:
     """Technology grows with talent and money, ever harder; AI and old basic science spill over.
@@ -82,12 +85,13 @@ def _train(economy: Economy) -> None:
 def _deploy_clean_energy(economy: Economy) -> None:
     """Clean energy is installed faster as it gets cheaper, and gets cheaper by being installed (Wright).
 
-    Source: Way and others 2022; learning rate .20 to .24.
+    It is never built faster than FASTEST_BUILT, or else a steep curve and a strong pull would build infinitely much in
+    finite time. Source: Way and others 2022; learning rate .20 to .24.
     """
     p, posted = economy.parameters, economy.posted
     slope = -np.log2(1.0 - p.learning_rate_clean)
     pull = np.exp(-p.clean_price_response * np.log(posted.clean_cost))
     harder = np.exp(-0.25 * np.log(posted.clean_installed))
-    posted.clean_installed *= float(np.exp(p.clean_deployment * pull * harder / 12.0))
+    posted.clean_installed *= float(np.exp(min(p.clean_deployment * pull * harder, FASTEST_BUILT) / 12.0))
     learned = -slope * np.log(posted.clean_installed)
     posted.clean_cost = float(np.exp(learned - 0.3 * np.log(posted.technology[FIELDS.index("clean_energy")])))

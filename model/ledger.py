@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from model import ledger_state
 from model.accounts import DEPOSIT, Cents, Party, Refused, Who, add, subtract, whole_cents
 from model.audit import LedgerBroken, audit
-from model.booking import BY_NOBODY, Booking, Posting
+from model.booking import BANK, BY_NOBODY, LOAN, Booking, Posting
 from model.claims import ISSUER, UNITS, split, split_groups
 from model.journal import CLAIM, INCOME, OPENING, REAL
 from model.statements import Lots, Matrix
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "LedgerBroken", "Lots", "Matrix", "Refused", "split"]
 
-BANK = ("bank", 0)
-LOAN = "loan"
 RESERVES = "reserves"
 
 
@@ -30,7 +29,8 @@ class Ledger(Booking):
 
     A party is (kind, rows). Amounts are dollars, rounded once to cents, or whole `cents=`; they
     and the rows broadcast. Every verb books all of its batch or nothing: it raises Refused where
-    a payer or a claim has too little, ValueError for amounts and rows that make no sense.
+    a payer or a claim has too little, ValueError for amounts and rows that make no sense. A single payer of
+    a kind with an `overdraft` is never refused for lack of money: the bank lends it what it lacks, in the same breath.
     """
 
     split = staticmethod(split)
@@ -118,11 +118,7 @@ class Ledger(Booking):
 
     def lend(self, borrower: Who, usd: Any = None, *, cents: Any = None) -> Cents:
         """Let the bank lend: a deposit is created for the borrower, and a loan for the bank."""
-        posting = self._posting("lend", BANK, borrower, (usd, cents))
-        self._move(posting)
-        self._append(LOAN, posting, holder_pays=True, units=posting.cents)
-        self._record(CLAIM, posting)
-        return posting.cents
+        return self._lend(borrower, (usd, cents)).cents
 
     def repay(self, borrower: Who, usd: Any = None, *, cents: Any = None) -> Cents:
         """Repay the bank: the deposit and as much of the loan are extinguished."""
@@ -315,9 +311,9 @@ class Ledger(Booking):
         return ledger_state.pack(self)
 
     @classmethod
-    def from_state(cls, state: dict[str, NDArray[Any]]) -> Ledger:
-        """Return a ledger that goes on exactly where `state` was taken."""
-        ledger = cls()
+    def from_state(cls, state: dict[str, NDArray[Any]], overdraft: Collection[str] = ()) -> Ledger:
+        """Return a ledger that goes on exactly where `state` was taken, given the same kinds with an overdraft."""
+        ledger = cls(overdraft)
         ledger_state.unpack(ledger, state)
         return ledger
 

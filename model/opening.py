@@ -39,6 +39,9 @@ BACKERS = ("households", "outside_firms", "outside_firms")
 BEFORE_THE_FIRST = -1
 """The month that the opening balances are booked in."""
 
+REST_OF_WORLD = ("households", "outside_firms")
+"""Kinds that are never short of money: what they lack for a payment the bank lends them."""
+
 SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
 """Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from model.errors import BadInput
 from model.ledger import Ledger
+from model.opening import REST_OF_WORLD
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -84,7 +85,7 @@ def load_state(kind: type[Economy], path: Path, scenario: Scenario | None = None
     for name, columns in state["populations"].items():
         economy.populations[name].restore(columns)
     economy.posted.restore(state["posted"])
-    economy.ledger = Ledger.from_state(state["ledger"])
+    economy.ledger = Ledger.from_state(state["ledger"], REST_OF_WORLD)
     for name, value in state["carried"].items():
         setattr(economy, name, value)
     economy.remembered = state.get("remembered", {})

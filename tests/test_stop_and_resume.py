@@ -101,7 +101,7 @@ def test_an_economy_that_breaks_down_says_when_and_why_in_one_line(tmp_path, mon
 
     def break_down(economy):
         if economy.month == 14:
-            economy.ledger.pay("a bribe", ("households", 0), ("bank", 0), 9e13)
+            economy.ledger.pay("a bribe", ("governments", 0), ("bank", 0), 9e13)
         step(economy)
 
     monkeypatch.setattr(Economy, "step", break_down)

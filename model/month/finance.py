@@ -121,7 +121,11 @@ def pressure(economy: Economy) -> np.ndarray:
     lift = lift + p.exit_by_trend * np.clip(trend - p.usual_trend, -1.0, 0.5)
     mood = float(np.sum(economy.funds.ask(VentureFund.belief, economy.funds.rows) * money) / money.sum())
     lift[AI] += p.value_by_belief * (mood - economy.opening_evidence)
-    return np.exp(lift)
+    return np.exp(np.minimum(lift, LARGEST_LIFT))
+
+
+LARGEST_LIFT = 3.0
+"""Log of the most by which money chasing deals lifts valuations: twentyfold. Assumed; base runs stay below six."""
 
 
 def _asks(economy: Economy) -> Asks:

@@ -95,19 +95,29 @@ def _open_channel(economy: Economy, sales: np.ndarray) -> None:
 
 
 def _produce(economy: Economy) -> None:
-    """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do."""
+    """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do.
+
+    Households are who pays for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
+    """
     p, firms, posted = economy.parameters, economy.incumbents, economy.posted
     cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
     cheaper = float(np.log(posted.mix_cost / cost))
     posted.mix_cost = cost
-    firms.benefit[firms.rows] = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
+    brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
+    most = MOST_BROUGHT * float(economy.governments.product.sum())
+    firms.benefit[firms.rows] = brings * min(1.0, most / max(float(brings.sum()), 1.0))
+
+
+MOST_BROUGHT = 0.1
+"""Largest part of the world's product that AI programmes bring to firms in a year. Assumed; base runs stay below .05."""
 
 
 def _household_demand(economy: Economy) -> float:
     """Return what households spend on AI this month: Bass adoption among those whom it can serve.
 
     dF = (p + q F) (potential - F), potential = notice * logistic(ln level); the rest of the world's
-    stated rule. Returns usd. Source: Bass with mass media, literature block 1.
+    stated rule. They never spend more than the ceiling of a market. Returns usd. Source: Bass with mass media,
+    literature block 1.
     """
     p, posted = economy.parameters, economy.posted
     level = np.log(posted.technology[AI])
@@ -116,7 +126,8 @@ def _household_demand(economy: Economy) -> float:
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
     spend = spend * np.exp(p.market_fruit * economy.fruit() - 0.5 * posted.efficiency)
-    return float(p.households_bn * 1e9 * posted.users * spend / 12.0)
+    product = float(economy.governments.product.sum())
+    return float(min(p.households_bn * 1e9 * posted.users * spend, p.market_ceiling * product) / 12.0)
 
 
 def _sell_startups(economy: Economy) -> None:
@@ -178,9 +189,15 @@ def _sell_ordinary(economy: Economy) -> None:
     ledger.pay("sales", OUTSIDE, ("chip_vendors", vendors.rows), vendors.other_sales / 12.0)
     fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
     growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
+    if float(scalers.core_revenue.sum()) > LARGEST_CORE * float(economy.governments.product.sum()):
+        growth = min(growth, p.nominal_growth)
     scalers.core_revenue[:] *= np.exp(growth / 12.0)
     firms.revenue[:] *= np.exp(p.nominal_growth / 12.0)
     vendors.other_sales[:] *= np.exp(1.5 * p.nominal_growth / 12.0)
+
+
+LARGEST_CORE = 0.1
+"""Part of the world's product beyond which the hyperscalers' other business grows no faster than it; 2% in the base."""
 
 
 def settle(economy: Economy) -> None:
