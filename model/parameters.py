@@ -191,7 +191,7 @@ class Parameters:
     market_growth: float = number(0.07, "1/year", -0.1, 0.5, "growth of what the world would buy from start-ups")
     market_by_technology: float = number(0.7, "1", 0, 3, "market per technology level, elasticity")
     market_fruit: float = number(1.0, "1", 0, 2, "market for AI per true productivity, elasticity")
-    market_ceiling: float = number(0.02, "share", 0.001, 1, "largest market of a field, part of world product", "assumed: software is near .01, all information technology near .045 of world product")
+    market_ceiling: float = number(0.02, "share", 0.001, 1, "largest market of a field, and most that households spend on AI, part of world product", "assumed: software is near .01, all information technology near .045 of world product")
     market_room: float = number(0.35, "share", 0, 0.95, "share of each market not served in January 2015")
     graduate_wear: float = number(0.08, "1/year", 0, 0.5, "fading of the sales of start-ups sold before")
 
