@@ -326,8 +326,8 @@ METRICS: tuple[Metric[Economy], ...] = (
     Metric(
         "energy_utilisation",
         "Use of the grid",
-        "share",
-        "AI halls over those the grid can connect",
+        "1",
+        "AI halls over those the grid can connect; above 1 where its limit is off or weak",
         lambda e: e.posted.energy_utilisation,
     ),
     Metric(
