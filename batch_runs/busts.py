@@ -86,12 +86,16 @@ def _study(options: argparse.Namespace, folder: Path) -> Study:
     from batch_runs.many.job import Job
     from batch_runs.many.study import Study
     from batch_runs.request import DEFAULTS, Request
+    from model.errors import BadInput
 
     asked = {name: getattr(options, name) for name in ("scenario", "seeds", "months")}
     request = Request.of({**DEFAULTS, "scenario": options.scenario, "months": options.months})
     seeds = range(1, options.seeds + 1)
     jobs = [Job.under(replace(request, seed=seed), f"{__name__}:record_of", {}) for seed in seeds]
-    return Study.begin(folder, "busts", asked, jobs)
+    try:
+        return Study.begin(folder, "busts", asked, jobs)
+    except BadInput as refusal:  # here --out names the page
+        raise BadInput(f"--keep {str(refusal).removeprefix('--out ')}") from None
 
 
 def record_of(job: Job) -> dict[str, float]:

@@ -305,3 +305,15 @@ def test_what_cannot_be_done_is_said_in_one_line(options, complaint, capsys):
     said = capsys.readouterr().err
     assert complaint in said
     assert said.count("\n") == 1
+
+
+def test_a_folder_that_keeps_runs_of_another_question_is_named_by_the_option_that_chooses_it(
+    tmp_path, made_up, capsys
+):
+    kept = tmp_path / "kept"
+    assert main(f"busts --seeds 3 --quiet --out {tmp_path / 'busts.md'} --keep {kept}".split()) == 0
+    capsys.readouterr()
+    assert main(f"busts --seeds 2 --quiet --out {tmp_path / 'busts.md'} --keep {kept}".split()) == 2
+    said = capsys.readouterr().err
+    assert f"--keep {kept}: holds another study" in said
+    assert said.count("\n") == 1
