@@ -161,8 +161,6 @@ class Books:
     def __init__(self, overdraft: Collection[str] = ()) -> None:
         self.overdraft = tuple(overdraft)
         """Kinds whose single payers the bank never lets run short."""
-        self.covered: set[int] = set()
-        """Those of them that are open, as codes."""
         self.kinds, self.counts, self.rooms = ["nobody"], [1], [1]
         self.starts = np.zeros(1, dtype=np.intp)
         self.kind_of = np.zeros(1, dtype=np.intp)
@@ -193,8 +191,6 @@ class Books:
             self.kinds.append(kind)
             self.counts.append(0)
             self.rooms.append(0)
-            if kind in self.overdraft:
-                self.covered.add(self._codes[kind])
         code = self._codes[kind]
         self.counts[code] += count
         if not new and self.counts[code] <= self.rooms[code]:

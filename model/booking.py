@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
@@ -14,7 +13,6 @@ from model.accounts import (
     MIXED,
     NET_WORTH,
     NOBODY,
-    Books,
     Cents,
     Party,
     Refused,
@@ -44,10 +42,6 @@ class Posting(NamedTuple):
 
 class Booking(Statements):
     """The writing half of the ledger below its verbs. Checks come first; what follows cannot fail."""
-
-    def __init__(self, overdraft: Collection[str] = ()) -> None:
-        super().__init__()
-        self._books = Books(overdraft)
 
     def _posting(self, what: str, payer: Who, payee: Who, amount: tuple[Any, Any], *others: Any) -> Posting:
         """Resolve both parties and the amount (usd, cents), and give all of them one length.
@@ -125,8 +119,8 @@ class Booking(Statements):
         """
         books, (_, payer, payee, cents, total) = self._books, posting
         held = books.held[DEPOSIT]
-        if payer.kind in books.covered and isinstance(payer.at, int) and held[payer.at] < total:
-            self._lend(books.holder(payer.at), (None, total - int(held[payer.at])))
+        if books.kinds[payer.kind] in books.overdraft and isinstance(payer.at, int):
+            self._lend_what_lacks(payer.at, total)
         if payer.kind == books.bank.kind:
             books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] += total
         else:
@@ -136,6 +130,11 @@ class Booking(Statements):
             paid_to_bank = held[books.bank.at]
             books.account(books.owed, DEPOSIT, books.bank)[books.bank.at] -= paid_to_bank
             held[books.bank.at] = 0
+
+    def _lend_what_lacks(self, row: int, total: int) -> None:
+        lacks = total - int(self._books.held[DEPOSIT][row])
+        if lacks > 0:
+            self._lend(self._books.holder(row), (None, lacks))
 
     def _lend(self, borrower: Who, amount: tuple[Any, Any]) -> Posting:
         """Create a deposit for the borrower, and a loan for the bank; `amount` is (usd, cents)."""

@@ -95,7 +95,7 @@ READ_FROM: tuple[Metric, ...] = (
         "World product",
         "usd a year",
         "Nominal, all blocs",
-        lambda e: float(e.governments.product.sum()),
+        lambda e: e.world_product(),
     ),
     Metric(
         "hyperscaler_ai_capex_usd",

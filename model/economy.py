@@ -168,6 +168,10 @@ class Economy(mesa.Model):
             self.ledger.open(name, count)
         return population, np.arange(count)
 
+    def world_product(self) -> float:
+        """Return what the world produces, usd a year: all blocs together."""
+        return float(self.governments.product.sum())
+
     def mood(self) -> float:
         """Return the belief that households' saving stands for: the mean of listeners last month."""
         heard = self.desk.belief

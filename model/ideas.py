@@ -35,7 +35,7 @@ OPENING_GROWTH = np.array([np.nan, 0.05, 0.04, 0.05, 0.05, 0.015])
 """Growth of technology in 2015 by SCIENCES, 1/year; AI's is a parameter. Assumed."""
 
 FASTEST_BUILT = 1.0
-"""Largest growth of clean energy installed, log points a year: 2.7 times as much. Solar power's best years added 70%."""
+"""Largest growth of clean energy installed, log points a year: 2.7 times as much. Assumed; the base begins with .21."""
 
 
 def invent(economy: Economy) -> None:

@@ -53,9 +53,9 @@ class Statements:
     A view shows the books as they are while no rows are opened; take it again after `open`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, overdraft: Collection[str] = ()) -> None:
         self.month = 0
-        self._books, self._journal = Books(), Journal()
+        self._books, self._journal = Books(overdraft), Journal()
         self._claims: dict[str, ClaimLots] = {}
 
     @property

@@ -103,7 +103,7 @@ def test_the_rest_of_the_world_is_never_short_of_money_before_or_after_it_was_sa
 # ------------------------------------------------------------------------- nothing grows without end
 
 
-def test_clean_energy_is_never_built_faster_than_the_best_years_allow_however_cheap_it_is():
+def test_clean_energy_is_never_built_faster_than_it_can_be_however_cheap_it_is():
     economy = small_economy(clean_price_response=3.0)
     economy.posted.clean_cost = 1e-3
     before = economy.posted.clean_installed
@@ -111,23 +111,19 @@ def test_clean_energy_is_never_built_faster_than_the_best_years_allow_however_ch
     assert economy.posted.clean_installed == pytest.approx(before * exp(FASTEST_BUILT / 12.0))
 
 
-def world_product(economy: Economy) -> float:
-    return float(economy.governments.product.sum())
-
-
 def test_households_spend_no_more_on_ai_than_the_ceiling_of_a_market():
     economy = small_economy(market_ceiling=0.01)
     economy.posted.users, economy.posted.notice = 1.0, 1.0
     economy.posted.technology[AI] = 1e6
-    assert _household_demand(economy) == pytest.approx(0.01 * world_product(economy) / 12.0)
+    assert _household_demand(economy) == pytest.approx(0.01 * economy.world_product() / 12.0)
 
 
 def test_all_programmes_together_bring_no_more_than_their_part_of_the_worlds_product():
     economy = small_economy()
     firms = economy.incumbents
-    firms.benefit[:2] = world_product(economy), 3.0 * world_product(economy)
+    firms.benefit[:2] = economy.world_product(), 3.0 * economy.world_product()
     _produce(economy)
-    assert firms.benefit.sum() == pytest.approx(MOST_BROUGHT * world_product(economy))
+    assert firms.benefit.sum() == pytest.approx(MOST_BROUGHT * economy.world_product())
     assert firms.benefit[1] == pytest.approx(3.0 * firms.benefit[0])
 
 
@@ -153,7 +149,7 @@ def test_the_other_business_of_hyperscalers_outgrows_the_world_only_while_it_is_
 ):
     economy = small_economy(core_growth=0.4, nominal_growth=0.04)
     core = economy.hyperscalers.core_revenue
-    core *= part * LARGEST_CORE * world_product(economy) / core.sum()
+    core *= part * LARGEST_CORE * economy.world_product() / core.sum()
     before = core.copy()
     _sell_ordinary(economy)
     assert core.tolist() == pytest.approx((before * exp(grows / 12.0)).tolist())

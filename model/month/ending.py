@@ -9,6 +9,7 @@ import numpy as np
 from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
+from model.markets.compute import share_out
 from model.month.build import AFFORDABLE
 from model.month.default import fail_on_debt
 from model.month.listed import trade_shares
@@ -55,7 +56,7 @@ def _exit(economy: Economy) -> None:
     out = rows[startups.ask(Startup.exits, rows, month, draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
     value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
-    value *= min(1.0, AFFORDABLE * float(ledger.usd("outside_firms")[0]) / max(value.sum(), 1.0))
+    value = share_out(value, AFFORDABLE * float(ledger.usd("outside_firms")[0]))
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)
     posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))

@@ -15,6 +15,7 @@ from agents.startup import Startup
 from agents.vocabulary import AI, AI_INDUSTRY, CLEAN_ENERGY, FIELDS, INDUSTRIES, JOBS
 from model.claims import split_groups
 from model.history import opening
+from model.markets.compute import share_out
 from model.markets.venture import meet
 from model.month.build import AFFORDABLE, useful, wanted
 from model.month.default import note_arrears
@@ -97,15 +98,14 @@ def _open_channel(economy: Economy, sales: np.ndarray) -> None:
 def _produce(economy: Economy) -> None:
     """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do.
 
-    Households are who pays for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
+    Households pay for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
     """
     p, firms, posted = economy.parameters, economy.incumbents, economy.posted
     cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
     cheaper = float(np.log(posted.mix_cost / cost))
     posted.mix_cost = cost
     brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
-    most = MOST_BROUGHT * float(economy.governments.product.sum())
-    firms.benefit[firms.rows] = brings * min(1.0, most / max(float(brings.sum()), 1.0))
+    firms.benefit[firms.rows] = share_out(brings, MOST_BROUGHT * economy.world_product())
 
 
 MOST_BROUGHT = 0.1
@@ -126,8 +126,8 @@ def _household_demand(economy: Economy) -> float:
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
     spend = spend * np.exp(p.market_fruit * economy.fruit() - 0.5 * posted.efficiency)
-    product = float(economy.governments.product.sum())
-    return float(min(p.households_bn * 1e9 * posted.users * spend, p.market_ceiling * product) / 12.0)
+    most = p.market_ceiling * economy.world_product()
+    return float(min(p.households_bn * 1e9 * posted.users * spend, most) / 12.0)
 
 
 def _sell_startups(economy: Economy) -> None:
@@ -165,9 +165,7 @@ def _market(economy: Economy, grown: np.ndarray) -> np.ndarray:
     M = O g / (1 + O (g - 1) / C), g what the market O of January 2015 grew by without a ceiling C.
     """
     opening = economy.opening_market
-    ceiling = np.maximum(
-        economy.parameters.market_ceiling * float(economy.governments.product.sum()), opening
-    )
+    ceiling = np.maximum(economy.parameters.market_ceiling * economy.world_product(), opening)
     return opening * grown / (1.0 + opening * (grown - 1.0) / ceiling)
 
 
@@ -189,7 +187,7 @@ def _sell_ordinary(economy: Economy) -> None:
     ledger.pay("sales", OUTSIDE, ("chip_vendors", vendors.rows), vendors.other_sales / 12.0)
     fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
     growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
-    if float(scalers.core_revenue.sum()) > LARGEST_CORE * float(economy.governments.product.sum()):
+    if float(scalers.core_revenue.sum()) > LARGEST_CORE * economy.world_product():
         growth = min(growth, p.nominal_growth)
     scalers.core_revenue[:] *= np.exp(growth / 12.0)
     firms.revenue[:] *= np.exp(p.nominal_growth / 12.0)

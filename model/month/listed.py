@@ -82,8 +82,7 @@ def _wishes(economy: Economy) -> dict[str, np.ndarray]:
     plays = playing(economy, "investors")[rows]
     ai, rest = np.where(plays, ai, 0.0), np.where(plays, rest, rest + ai)
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
-    can_save = SAVED * float(ledger.usd("households")[0])
-    saving = saving * min(1.0, can_save / max(float(saving.sum()), 1.0))
+    saving = share_out(saving, SAVED * float(ledger.usd("households")[0]))
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
     room = people.cash[rows] + saving
     buy_ai = np.clip(
@@ -166,7 +165,7 @@ PURSE = 0.45
 """Part of its money that an investor spends on one group of shares in a month, at most."""
 
 SAVED = 0.01
-"""Part of their money that households put into shares in a month, at most: nobody saves what he has not got."""
+"""Part of their money that households put into shares in a month, at most: nobody saves what it lacks."""
 
 OFFERED = 0.1
 """Part of their holding that households offer in a month."""
