@@ -20,7 +20,7 @@ FILES = (
 
 TWIN_FILES = (
     ("series.parquet", "the base's, as `run` writes it"),
-    ("straight.parquet", "the same columns, less those of the provenance of money, of the base without belief: the nine belief switches off"),
+    ("straight.parquet", "the same columns, less the decision readings and those of the provenance of money, of the base without belief: the nine belief switches off"),
     ("no-ai.parquet", "the same columns without belief and without the technology"),
     ("costs.parquet", "one row a month and item of the three costs"),
     ("costs.json", "each cost's headline in three readings, whether they agree in sign and why not, and the total of every item"),

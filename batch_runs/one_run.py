@@ -1,4 +1,4 @@
-"""One run in its folder: begun, saved every year, gone on with after an interruption, published whole."""
+"""One run in its folder: begun, saved now and then, gone on with after an interruption, published whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from model.errors import BadInput
 from model.ledger import LedgerBroken, Refused
 
 SAVE_EVERY = 12
-"""Months between saved states: what a killed run loses at most."""
+"""Months between saved states, or some times as many where saving takes long."""
+
+SAVING_WORTH = 100.0
+"""A state is saved when the time since the last save is so many times what that one took: a killed run loses no more."""
 
 Watcher = Callable[[Economy], None]
 
@@ -28,9 +31,10 @@ class OneRun:
 
     def __init__(self, folder: RunFolder, request: Request, notes: dict[str, Any], economy: Economy) -> None:
         self.folder, self.request, self.notes, self.economy = folder, request, notes, economy
-        self.recorder = Recorder(folder.unfinished, request.flows, request.agents, request.follows_money)
+        self.recorder = Recorder(folder.unfinished, request.flows, request.agents, request.is_base)
         self.recorder.attend(economy)
         self._started = time.perf_counter()
+        self._save_after = 0.0
 
     @classmethod
     def begin(cls, folder: RunFolder, said: Mapping[str, Any]) -> OneRun:
@@ -67,7 +71,7 @@ class OneRun:
         while self.economy.month < self.request.months and not stop():
             self._step()
             self.recorder.write_month(self.economy)
-            if self.economy.month % SAVE_EVERY == 0:
+            if self._save_is_due:
                 self.save()
             completed(self.economy)
         if self.economy.month < self.request.months:
@@ -79,9 +83,19 @@ class OneRun:
 
     def save(self) -> None:
         """Put everything on the disk: the tables first, because the state says up to where they hold."""
+        begun = time.perf_counter()
         self.recorder.save()
         self.economy.save(self.folder.state)
         self.folder.note({**self.notes, "wall_seconds": self.wall_seconds})
+        done = time.perf_counter()
+        self._save_after = done + SAVING_WORTH * (done - begun)
+
+    @property
+    def _save_is_due(self) -> bool:
+        """Whether a year is over, not the last, and saving it is little against what was run since the last save."""
+        month = self.economy.month
+        ends_a_year = month % SAVE_EVERY == 0 and month < self.request.months
+        return ends_a_year and time.perf_counter() >= self._save_after
 
     def finish(self) -> None:
         """Write every file of the run, and publish them together."""

@@ -46,8 +46,8 @@ class Request:
     flows: bool
     agents: bool
     abstain: Abstainers
-    follows_money: bool = True
-    """Whether the provenance of money is kept: of a base it is, of its twins it is not."""
+    is_base: bool = True
+    """A base has its masked questions and the provenance of its money; a twin is there to be compared with."""
 
     @classmethod
     def of(cls, asked: Mapping[str, Any]) -> Request:
@@ -74,8 +74,10 @@ class Request:
         )
 
     def economy(self) -> Economy:
-        """Return the economy asked for, in January 2015, with its masked questions."""
-        return Economy(self.parameters, self.seed, self.scenario, ask_masked=True, abstain=self.abstain)
+        """Return the economy asked for, in January 2015."""
+        return Economy(
+            self.parameters, self.seed, self.scenario, ask_masked=self.is_base, abstain=self.abstain
+        )
 
     def described(self) -> dict[str, Any]:
         """Return the request as plain values: what is written down, and what two requests are compared by."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -93,6 +94,8 @@ def _begin_worker(stop: Any, months: Any) -> None:
 
 def _work(k: int, job: Job) -> bool:
     stop, months = _shared
+    if k > 0 and hasattr(os, "nice"):
+        os.nice(5)
 
     def completed(count: int) -> None:
         months[k] = count

@@ -34,6 +34,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def perform(options: argparse.Namespace) -> int:
     """Run the three worlds into their folder and write the costs. Returns 0, or 130 when interrupted."""
+    workers = _workers(options.workers)
+    if workers > 1:
+        from batch_runs.many.pool import load_ahead
+
+        load_ahead()
     from batch_runs.interruption import Wish
     from batch_runs.loop_file import gain
     from batch_runs.side_by_side import Months, run_all
@@ -41,7 +46,6 @@ def perform(options: argparse.Namespace) -> int:
 
     folder = TwinFolder(options.out)
     said = _said(options)
-    workers = _workers(options.workers)
     if options.resume and folder.is_finished:
         folder.agree(said)
         return _say([f"{folder.path}: finished already"], options.quiet)
@@ -65,9 +69,9 @@ def _said(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _workers(asked: int | None) -> int:
-    from model.errors import BadInput
-
     if asked is not None and not 1 <= asked <= MOST_WORKERS:
+        from model.errors import BadInput
+
         raise BadInput(
             f"--workers {asked}: take a whole number from 1 to {MOST_WORKERS}, one a world at most"
         )

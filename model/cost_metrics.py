@@ -13,7 +13,6 @@ from model.measures import Metric
 
 if TYPE_CHECKING:
     from model.economy import Economy
-    from model.returns import Returns
 
 USD = "usd a month"
 PERSON_MONTHS = "person-months"
@@ -45,11 +44,6 @@ def _not_got_from(purse: int) -> Callable[[Economy], float]:
 
 def _drained_from(job: int) -> Callable[[Economy], float]:
     return lambda economy: float(economy.desk.drained[job])
-
-
-def _returns(economy: Economy) -> Returns:
-    assert economy.returns is not None
-    return economy.returns
 
 
 READ_FROM: tuple[Metric, ...] = (
@@ -110,6 +104,20 @@ READ_FROM: tuple[Metric, ...] = (
         USD,
         "Hyperscalers' rent of AI compute from others",
         lambda e: float(e.desk.ai_cloud.sum()),
+    ),
+    Metric(
+        "ai_spend_unreturned_usd",
+        "Programmes' money not come back",
+        "usd",
+        "Spent on programmes so far less what each brought, where that is less; ended ones stay",
+        lambda e: e.returns.programmes_unreturned(),
+    ),
+    Metric(
+        "ai_capex_unreturned_usd",
+        "AI capex not earned back",
+        "usd",
+        "Chips and halls paid so far less AI cloud (less running cost) and own use at its rent, by hyperscaler",
+        lambda e: e.returns.compute_unreturned(),
     ),
 )
 """Measured in every economy."""
@@ -182,19 +190,5 @@ ASKED: tuple[Metric, ...] = (
         "AI capex announced less what it would be on evidence alone, cut in the same ratio",
         lambda e: e.desk.capex_by_belief,
     ),
-    Metric(
-        "ai_spend_unreturned_usd",
-        "Programmes' money not come back",
-        "usd",
-        "Spent on programmes so far less what each brought, where that is less; ended ones stay",
-        lambda e: _returns(e).programmes_unreturned(),
-    ),
-    Metric(
-        "ai_capex_unreturned_usd",
-        "AI capex not earned back",
-        "usd",
-        "Chips and halls paid so far less AI cloud (less running cost) and own use at its rent, by hyperscaler",
-        lambda e: _returns(e).compute_unreturned(),
-    ),
 )
-"""Measured where the economy asks masked questions (`ask_masked=True`), as `run` and `twin` do."""
+"""Measured where the economy asks masked questions (`ask_masked=True`), as that of `run` and the base of `twin` do."""

@@ -139,7 +139,7 @@ class Economy(mesa.Model):
         for kind in MAY_ABSTAIN:
             playing(self, kind)  # ids that nobody has are refused now, not in some month
         self.shadow = Shadow.of(self) if ask_masked else None
-        self.returns = Returns.of(self) if ask_masked else None
+        self.returns = Returns.of(self)
 
     @says_when
     def step(self) -> None:

@@ -45,7 +45,6 @@ from model.measures import (
     wealth,
     world_capex,
 )
-from model.returns import close_returns
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -385,7 +384,7 @@ def measure(economy: Economy) -> None:
         look(economy)
     economy.residual_cents = economy.ledger.close_month(economy.month)
     economy.graduates = economy.graduates * FADE + economy.desk.new_ai_phds
-    close_returns(economy)
+    economy.returns.close(economy)
     close(economy)
     for metric in economy.metrics:
         economy.record[metric.name].append(metric.of(economy))

@@ -58,9 +58,3 @@ class Returns:
     def compute_unreturned(self) -> float:
         """Return AI capex that its compute has not earned back, the oldest counted as paid back first, usd."""
         return float(np.maximum(self.capex - self.earned, 0.0).sum())
-
-
-def close_returns(economy: Economy) -> None:
-    """Add the month that ends to the record of returns, where one is kept."""
-    if economy.returns is not None:
-        economy.returns.close(economy)

@@ -26,46 +26,53 @@ class Overdrawn(Exception):  # noqa: N818 - the name says what happened
         self.account, self.has, self.asked = account, has, asked
 
 
-def pro_rata(origins: Cents, cents: Cents) -> Cents:
+def pro_rata(origins: Cents, cents: Cents, balance: Cents | None = None) -> Cents:
     """Return what `cents` out of each account consist of: by largest remainder, ties to the lower tag.
 
-    `origins` is accounts x tags, `cents` one amount per account, from 0 to the account's balance B. The
-    result has the shape of `origins`; its rows add up to `cents`, and no cell exceeds its origin o.
+    `origins` is accounts x tags, `cents` one amount per account, from 0 to the account's balance B, which is
+    the sum of its origins. The result has the shape of `origins`; its rows add up to `cents`, and no cell
+    exceeds its origin o.
 
     Balances up to 2^56 go by floats and an exact correction, larger ones by unbounded whole numbers: the
     answer is the same.
     """
-    balance = origins.sum(axis=1)
+    if balance is None:
+        balance = origins.sum(axis=1)
     if balance.max(initial=0) <= LARGEST_IN_FLOATS:
-        return _by_floats(origins, cents, balance)
+        return _by_floats(origins, cents, np.maximum(balance, 1))
     whole = [in_whole_numbers(row, paid) for row, paid in zip(origins.tolist(), cents.tolist(), strict=True)]
     return np.array(whole, dtype=np.int64)
 
 
-def _by_floats(origins: Cents, cents: Cents, balance: Cents) -> Cents:
+def _by_floats(origins: Cents, cents: Cents, divisor: Cents) -> Cents:
     """Return the same as `pro_rata`, in int64 arithmetic that may wrap and is exact all the same.
 
     A share s = cents o / B would overflow in whole numbers. A float quotient q is off by at most
     5 x 2^-53 s + 1, which is 41 cents for B up to 2^56. So the remainder cents o - q B stays below 2^62 and is
     exact modulo 2^64, however often the products wrap; dividing it by B corrects q to the floor of s.
     """
-    divisor = np.maximum(balance, 1)[:, None]
-    whole = (origins * (cents / divisor[:, 0])[:, None]).astype(np.int64)
-    rest = cents[:, None] * origins - whole * divisor
-    off = rest // divisor
-    whole += off
-    rest -= off * divisor
-    _hand_out(whole, rest, cents - whole.sum(axis=1))
+    by = divisor[:, None]
+    whole = (origins * (cents / divisor)[:, None]).astype(np.int64)
+    rest = cents[:, None] * origins
+    rest -= whole * by
+    off = rest // by
+    if off.any():
+        whole += off
+        rest -= off * by
+    _hand_out(whole, rest, cents - whole.sum(axis=1), divisor)
     return whole
 
 
-def _hand_out(whole: Cents, rest: Cents, left: Cents) -> None:
+def _hand_out(whole: Cents, rest: Cents, left: Cents, above_all: Cents) -> None:
     """Give the cents that are left in each row to its largest remainders, one each, ties to the lower tag."""
     rows = np.arange(len(left))
-    least = np.sort(rest, axis=1)[rows, -np.maximum(left, 1)][:, None]
-    above, tied = rest > least, rest == least
-    room = (left - np.count_nonzero(above, axis=1))[:, None]
-    whole += above | (tied & (np.cumsum(tied, axis=1) <= room))
+    least = np.where(left > 0, np.sort(rest, axis=1)[rows, -left], above_all)[:, None]
+    takers = rest >= least
+    if np.count_nonzero(takers) > left.sum():
+        above, tied = rest > least, rest == least
+        room = (left - np.count_nonzero(above, axis=1))[:, None]
+        takers = above | (tied & (np.cumsum(tied, axis=1) <= room))
+    whole += takers
 
 
 def in_whole_numbers(origins: list[int], cents: int) -> list[int]:
@@ -106,21 +113,27 @@ class Origins:
         All payments of an account draw on what it has now. Where rounding would take more of an origin than
         there is, that account's payments draw one after the other instead.
         """
-        order = np.argsort(accounts, kind="stable")
-        ends = np.flatnonzero(np.diff(accounts[order], append=-1)) + 1
-        starts = np.concatenate(([0], ends[:-1]))
-        payers = accounts[order[starts]]
-        self._must_have(payers, np.add.reduceat(cents[order], starts))
-        taken = pro_rata(self.cents[accounts], cents)
-        left = self.cents[payers] - np.add.reduceat(taken[order], starts, axis=0)
-        for k in np.flatnonzero((left < 0).any(axis=1)).tolist():
-            left[k] = self._in_turn(int(payers[k]), order[starts[k] : ends[k]], cents, taken)
+        order = accounts.argsort(kind="stable")
+        ordered = accounts[order]
+        opens = np.ones(len(order), dtype=bool)
+        np.not_equal(ordered[1:], ordered[:-1], out=opens[1:])
+        starts = opens.nonzero()[0]
+        payers, place = ordered[starts], np.empty_like(order)
+        place[order] = opens.cumsum() - 1
+        left = self.cents[payers]
+        has = left.sum(axis=1)
+        self._must_have(payers, has, np.add.reduceat(cents[order], starts))
+        taken = pro_rata(left[place], cents, has[place])
+        left -= np.add.reduceat(taken[order], starts, axis=0)
+        if left.min(initial=0) < 0:
+            ends = [*starts[1:].tolist(), len(order)]
+            for k in (left.min(axis=1) < 0).nonzero()[0].tolist():
+                left[k] = self._in_turn(int(payers[k]), order[starts[k] : ends[k]], cents, taken)
         self.cents[payers] = left
         return taken
 
-    def _must_have(self, payers: Places, asked: Cents) -> None:
-        has = self.cents[payers].sum(axis=1)
-        for k in np.flatnonzero(asked > has)[:1].tolist():
+    def _must_have(self, payers: Places, has: Cents, asked: Cents) -> None:
+        for k in (asked > has).nonzero()[0][:1].tolist():
             raise Overdrawn(int(payers[k]), int(has[k]), int(asked[k]))
 
     def _in_turn(self, account: int, payments: Places, cents: Cents, taken: Cents) -> Cents:

@@ -54,10 +54,10 @@ def run_twins(
     months: int = DEFAULT_MONTHS,
     scenario: str | Path | Scenario = "base",
 ) -> Twins:
-    """Run the three worlds one after the other and return their series."""
+    """Run the three worlds one after the other and return their series; the base is the one that is asked again."""
     base = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     worlds = [
-        _world(Economy(parameters, seed, which, ask_masked=True).run(months))
+        _world(Economy(parameters, seed, which, ask_masked=which is base).run(months))
         for which in (base, *(twin(base) for twin in TWINS.values()))
     ]
     return Twins(*worlds)

@@ -19,7 +19,7 @@ from model.masking import MASKS, mask
 from model.twins import no_ai, straight
 
 MONTHS = 18
-DECISIONS = [metric.name for metric in ASKED if "unreturned" not in metric.name]
+DECISIONS = [metric.name for metric in ASKED]
 KIND = {
     "field_shares": "funds",
     "next_job": "researchers",

@@ -78,7 +78,7 @@ def test_the_base_s_series_is_that_of_a_run(whole, tmp_path):
 
 @pytest.mark.parametrize(("name", "which"), [("straight", straight), ("no-ai", no_ai)])
 def test_a_twin_s_switches_win_over_what_the_user_set(whole, name, which):
-    economy = Economy(Parameters(**FEW), 5, which(load_scenario("base")), ask_masked=True)
+    economy = Economy(Parameters(**FEW), 5, which(load_scenario("base")))
     pd.testing.assert_frame_equal(
         pd.read_parquet(whole / f"{name}.parquet"),
         economy.run(14).series(),

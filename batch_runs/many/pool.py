@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
 from batch_runs.many import worker
@@ -29,6 +30,13 @@ def worker_context() -> BaseContext:
     if forks:
         context.set_forkserver_preload(PRELOADED)
     return context
+
+
+def load_ahead() -> None:
+    """Let the process that workers are forked from load what they need while this one still loads its own."""
+    if worker_context().get_start_method() == "forkserver":
+        with one_thread_each():
+            forkserver.ensure_running()
 
 
 @contextmanager
