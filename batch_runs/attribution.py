@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SWITCHES = ("myth", "logic", "sermon", "fear", "herding", "premium", "bandwagon", "rivalry", "loop_finance")
 """The belief switches; with all nine off a run is straight."""
 
+NEEDS = {"fear": "sermon"}
+"""Fear is the sermon's other half: where no sermon is heard nobody is afraid, and a run with fear on is the one without it."""
+
 DEFAULT_SEEDS, FULL_SEEDS = 4, 2
 DEFAULT_PERMUTATIONS, MOST_PERMUTATIONS = 3, 1000
 TASK = "batch_runs.attribution:totals_of"
@@ -81,11 +84,16 @@ def design_of(options: argparse.Namespace) -> Design:
 
 
 def jobs_of(request: Request, design: Design) -> dict[tuple[int, int], Job]:
-    """Return the run of each seed and set; a switch that is not in the set is off, one in it as it would be."""
+    """Return the run of each seed and set; a switch that is not in the set is off, one in it as it would be.
+
+    Where a switch can do nothing, because the one it needs is off, the set is answered by the run without it.
+    """
     from batch_runs.many.job import Job
 
     def job(seed: int, members: int) -> Job:
-        off = {name: 0.0 for i, name in enumerate(design.switches) if not members >> i & 1}
+        on = {name for i, name in enumerate(design.switches) if members >> i & 1}
+        idle = {name for name in on if NEEDS.get(name, name) not in on}
+        off = {name: 0.0 for name in design.switches if name not in on - idle}
         return Job.under(replace(request, seed=seed), TASK, off)
 
     return {(seed, members): job(seed, members) for seed in design.seeds for members in design.sets(seed)}

@@ -56,10 +56,10 @@ def _design(found: Found) -> str:
     changed = f", with {' '.join(asked['set'])}" if asked["set"] else ""
     scaled = f", at {asked['agents_scale']:g} times the agents" if asked["agents_scale"] != 1.0 else ""
     how = (
-        f"{found['pairs']} random orders for each seed, each with its reverse: {found['runs']} runs. The second error is the part "
+        f"{found['pairs']} random orders for each seed, each with its reverse: {found['runs']} different runs. The second error is the part "
         "that comes from drawing orders instead of taking all of them; the first contains it."
         if found["pairs"]
-        else f"all {2 ** len(found['switches'])} sets for each seed: {found['runs']} runs."
+        else f"all {2 ** len(found['switches'])} sets for each seed: {found['runs']} different runs."
     )
     return (
         f"Scenario {asked['scenario']}{changed}{scaled}, {asked['months']} months, "

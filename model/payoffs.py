@@ -41,6 +41,8 @@ PAID_OUT = {
 PAID_IN = {"investors": "saving"}
 """What others put in on the way, by kind that got it: no gain of its own."""
 
+WATCHED = {*PAID_OUT.values(), *PAID_IN.values()}
+
 MARKET, FUNDAMENTAL = "market", "fundamental"
 CENTS = 100.0
 
@@ -70,14 +72,14 @@ class Payoffs:
 
     def _watch(self, economy: Economy) -> None:
         """Add up what this month's entries say was paid out, less what was paid in."""
-        entries = economy.ledger.entries({*PAID_OUT.values(), *PAID_IN.values()})
-        for side, sign, names in (("payer", 1.0, PAID_OUT), ("payee", -1.0, PAID_IN)):
-            for kind, what in names.items():
-                mine = (entries[f"{side}_kind"] == kind) & (entries["what"] == what)
-                usd = np.bincount(
-                    entries[f"{side}_id"][mine], entries["cents"][mine] / CENTS, len(self._paid_out[kind])
-                )
-                self._paid_out[kind] += sign * self._deflator(economy.month) * usd
+        ledger, deflator = economy.ledger, self._deflator(economy.month)
+        for batch in ledger.batches(names=WATCHED):
+            for side, sign, names in ((batch.payer, 1.0, PAID_OUT), (batch.payee, -1.0, PAID_IN)):
+                for kind in [kind for kind, what in names.items() if what == batch.what]:
+                    ids = side - ledger.rows_of(kind).start
+                    mine = (ids >= 0) & (ids < len(self._paid_out[kind]))
+                    usd = np.bincount(ids[mine], batch.cents[mine] / CENTS, len(self._paid_out[kind]))
+                    self._paid_out[kind] += sign * deflator * usd
 
     def _deflator(self, month: int) -> float:
         return float(np.exp(-self.economy.parameters.nominal_growth * month / 12.0))

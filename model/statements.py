@@ -168,13 +168,16 @@ class Statements:
         """
         return self._journal.listing(self._books, names)
 
-    def batches(self, skip: int = 0) -> Iterator[Batch]:
+    def batches(self, skip: int = 0, names: Collection[str] | None = None) -> Iterator[Batch]:
         """Yield this month's postings in the order they were booked, as read-only views, but the first `skip`.
 
-        All payers of a batch pay before anybody is paid. Rows are rows of the books; see `rows_of`.
+        With `names` only those that go by one of them. All payers of a batch pay before anybody is paid. Rows
+        are rows of the books; see `rows_of`.
         """
         journal = self._journal
         for entry_class, first, stop, word, total in journal.calls[skip:]:
+            if names is not None and journal.words[word] not in names:
+                continue
             entries = journal.pages[entry_class].data[:, first:stop]
             entries.flags.writeable = False
             payer, payee, cents = entries

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from small_study import TINY, TINY_OPTIONS, Inline
+from test_switches import EARLY, LIVELY
 
 from batch_runs import attribution
 from batch_runs.attribution import SWITCHES, design_of, jobs_of, totals_of
@@ -140,6 +141,28 @@ def test_a_switch_that_is_off_anyway_is_a_dummy_and_costs_no_runs(request_of_tin
     jobs = jobs_of(request, Design(SWITCHES, (1,), 0))
     assert len(jobs) == 512
     assert len({job.run_id for job in jobs.values()}) == 256
+
+
+def test_fear_without_a_sermon_is_answered_by_the_run_without_fear(request_of_tiny):
+    jobs = jobs_of(request_of_tiny, Design(SWITCHES, (1,), 0))
+    fear, sermon = (1 << SWITCHES.index(name) for name in ("fear", "sermon"))
+    alike = [s for s in range(512) if s & fear and jobs[1, s].run_id == jobs[1, s ^ fear].run_id]
+    assert alike == [s for s in range(512) if s & fear and not s & sermon]
+    assert len({job.run_id for job in jobs.values()}) == 384
+
+
+@pytest.mark.parametrize(
+    ("size", "months"), [(LIVELY, 18), pytest.param({}, 252, marks=pytest.mark.slow, id="default-252")]
+)
+def test_where_no_sermon_is_heard_fear_changes_nothing_to_the_last_byte(size, months):
+    afraid, unafraid = (
+        Economy(Parameters(**{**size, "sermon": 0.0, "fear": fear}), 3, EARLY).run(months).digest()
+        for fear in (1.0, 0.0)
+    )
+    assert afraid == unafraid
+    assert Economy(Parameters(**{**size, "fear": 0.0}), 3, EARLY).run(18).digest() != (
+        Economy(Parameters(**size), 3, EARLY).run(18).digest()
+    ), "with a sermon fear does something"
 
 
 # ---------------------------------------------------------------------------------- the figures
