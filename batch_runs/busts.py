@@ -133,10 +133,11 @@ def _refuse_nonsense(options: argparse.Namespace) -> None:
 
 def _write(options: argparse.Namespace, name: str, title: str, records: list[Record]) -> None:
     """Write the page under a temporary name and rename it, so that a torn page never has the final name."""
-    from batch_runs.busts_page import section, with_section
+    from batch_runs.busts_page import HEAD, section
+    from batch_runs.section import with_section
 
     before = options.out.read_text(encoding="utf-8") if options.out.exists() else ""
-    page = with_section(before, name, section(title, options.months, records))
+    page = with_section(before or HEAD, name, section(title, options.months, records))
     beside = options.out.with_name(options.out.name + ".part")
     beside.write_text(page, encoding="utf-8", newline="\n")
     beside.replace(options.out)

@@ -169,11 +169,3 @@ def _tercile(name: str, group: Sequence[Record]) -> tuple[str, ...]:
         date(float(np.median([one.bust for one in burst if one.bust is not None]))) if burst else "-",
         f"{np.median([one.lowest for one in group]):.0%}",
     )
-
-
-def with_section(page: str, name: str, content: str) -> str:
-    """Return the page with the part of this scenario written anew, all other parts as they were."""
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    before, found, rest = (page or HEAD).partition(begin)
-    after = rest.partition(end)[2] if found else "\n"
-    return f"{before if found else before.rstrip() + chr(10) + chr(10)}{begin}\n{content}\n{end}{after}"

@@ -20,10 +20,11 @@ from batch_runs.status import STATUS
 from batch_runs.sweep import SWEEP
 from batch_runs.tables import TABLES
 from batch_runs.twin import TWIN
+from batch_runs.validate import VALIDATE
 from batch_runs.wargames import WARGAMES
 
 COMMANDS: tuple[Command, ...] = (
-    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, STATUS, REPORT, *TABLES, DOCS,
+    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, VALIDATE, STATUS, REPORT, *TABLES, DOCS,
 )  # fmt: skip
 """What there is. A new command is one more module with its `Command`, added here."""
 

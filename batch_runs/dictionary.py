@@ -46,7 +46,9 @@ STUDY_FILES = (
     ("wargames.json", "`wargames`, at the end", "pay-offs by profile, best replies, equilibria, and the answer for each kind"),
     ("experiment.parquet", "`experiment`, at the end", "one row a run: seed, arm, every outcome in dollars, shares, months or people (NaN where the run cannot tell), and name@year for what is drawn"),
     ("experiment.json", "`experiment`, at the end", "by outcome and arm the level and the paired difference to the first arm, with standard error, 95% interval and signs; ratios; lines by year"),
-    ("attribution.md, wargames.md, experiment.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
+    ("validate.parquet", "`validate`, at the end", "one row a published figure: id, measure, when, simulated (median over seeds), low and high (10 and 90%), target, tolerance, weight (empty where there is none), inside_one, inside_two (within so many tolerances, or a factor of two), in_view (whether numbers were set with it in a table)"),
+    ("validate.json", "`validate`, at the end", "the same, with the share of weight within one and two tolerances, the distance, and the figures that have no counterpart"),
+    ("attribution.md, wargames.md, experiment.md, validate.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
 )  # fmt: skip
 
 RUN_JSON = (

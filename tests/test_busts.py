@@ -9,11 +9,12 @@ from small_study import Inline
 
 from batch_runs import busts
 from batch_runs.boom_and_bust import ai_share, boom_month, fall, record, run_up, year_totals
-from batch_runs.busts_page import interval, section, with_section
+from batch_runs.busts_page import HEAD, interval, section
 from batch_runs.command_line import main
 from batch_runs.many import pool
 from batch_runs.many.job import Job
 from batch_runs.progress import Counter
+from batch_runs.section import with_section
 
 YEARS = 15
 MONTHS = 12 * YEARS
@@ -201,7 +202,7 @@ def test_the_interval_of_none_in_two_hundred_ends_below_two_per_cent():
 
 
 def test_writing_one_scenario_leaves_the_others_as_they_were():
-    page = with_section("", "base", "first")
+    page = with_section(HEAD, "base", "first")
     page = with_section(page, "quiet", "silence")
     page = with_section(page, "base", "second")
     assert page.startswith("# Booms and busts")

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from agents.vocabulary import PURSES
-from docs.observed import observed
-from docs.validation_table import FITTED_UNTIL, MEASURES, MONTHS
+from batch_runs.validation.measures import MEASURES, MONTHS, NOT_MEASURED
+from batch_runs.validation.observed import observed
+from batch_runs.validation.page import PARTS
 from model import Economy, Parameters
 from model.history import START
 from model.opening import MAKE
@@ -228,11 +229,13 @@ def test_every_observed_figure_is_before_2026_and_has_a_measure_a_source_and_a_s
 
 def test_the_validation_page_has_every_observed_figure_in_the_table_of_its_time():
     text = (ROOT / "docs/validation.md").read_text(encoding="utf-8")
-    early, late = text.partition("<!-- table:begin -->")[2].split("### 2020 to 2025")
+    tables = text.partition("<!-- table:begin -->")[2].split("### ")[1:]
+    assert [table.partition("\n")[0] for table in tables] == [heading for heading, _ in PARTS]
     for fact in observed():
         label = MEASURES[fact.measure].label
         row = f"| {label} | {fact.when} | {MEASURES[fact.measure].write(fact.value)} |"
-        assert row in (early if fact.years[-1] <= FITTED_UNTIL else late)
+        assert [row in table for table in tables] == [belongs(fact) for _, belongs in PARTS]
+    assert all(what in text for what, _ in NOT_MEASURED.values())
 
 
 def test_odd_names_every_verb_of_the_month_and_only_parameters_and_files_that_exist():

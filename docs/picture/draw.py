@@ -14,7 +14,7 @@ mpl.use("svg")
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from docs.observed import observed
+from batch_runs.validation.observed import observed
 
 PICTURE = Path(__file__).with_name("default_run.svg")
 

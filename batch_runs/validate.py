@@ -1,0 +1,76 @@
+"""The command `validate`: what the model hits and misses of the published figures to December 2025."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from batch_runs.command import PROGRAM, Command
+from batch_runs.study_options import add_study_options, asked, publish_findings, request_of, workers_of
+
+if TYPE_CHECKING:
+    from batch_runs.many.job import Job
+    from batch_runs.request import Request
+
+DEFAULT_SEEDS = 30
+TASK = "batch_runs.validate:figures_of"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `validate`: it is about the base, to the end of the figures."""
+    add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False)
+
+
+def perform(options: argparse.Namespace) -> int:
+    """Run the seeds and write the figures beside what was observed. Returns 0, or the signal's status when interrupted."""
+    from batch_runs.many.carry_out import carry_out, say_interrupted
+    from batch_runs.many.study import Study
+    from batch_runs.section import with_section
+    from batch_runs.tall_table import publish_frame
+    from batch_runs.validation.figures import facts_table, figures
+    from batch_runs.validation.measures import MONTHS
+    from batch_runs.validation.page import HEAD, MARK, lines, tables
+
+    options.scenario, options.months = "base", MONTHS
+    request, words, workers = request_of(options), asked(options), workers_of(options)
+    with Study.begin(options.out, "validate", words, jobs_of(request, options.seeds)) as study:
+        status = carry_out(study, "validate", workers, options.quiet)
+        if status:
+            say_interrupted(study)
+            return status
+        facts = facts_table(study.table())
+        publish_frame(facts, options.out / "validate.parquet")
+    found = {**figures(facts), "seeds": options.seeds, "asked": words}
+    page = options.page or options.out / "validate.md"
+    own_words = page.read_text(encoding="utf-8") if page.exists() else HEAD
+    where = publish_findings(options, "validate", found, with_section(own_words, MARK, tables(found)))
+    if not options.quiet:
+        print("\n".join([*lines(found), str(where)]))
+    return 0
+
+
+def jobs_of(request: Request, seeds: int) -> list[Job]:
+    """Return the run of each seed."""
+    from batch_runs.many.job import Job
+
+    return [Job.under(replace(request, seed=seed), TASK, {}) for seed in range(1, seeds + 1)]
+
+
+def figures_of(job: Job) -> dict[str, float]:
+    """Run one economy, its money followed, and return what it says of every observed figure."""
+    from batch_runs.validation.figures import simulated
+    from model.provenance import Provenance
+
+    economy = job.economy()
+    record = Provenance.attend(economy).tally.record
+    return simulated(economy.run(job.months).series().assign(**record))
+
+
+VALIDATE = Command(
+    "validate",
+    "What the model hits and misses of the published figures to December 2025.",
+    f"{PROGRAM} validate --seeds 30 --out runs/validate --page docs/validation.md",
+    add_options,
+    perform,
+)

@@ -1,0 +1,1 @@
+"""What the model hits and misses of the published figures to December 2025."""

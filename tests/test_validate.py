@@ -1,0 +1,218 @@
+"""The command `validate`: published figures beside what runs say of them, and how far off they are together."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_study import TINY, TINY_OPTIONS, Inline
+
+from batch_runs import validate
+from batch_runs.command_line import main
+from batch_runs.dictionary import dictionary
+from batch_runs.many import pool
+from batch_runs.request import DEFAULTS, Request
+from batch_runs.validation.figures import facts_table, figures, simulated
+from batch_runs.validation.measures import (
+    MEASURES,
+    NOT_MEASURED,
+    ai_part_of_return,
+    during,
+    part_of_change,
+    yearly_factor,
+)
+from batch_runs.validation.observed import observed
+
+TARGETS = [fact for fact in observed() if fact.weight is not None]
+
+
+def by_month(**columns):
+    """Return a made-up series from January 2020 on, by month."""
+    length = len(next(iter(columns.values())))
+    return pd.DataFrame(columns, index=pd.period_range("2020-01", periods=length, freq="M"))
+
+
+def exact(off=0.0, **more):
+    """Return answers of three seeds: every figure as observed, `off` tolerances above; some by id otherwise."""
+    told = {fact.id: fact.value + off * (fact.tolerance or 0.0) for fact in observed()} | more
+    return pd.DataFrame([told, told, told])
+
+
+# --------------------------------------------------------------------------------- measures by hand
+
+
+def test_a_time_is_a_month_a_year_or_from_one_to_another_both_included():
+    series = by_month(figure=np.arange(36.0))
+    assert len(during(series, "2021")) == 12
+    assert during(series, "2021-03")["figure"].tolist() == [14.0]
+    assert during(series, "2021-03 to 2021-05")["figure"].tolist() == [14.0, 15.0, 16.0]
+    assert len(during(series, "2020 to 2021")) == 24
+
+
+def test_the_part_of_a_change_compares_sums_of_twelve_months():
+    # A year's sums: the part 12 then 36, the whole 60 then 100; 24 of the 40 gained are the part's.
+    series = by_month(part=[1.0] * 12 + [3.0] * 12, whole=[5.0] * 12 + [100.0 / 12.0] * 12)
+    assert part_of_change("part", "whole")(series, "2020-12 to 2021-12") == pytest.approx(24.0 / 40.0)
+
+
+def test_ai_s_part_of_the_return_weighs_what_it_was_at_the_start():
+    # A fifth in AI that doubles, four fifths that rise by a tenth: 0.2 of the 0.28 gained.
+    series = by_month(ai_index_level=[50.0, 100.0], rest_index_level=[10.0, 11.0], index_level=[100.0, 128.0])
+    assert ai_part_of_return(series, "2020-01 to 2020-02") == pytest.approx(0.2 / 0.28)
+
+
+def test_what_grows_ninefold_in_two_years_grows_threefold_a_year():
+    assert yearly_factor(2.0, 18.0, 2) == pytest.approx(3.0)
+
+
+# ------------------------------------------------------------------------------ what was set down
+
+
+def test_every_target_has_an_id_and_is_measured_or_said_to_have_no_counterpart():
+    ids = [fact.id for fact in observed()]
+    assert len(set(ids)) == len(ids)
+    assert len({*(fact.id for fact in TARGETS), *NOT_MEASURED}) == len(TARGETS) + len(NOT_MEASURED) == 47
+    assert all(fact.id.startswith("A") and fact.tolerance for fact in TARGETS)
+    assert all(why for _, why in NOT_MEASURED.values())
+
+
+def test_a_run_says_a_number_of_every_figure(small_series):
+    told = simulated(small_series)
+    assert list(told) == [fact.id for fact in observed()]
+    assert np.isfinite(list(told.values())).all()
+
+
+@pytest.fixture(scope="module")
+def small_series():
+    """The series of a small economy to December 2025, its money followed."""
+    request = Request.of(
+        {**DEFAULTS, "months": 132, "set": [f"{name}={value}" for name, value in TINY.items()]}
+    )
+    from model.provenance import Provenance
+
+    economy = replace(request, seed=2).economy()
+    record = Provenance.attend(economy).tally.record
+    return economy.run(132).series().assign(**record)
+
+
+# ------------------------------------------------------------------------------------- findings
+
+
+def test_a_model_that_says_what_was_observed_is_inside_everywhere_and_at_no_distance():
+    found = figures(facts_table(exact()))
+    assert found["inside"] == found["figures"] == len(observed())
+    assert found["weight_within_one"] == found["weight_within_two"] == 1.0
+    assert found["distance"] == pytest.approx(0.0, abs=1e-20)
+
+
+@pytest.mark.parametrize(("off", "one", "two"), [(0.9, 1.0, 1.0), (1.5, 0.0, 1.0), (2.5, 0.0, 0.0)])
+def test_so_many_tolerances_off_everywhere_is_a_distance_of_its_square_times_the_weight(off, one, two):
+    found = figures(facts_table(exact(off)))
+    assert (found["weight_within_one"], found["weight_within_two"]) == (one, two)
+    assert found["distance"] == pytest.approx(off**2 * sum(fact.weight for fact in TARGETS))
+    assert found["in_view"]["distance"] + found["added"]["distance"] == pytest.approx(found["distance"])
+
+
+def test_the_median_over_seeds_is_judged_and_the_band_is_shown():
+    answers = exact()
+    answers["A7"] = [57.0, 77.5, 300.0]
+    row = facts_table(answers).set_index("id").loc["A7"]
+    assert (row["simulated"], row["inside_one"], row["inside_two"]) == (77.5, False, False)
+    assert row["low"] < 77.5 < row["high"]
+
+
+def test_an_amount_without_a_tolerance_is_inside_within_a_factor_of_two():
+    facts = facts_table(exact(**{"capex_usd 2025": 2.1 * 413e9, "capex_usd 2024": 0.51 * 253e9})).set_index(
+        "id"
+    )
+    assert not facts.loc["capex_usd 2025", "inside_two"]
+    assert facts.loc["capex_usd 2024", "inside_two"]
+
+
+# ---------------------------------------------------------------------------------- the command
+
+
+def made_up_figures(job):
+    """Answer every figure as observed, and one that is three tolerances off."""
+    return {fact.id: fact.value for fact in observed()} | {"A7": 87.0}
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Let the command run made-up economies, in this process."""
+    monkeypatch.setattr(validate, "figures_of", made_up_figures)
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+
+
+def test_the_command_says_id_simulated_target_tolerance_and_whether_inside(tmp_path, quick, capsys):
+    assert main(f"validate --seeds 2 --out {tmp_path / 'study'}".split()) == 0
+    said = capsys.readouterr().out
+    assert (
+        "A7: Price over earnings of the leading chip vendor, 2023 to 2025: simulated 87, target 57 (± 10), outside two"
+        in said
+    )
+    assert (
+        "A3a: Growth of hyperscaler capex, 2023: simulated -0.02, target -0.02 (± 0.06), inside one" in said
+    )
+    assert "(a factor of two), inside" in said
+
+
+def test_the_command_writes_the_facts_as_a_table_and_as_json(tmp_path, quick):
+    assert main(f"validate --seeds 2 --quiet --out {tmp_path}/study".split()) == 0
+    facts = pd.read_parquet(tmp_path / "study" / "validate.parquet").set_index("id")
+    assert set(facts["measure"]) == set(MEASURES)
+    assert not facts.loc["A7", "inside_two"]
+    told = json.loads((tmp_path / "study" / "validate.json").read_text())
+    assert told["distance"] == pytest.approx(9.0)
+    assert [row["id"] for row in told["facts"]] == list(facts.index)
+    assert set(told["not_measured"]) == set(NOT_MEASURED)
+    described = dictionary().partition("## Files of a study")[2]
+    assert not [file.name for file in (tmp_path / "study").iterdir() if file.name not in described]
+
+
+def test_a_page_keeps_its_own_words_and_gets_the_tables_anew(tmp_path, quick):
+    page = tmp_path / "page.md"
+    page.write_text("# Mine\n\n<!-- table:begin -->\nyesterday\n<!-- table:end -->\n\nMy words.\n")
+    assert main(f"validate --seeds 2 --quiet --out {tmp_path}/study --page {page}".split()) == 0
+    text = page.read_text()
+    assert text.startswith("# Mine\n")
+    assert text.endswith("My words.\n")
+    assert "yesterday" not in text
+    assert "| 57 | 87 | 87 to 87 | two tolerances | **no** |" in text
+
+
+def test_asked_again_it_runs_nothing_and_says_the_same(tmp_path, quick, monkeypatch):
+    command = f"validate --seeds 2 --quiet --out {tmp_path / 'study'}".split()
+    assert main(command) == 0
+    before = (tmp_path / "study" / "validate.json").read_bytes()
+    monkeypatch.setattr(validate, "figures_of", None)
+    assert main(command) == 0
+    assert (tmp_path / "study" / "validate.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("--seeds 0", "--seeds 0: take a whole number from 1 to 10,000"),
+        ("--set hurding=1", "the nearest name is 'herding'"),
+        ("--months 12", "--months is no option"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(options, complaint, tmp_path, capsys):
+    try:
+        status = main(f"validate --out {tmp_path / 'study'} {options}".split())
+    except SystemExit as left:
+        status = left.code
+    said = capsys.readouterr().err
+    assert status == 2
+    assert said.count("\n") == 1
+    assert complaint in said
+
+
+@pytest.mark.slow
+def test_a_tiny_validation_with_worker_processes_has_every_figure(tmp_path):
+    assert main(f"validate --seeds 2 {TINY_OPTIONS} --out {tmp_path / 'study'}".split()) == 0
+    facts = pd.read_parquet(tmp_path / "study" / "validate.parquet")
+    assert len(facts) == len(observed())
+    assert np.isfinite(facts["simulated"]).all()
