@@ -48,6 +48,9 @@ STUDY_FILES = (
     ("experiment.json", "`experiment`, at the end", "by outcome and arm the level and the paired difference to the first arm, with standard error, 95% interval and signs; ratios; lines by year"),
     ("validate.parquet", "`validate`, at the end", "one row a published figure: id, measure, when, simulated (median over seeds), low and high (10 and 90%), target, tolerance, weight (empty where there is none), inside_one, inside_two (within so many tolerances, or a factor of two), in_view (whether numbers were set with it in a table)"),
     ("validate.json", "`validate`, at the end", "the same, with the share of weight within one and two tolerances, the distance, and the figures that have no counterpart"),
+    ("calibrate.parquet", "`calibrate`, at the end", "one row a candidate: round, the value of each free parameter (in its unit), distance, and the shares of weight within one and two tolerances"),
+    ("calibrate.json", "`calibrate`, at the end", "by free parameter its range, start and best; distance of start and best, and of both on seeds that chose nothing"),
+    ("calibrated.toml", "`calibrate`, at the end", "the best values as a scenario"),
     ("attribution.md, wargames.md, experiment.md, validate.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
 )  # fmt: skip
 

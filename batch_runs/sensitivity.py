@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, CannotGoOn, Command, positive_number, whole_number
+from batch_runs.ranges import SIZE_GROUP, around, named, once
 from batch_runs.study_options import add_worker_options, check, workers_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MEASURES = ("cost_opportunity_usd", "cost_brain_drain_person_months", "cost_fomo
 """What is explained where nobody says: the three costs, by decisions."""
 
 DEFAULT_WITHIN = 0.25
-SIZE_GROUP = "how many agents"
 SHOWN = 10
 
 
@@ -84,10 +84,10 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
     from model.scenarios import load_scenario
 
     size, usual = SIZES[options.method]
-    settings = _once("--set", [_setting(text) for text in options.set])
+    settings = once("--set", [_setting(text) for text in options.set])
     scenario = load_scenario(options.scenario).parameters
     infos = {info.name: info for info in Parameters().replace(**scenario).describe()}
-    factors = _once("--factors", [_factor(text) for text in options.factors]) or _all(
+    factors = once("--factors", [named("--factors", text) for text in options.factors]) or _all(
         infos, {*settings, *scenario}
     )
     check("seeds", options.seeds, 1, 10_000)
@@ -106,34 +106,12 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _once[Said](option: str, pairs: Sequence[tuple[str, Said]]) -> dict[str, Said]:
-    """Return pairs as a table. Raises BadInput where a name was given twice: nobody can know which one was meant."""
-    from model.errors import BadInput
-
-    names = [name for name, _ in pairs]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise BadInput(f"{option} {twice[0]}: given twice; keep one")
-    return dict(pairs)
-
-
 def _setting(text: str) -> tuple[str, float | str]:
     name, _, value = text.partition("=")
     try:
         return name, float(value)
     except ValueError:
         return name, value
-
-
-def _factor(text: str) -> tuple[str, dict[str, float]]:
-    """Return a name and the range that was said with it, empty where there was none."""
-    from model.errors import BadInput
-
-    name, equals, span = text.partition("=")
-    low, _, high = span.partition(":")
-    try:
-        return name, {"low": float(low), "high": float(high)} if equals else {}
-    except ValueError:
-        raise BadInput(f"--factors {text}: write name=low:high, as in --factors herding=0:1.5") from None
 
 
 def _all(infos: Mapping[str, ParameterInfo], said: set[str]) -> dict[str, dict[str, float]]:
@@ -146,19 +124,8 @@ def _with_ranges(
 ) -> dict[str, Any]:
     """Give those without a range one around their value: switches 0 to 1, others within a part of it, in bounds."""
     return {
-        name: span or (_around(infos[name], within) if name in infos else {})
-        for name, span in factors.items()
+        name: span or (around(infos[name], within) if name in infos else {}) for name, span in factors.items()
     }
-
-
-def _around(info: ParameterInfo, within: float) -> Any:
-    if info.unit == "0 or 1":
-        return [0.0, 1.0]
-    reach = within * (abs(info.value) or info.high - info.low)
-    low, high = max(info.low, info.value - reach), min(info.high, info.value + reach)
-    if isinstance(info.value, int):
-        low, high = int(low), max(int(low) + 1, round(high))
-    return {"low": low, "high": high}
 
 
 def responses(described: StudyFile, plan: list[Planned], means: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -80,10 +80,7 @@ class Study:
 
         Neither the number of workers nor the order in which runs ended changes this table.
         """
-        parts = [pq.read_table(path) for path in result_files(self.path)]
-        whole = pa.concat_tables(parts, promote_options="default").to_pandas().set_index("run_id")
-        whole = whole[~whole.index.duplicated()]
-        return whole.loc[sorted(whole.index.intersection(list(self.jobs)))]
+        return answers(self.path, self.jobs)
 
     def note_deaths(self, job: Job, deaths: int) -> bool:
         """Note that so many workers died with this run and nothing else; return whether the run is set aside now."""
@@ -168,6 +165,18 @@ def result_files(path: Path) -> list[Path]:
 def finished(path: Path) -> set[str]:
     """Return the ids of the runs whose answers are published."""
     return {run_id for file in result_files(path) for run_id in _ids(file)}
+
+
+def answers(path: Path, jobs: Collection[str]) -> pd.DataFrame:
+    """Return what a study's folder has of these runs, one row a run, index `run_id` in ascending order."""
+    import pandas as pd
+
+    if not result_files(path):
+        return pd.DataFrame(index=pd.Index([], name="run_id"))
+    parts = [pq.read_table(file) for file in result_files(path)]
+    whole = pa.concat_tables(parts, promote_options="default").to_pandas().set_index("run_id")
+    whole = whole[~whole.index.duplicated()]
+    return whole.loc[sorted(whole.index.intersection(list(jobs)))]
 
 
 def _ids(file: Path) -> Iterator[str]:

@@ -11,20 +11,34 @@ import pandas as pd
 from batch_runs.validation.measures import MEASURES, NOT_MEASURED
 from batch_runs.validation.observed import Observation, observed
 
+CANNOT_TELL = 10.0
+"""Tolerances that a figure counts as off where no run can tell it."""
+
 BAND = (0.1, 0.9)
 """Quantiles over seeds between which a figure mostly lies."""
 
 
 def simulated(series: pd.DataFrame) -> dict[str, float]:
-    """Return what a run says of every observed figure, by the figure's id. `series` has its months as dates."""
+    """Return what a run says of every observed figure, by the figure's id; NaN where it cannot tell, as a share of nothing.
+
+    `series` has its months as dates.
+    """
     by_month = series.set_index(pd.PeriodIndex(series["month"], freq="M"))
-    return {fact.id: MEASURES[fact.measure].of(by_month, fact.when) for fact in observed()}
+    return {fact.id: _told(fact, by_month) for fact in observed()}
+
+
+def _told(fact: Observation, series: pd.DataFrame) -> float:
+    try:
+        return MEASURES[fact.measure].of(series, fact.when)
+    except ZeroDivisionError:
+        return float("nan")
 
 
 def facts_table(answers: pd.DataFrame) -> pd.DataFrame:
     """Return one row a figure, in the order of MEASURES; `answers` has a row a run, and a column a figure's id.
 
     Whether it is inside is asked of the median over seeds; a figure without a tolerance is inside within a factor of two.
+    Runs that cannot tell a figure (a share of nothing) are left out of it; one that none can tell is outside.
     """
     order = list(MEASURES)
     facts = sorted(observed(), key=lambda fact: order.index(fact.measure))
@@ -32,7 +46,8 @@ def facts_table(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(fact: Observation, values: np.ndarray) -> dict[str, Any]:
-    low, middle, high = np.quantile(values, (BAND[0], 0.5, BAND[1]))
+    told = values[np.isfinite(values)]
+    low, middle, high = np.quantile(told, (BAND[0], 0.5, BAND[1])) if len(told) else (np.nan,) * 3
     return {
         "id": fact.id,
         "measure": fact.measure,
@@ -69,7 +84,7 @@ def figures(facts: pd.DataFrame) -> dict[str, Any]:
 
 def _together(facts: pd.DataFrame) -> dict[str, float]:
     weight = facts["weight"]
-    off = (facts["simulated"] - facts["target"]) / facts["tolerance"]
+    off = ((facts["simulated"] - facts["target"]) / facts["tolerance"]).fillna(CANNOT_TELL)
     return {
         "weight": float(weight.sum()),
         "weight_within_one": _share(weight[facts["inside_one"]], weight),

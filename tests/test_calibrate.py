@@ -1,0 +1,204 @@
+"""The command `calibrate`: a search that finds what can be found, judged on seeds that chose nothing."""
+
+import gc
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_study import Inline
+
+from batch_runs import validate
+from batch_runs.calibration.search import Search, reflected
+from batch_runs.calibration.trials import Free
+from batch_runs.command_line import main
+from batch_runs.dictionary import dictionary
+from batch_runs.many import pool
+from batch_runs.validation.observed import observed
+from model import Parameters
+from model.scenarios import load_scenario
+
+TRUTH = {"herding": 1.3, "contagion": 0.16, "capex_by_belief": 2.4}
+"""Values of a made-up world, in which all figures are as observed."""
+
+FREE = "--free herding=0.3:1.5 contagion=0.05:0.3 capex_by_belief=1:3"
+
+
+def made_up_figures(job):
+    """Answer figures that are as many tolerances off as the values are far from the truth, give or take a seed's luck."""
+    known = Parameters().replace(**job.parameters).as_dict()
+    if known["contagion"] > 0.29:
+        raise ArithmeticError("a bribe was refused")
+    far = sum(abs(known[name] / value - 1.0) for name, value in TRUTH.items())
+    luck = 0.01 * math.sin(job.seed)
+    return {fact.id: fact.value + (fact.tolerance or 0.0) * (10.0 * far + luck) for fact in observed()}
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Let the command run made-up economies, in this process."""
+    monkeypatch.setattr(validate, "figures_of", made_up_figures)
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+    monkeypatch.setattr(gc, "collect", lambda: 0)  # after each run: dear where all tests are in memory
+
+
+# ----------------------------------------------------------------------------------- the search
+
+
+def test_points_beyond_a_wall_come_back_as_far_as_they_went():
+    assert reflected(np.array([-0.25, 0.4, 1.25, 2.5])).tolist() == pytest.approx([0.25, 0.4, 0.75, 0.5])
+
+
+def test_the_first_round_has_the_start_and_hits_every_strip_of_every_range_once():
+    points = Search(3, 9, 1).first(np.array([0.5, 0.25, 0.75]))
+    assert points[0].tolist() == [0.5, 0.25, 0.75]
+    for column in points[1:].T:
+        assert sorted(np.floor(8 * column).tolist()) == list(range(8))
+
+
+def test_the_next_round_stands_around_the_best_quarter_of_all_candidates():
+    search = Search(2, 400, 1)
+    tried = np.vstack([np.full((5, 2), 0.3), np.full((15, 2), 0.9)])
+    distances = np.array([1.0] * 5 + [50.0] * 14 + [np.inf])
+    points = search.next(tried, distances, 1)
+    assert points.mean(axis=0) == pytest.approx([0.3, 0.3], abs=0.01)
+    assert points.std(axis=0) == pytest.approx([0.02, 0.02], rel=0.2)
+
+
+def test_the_same_search_draws_the_same_and_another_round_draws_others():
+    tried, distances = np.random.default_rng(1).random((8, 2)), np.arange(8.0)
+    one, other = Search(2, 8, 1), Search(2, 8, 1)
+    assert one.next(tried, distances, 3).tolist() == other.next(tried, distances, 3).tolist()
+    assert one.next(tried, distances, 4).tolist() != other.next(tried, distances, 3).tolist()
+
+
+def test_a_whole_number_stays_whole_and_a_value_outside_counts_as_the_nearest_end():
+    assert Free("training_months", 40, 80, True).at(0.51) == 60.0
+    assert Free("herding", 0.5, 1.5, False).at(0.25) == 0.75
+    assert Free("herding", 0.5, 1.5, False).part_of(9.0) == 1.0
+
+
+# ---------------------------------------------------------------------------------- the command
+
+
+def test_values_of_a_made_up_world_are_found_again(tmp_path, quick, capsys):
+    assert main(f"calibrate {FREE} --rounds 6 --candidates 20 --seeds 1 --workers 1 --out {tmp_path / 'c'}".split()) == 0
+    found = json.loads((tmp_path / "c" / "calibrate.json").read_text())
+    for name, value in TRUTH.items():
+        assert found["free"][name]["best"] == pytest.approx(value, rel=0.05)
+    assert found["best"]["distance"] < 0.02 * found["start"]["distance"]
+    assert "distance" in capsys.readouterr().out
+
+
+def test_the_best_and_the_start_are_judged_on_seeds_that_chose_nothing(tmp_path, quick):
+    assert (
+        main(f"calibrate {FREE} --rounds 2 --candidates 8 --seeds 2 --quiet --out {tmp_path / 'c'}".split())
+        == 0
+    )
+    found = json.loads((tmp_path / "c" / "calibrate.json").read_text())
+    assert found["fresh_seeds"] == [3, 12]
+    assert found["fresh"]["best"]["distance"] < found["fresh"]["start"]["distance"]
+    plan = pd.read_parquet(tmp_path / "c" / "plan.parquet")
+    assert len(plan) == 2 * 8 * 2 + 2 * 10
+
+
+def test_the_best_is_a_scenario_that_every_command_takes(tmp_path, quick):
+    assert (
+        main(f"calibrate {FREE} --rounds 2 --candidates 6 --seeds 1 --quiet --out {tmp_path / 'c'}".split())
+        == 0
+    )
+    found = json.loads((tmp_path / "c" / "calibrate.json").read_text())
+    values = load_scenario(tmp_path / "c" / "calibrated.toml").parameters
+    assert dict(values) == {name: one["best"] for name, one in found["free"].items()}
+    Parameters().replace(**values)
+
+
+def test_a_candidate_that_breaks_down_is_infinitely_far_and_the_search_goes_on(tmp_path, quick):
+    asked = "calibrate --free contagion=0.05:0.6 --rounds 3 --candidates 12 --seeds 1 --quiet"
+    assert main(f"{asked} --out {tmp_path / 'c'}".split()) == 0
+    tried = pd.read_parquet(tmp_path / "c" / "calibrate.parquet")
+    assert np.isinf(tried["distance"]).tolist() == (tried["contagion"] > 0.29).tolist()
+    assert np.isinf(tried["distance"]).any()
+    assert json.loads((tmp_path / "c" / "calibrate.json").read_text())["free"]["contagion"]["best"] < 0.29
+
+
+def test_where_every_candidate_breaks_down_that_is_said_in_one_line(tmp_path, quick, capsys):
+    asked = (
+        "calibrate --free contagion=0.3:0.6 --rounds 2 --candidates 4 --seeds 1 --quiet --set contagion=0.4"
+    )
+    assert main(f"{asked} --out {tmp_path / 'c'}".split()) == 1
+    assert "every candidate broke down" in capsys.readouterr().err
+
+
+def test_asked_again_it_runs_nothing_and_says_the_same(tmp_path, quick, monkeypatch):
+    command = f"calibrate {FREE} --rounds 2 --candidates 6 --seeds 1 --quiet --out {tmp_path / 'c'}".split()
+    assert main(command) == 0
+    before = (tmp_path / "c" / "calibrate.json").read_bytes()
+    monkeypatch.setattr(validate, "figures_of", None)
+    assert main(command) == 0
+    assert (tmp_path / "c" / "calibrate.json").read_bytes() == before
+
+
+def test_a_search_that_was_cut_off_goes_on_to_the_same_end(tmp_path, quick, monkeypatch):
+    command = f"calibrate {FREE} --rounds 3 --candidates 6 --seeds 1 --quiet --out"
+    assert main([*command.split(), str(tmp_path / "whole")]) == 0
+    runs = []
+
+    def cut_off(job):
+        runs.append(job)
+        if len(runs) > 9:
+            raise KeyboardInterrupt
+        return made_up_figures(job)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(validate, "figures_of", cut_off)
+        assert main([*command.split(), str(tmp_path / "cut")]) == 130
+    assert not (tmp_path / "cut" / "calibrate.json").exists()
+    assert main([*command.split(), str(tmp_path / "cut")]) == 0
+    assert (tmp_path / "cut" / "calibrate.json").read_bytes() == (
+        tmp_path / "whole" / "calibrate.json"
+    ).read_bytes()
+
+
+def test_every_file_of_a_calibration_is_in_the_data_dictionary(tmp_path, quick):
+    assert (
+        main(f"calibrate {FREE} --rounds 1 --candidates 4 --seeds 1 --quiet --out {tmp_path / 'c'}".split())
+        == 0
+    )
+    described = dictionary().partition("## Files of a study")[2]
+    assert not [file.name for file in (tmp_path / "c").iterdir() if file.name not in described]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("", "the following arguments are required: --free"),
+        (
+            "--free hurding",
+            "--free hurding: no parameter that can be searched; the nearest name is 'herding'",
+        ),
+        ("--free fund_agents", "--free fund_agents: no parameter that can be searched"),
+        ("--free herding=2:1", "--free herding=2:1: take a range within 0 to 3"),
+        ("--free herding=-1:1", "--free herding=-1:1: take a range within 0 to 3"),
+        ("--free herding=low:high", "write name=low:high"),
+        ("--free herding herding=1:2", "--free herding: given twice; keep one"),
+        ("--free technology", "--free technology: a switch"),
+        ("--free herding --rounds 0", "--rounds 0: take a whole number from 1 to 1,000"),
+        ("--free herding --candidates 3", "--candidates 3: take a whole number from 4 to 1,000"),
+        (
+            f"--free {' '.join([info.name for info in Parameters().describe() if info.unit == '1/month'][:13])}",
+            "13 parameters; name 12 at most",
+        ),
+    ],
+)
+def test_what_cannot_be_searched_is_said_in_one_line(options, complaint, tmp_path, capsys):
+    try:
+        status = main(f"calibrate --out {tmp_path / 'c'} {options}".split())
+    except SystemExit as left:
+        status = left.code
+    said = capsys.readouterr().err
+    assert status == 2
+    assert said.count("\n") == 1
+    assert complaint in said
+    assert not (tmp_path / "c").exists()
