@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.1
 
+NICER = 5
+"""Steps of priority by which later runs give way to the first."""
+
 
 class Job(NamedTuple):
     """One run: its folder, and what was asked, as options by name."""
@@ -94,13 +97,19 @@ def _begin_worker(stop: Any, months: Any) -> None:
 
 def _work(k: int, job: Job) -> bool:
     stop, months = _shared
-    if k > 0 and hasattr(os, "nice"):
-        os.nice(5)
+    if k > 0:
+        _give_way()
 
     def completed(count: int) -> None:
         months[k] = count
 
     return run_job(job, completed, stop.is_set)
+
+
+def _give_way() -> None:
+    """Let the first run, which has most to do, go before this one, where the system has priorities."""
+    if hasattr(os, "nice"):
+        os.nice(NICER)
 
 
 class Months:

@@ -83,7 +83,12 @@ def test_a_whole_number_stays_whole_and_a_value_outside_counts_as_the_nearest_en
 
 
 def test_values_of_a_made_up_world_are_found_again(tmp_path, quick, capsys):
-    assert main(f"calibrate {FREE} --rounds 6 --candidates 20 --seeds 1 --workers 1 --out {tmp_path / 'c'}".split()) == 0
+    assert (
+        main(
+            f"calibrate {FREE} --rounds 6 --candidates 20 --seeds 1 --workers 1 --out {tmp_path / 'c'}".split()
+        )
+        == 0
+    )
     found = json.loads((tmp_path / "c" / "calibrate.json").read_text())
     for name, value in TRUTH.items():
         assert found["free"][name]["best"] == pytest.approx(value, rel=0.05)

@@ -11,7 +11,7 @@ import pytest
 from small_run import SMALL, TABLES, all_bytes, interrupt_after, run, whole_run, written
 from small_study import posix_only
 
-from batch_runs import made_with
+from batch_runs import made_with, one_run
 from batch_runs.command_line import main
 from model import Economy
 
@@ -94,6 +94,19 @@ def test_a_killed_run_goes_on_to_the_same_bytes_as_an_unbroken_one(when, tmp_pat
     assert written(out)["digest"] == written(unbroken)["digest"]
     assert all_bytes(out) == all_bytes(unbroken)
     assert {path.name for path in out.iterdir()} == {"run.json", *(f"{name}.parquet" for name in TABLES)}
+
+
+@pytest.mark.parametrize(("worth", "saved"), [(0.0, [12, 24]), (1e9, [12])])
+def test_a_state_is_saved_at_the_end_of_a_year_where_that_is_little_of_the_time_and_never_at_the_very_end(
+    worth, saved, tmp_path, monkeypatch
+):
+    months, save = [], Economy.save
+    monkeypatch.setattr(one_run, "SAVING_WORTH", worth)
+    monkeypatch.setattr(
+        Economy, "save", lambda economy, path: (months.append(economy.month), save(economy, path))
+    )
+    assert run(tmp_path / "run", "--months 36") == 0
+    assert months == saved
 
 
 def test_an_economy_that_breaks_down_says_when_and_why_in_one_line(tmp_path, monkeypatch, capsys):

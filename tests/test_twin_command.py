@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from threading import Event
 
 import pandas as pd
 import pytest
 from small_run import FEW, run
 
+from batch_runs import side_by_side
 from batch_runs.command_line import main
 from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain
 from batch_runs.request import DEFAULTS, Request
@@ -85,6 +87,17 @@ def test_a_twin_s_switches_win_over_what_the_user_set(whole, name, which):
         check_exact=True,
     )
     assert json.loads((whole / "run.json").read_text())["twins"][name] == economy.digest()
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system has no priorities")
+def test_the_twins_give_way_to_the_base_which_has_most_to_do(tmp_path, monkeypatch):
+    steps = []
+    monkeypatch.setattr(os, "nice", steps.append)
+    monkeypatch.setattr(side_by_side, "run_job", lambda *_: True)
+    monkeypatch.setattr(side_by_side, "_shared", [Event(), [0, 0, 0]])
+    for world in range(3):
+        assert side_by_side._work(world, side_by_side.Job(tmp_path, {}))
+    assert steps == [side_by_side.NICER] * 2
 
 
 def test_the_costs_in_the_files_agree_with_each_other(whole):
