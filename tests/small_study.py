@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from batch_runs.command_line import main
 from batch_runs.many.carry_out import carry_out
 from batch_runs.many.job import Job
 from batch_runs.many.study import Study
@@ -39,6 +40,18 @@ class Inline(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+def refusal(words: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the one line with which the command line refuses these words, status 2."""
+    try:
+        status = main(words.split())
+    except SystemExit as left:
+        status = int(left.code or 0)
+    said = capsys.readouterr().err
+    assert status == 2
+    assert said.count("\n") == 1
+    return said
 
 
 def study_of(path: Path, jobs: list[Job], workers: int = 2, bundle: int = 1) -> Any:
