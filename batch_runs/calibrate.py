@@ -86,6 +86,10 @@ def _free(options: argparse.Namespace, request: Request) -> list[Free]:
             raise BadInput(
                 f"--free {name}={span['low']:g}:{span['high']:g}: take a range within {info.low:g} to {info.high:g} {info.unit}"
             )
+        if not span["low"] <= info.value <= span["high"]:
+            raise BadInput(
+                f"--free {name}={span['low']:g}:{span['high']:g}: the search starts from {info.value:g}; take a range that holds it, or --set another"
+            )
         free.append(Free(name, float(span["low"]), float(span["high"]), isinstance(info.value, int)))
     return free
 

@@ -186,6 +186,7 @@ def test_every_file_of_a_calibration_is_in_the_data_dictionary(tmp_path, quick):
         ("--free fund_agents", "--free fund_agents: no parameter that can be searched"),
         ("--free herding=2:1", "--free herding=2:1: take a range within 0 to 3"),
         ("--free herding=-1:1", "--free herding=-1:1: take a range within 0 to 3"),
+        ("--free herding=1:2", "the search starts from 0.9; take a range that holds it"),
         ("--free herding=low:high", "write name=low:high"),
         ("--free herding herding=1:2", "--free herding: given twice; keep one"),
         ("--free technology", "--free technology: a switch"),
