@@ -15,8 +15,9 @@ from batch_runs.study_options import add_study_options, asked, check, request_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from batch_runs.calibration.trials import Free, Trial
+    from batch_runs.calibration.trials import Trial
     from batch_runs.request import Request
+    from batch_runs.sweeps.factors import Factor
 
 DEFAULT_SEEDS, DEFAULT_ROUNDS, DEFAULT_CANDIDATES = 8, 6, 16
 """Three seeds are too few: what was best with them was worse than the start with others; see docs/studies.md."""
@@ -36,7 +37,7 @@ FILES_EACH = 4
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `calibrate`: it is about the base, to the end of the figures."""
-    add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False)
+    add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False, with_page=False)
     add = parser.add_argument
     # fmt: off
     add("--free", nargs="+", required=True, metavar="name[=low:high]", help=f"parameters that are searched, {MOST_FREE} at most")
@@ -62,10 +63,10 @@ def perform(options: argparse.Namespace) -> int:
     return 0
 
 
-def _free(options: argparse.Namespace, request: Request) -> list[Free]:
+def _free(options: argparse.Namespace, request: Request) -> list[Factor]:
     """Return what is searched. Raises BadInput with one line."""
-    from batch_runs.calibration.trials import Free
     from batch_runs.ranges import SIZE_GROUP, around, named, once
+    from batch_runs.sweeps.factors import Factor
     from model.errors import BadInput, nearest
 
     spans = once("--free", [named("--free", text) for text in options.free])
@@ -81,21 +82,17 @@ def _free(options: argparse.Namespace, request: Request) -> list[Free]:
         info = infos[name]
         if info.unit == "0 or 1":
             raise BadInput(f"--free {name}: a switch; search intensities, and set switches with --set")
-        span = said or around(info, options.within)
-        if not info.low <= span["low"] < span["high"] <= info.high:
+        one = Factor.of(info, said or around(info, options.within), f"--free {name}")
+        if not one.low <= info.value <= one.high:
             raise BadInput(
-                f"--free {name}={span['low']:g}:{span['high']:g}: take a range within {info.low:g} to {info.high:g} {info.unit}"
+                f"--free {name}={one.low:g}:{one.high:g}: the search starts from {info.value:g}; take a range that holds it, or --set another"
             )
-        if not span["low"] <= info.value <= span["high"]:
-            raise BadInput(
-                f"--free {name}={span['low']:g}:{span['high']:g}: the search starts from {info.value:g}; take a range that holds it, or --set another"
-            )
-        free.append(Free(name, float(span["low"]), float(span["high"]), isinstance(info.value, int)))
+        free.append(one)
     return free
 
 
 def _search(
-    options: argparse.Namespace, request: Request, free: list[Free], workers: Any
+    options: argparse.Namespace, request: Request, free: list[Factor], workers: Any
 ) -> dict[str, Any] | int:
     """Go through the rounds, judge the best on fresh seeds, and write what was found. Or return the signal's status."""
     from batch_runs.calibration.trials import jobs_of, score
@@ -115,12 +112,16 @@ def _search(
     answers = _answers(options, jobs, "calibrate, fresh seeds", workers)
     if isinstance(answers, int):
         return answers
-    now = request.parameters.as_dict()
     found = {
         "asked": {**asked(options, "rounds", "candidates", "within"), "free": options.free},
         "free": {
-            name: {"low": low, "high": high, "start": now[name], "best": trials[best].setting[name]}
-            for name, low, high, _ in free
+            one.name: {
+                "low": one.low,
+                "high": one.high,
+                "start": one.info.value,
+                "best": trials[best].setting[one.name],
+            }
+            for one in free
         },
         "trials": len(trials),
         "start": scores[0],
@@ -133,7 +134,7 @@ def _search(
 
 
 def _rounds(
-    options: argparse.Namespace, request: Request, free: list[Free], workers: Any
+    options: argparse.Namespace, request: Request, free: list[Factor], workers: Any
 ) -> tuple[list[Trial], list[dict[str, Any]]] | int:
     """Return all candidates and how far each came, the start first. Or return the signal's status."""
     import numpy as np
@@ -141,9 +142,9 @@ def _rounds(
     from batch_runs.calibration.search import Search
     from batch_runs.calibration.trials import score, trials_of
 
-    now, seeds = request.parameters.as_dict(), range(1, options.seeds + 1)
+    seeds = range(1, options.seeds + 1)
     search = Search(len(free), options.candidates, SEARCH_SEED)
-    points = search.first(np.array([one.part_of(now[one.name]) for one in free]))
+    points = search.first(np.array([(one.info.value - one.low) / (one.high - one.low) for one in free]))
     trials: list[Trial] = []
     scores: list[dict[str, Any]] = []
     for number in range(options.rounds):

@@ -19,15 +19,18 @@ DESCRIBES = ("scenario", "seeds", "months", "set", "agents_scale")
 """Options that say which study it is; the others say how to go about it."""
 
 
-def add_study_options(parser: argparse.ArgumentParser, seeds: int, of_one_scenario: bool = True) -> None:
-    """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months where it has one."""
+def add_study_options(
+    parser: argparse.ArgumentParser, seeds: int, of_one_scenario: bool = True, with_page: bool = True
+) -> None:
+    """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months, and a page, where it has one."""
     add = parser.add_argument
     # fmt: off
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
     add("--seeds", type=whole_number, default=seeds, metavar="N", help="seeds 1 to N, paired (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")
-    add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
+    if with_page:
+        add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
     if of_one_scenario:
         add("--scenario", default="base", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
@@ -77,8 +80,9 @@ def request_of(options: argparse.Namespace) -> Request:
     from model.errors import BadInput
 
     check("seeds", options.seeds, 1, MOST_SEEDS)
-    if options.page is not None and (options.page.is_dir() or not options.page.absolute().parent.is_dir()):
-        raise BadInput(f"--page {options.page}: name a file in a folder that exists")
+    page = getattr(options, "page", None)
+    if page is not None and (page.is_dir() or not page.absolute().parent.is_dir()):
+        raise BadInput(f"--page {page}: name a file in a folder that exists")
     said = {name: getattr(options, name) for name in ("scenario", "months", "set", "agents_scale")}
     return Request.of({**DEFAULTS, **said})
 

@@ -11,7 +11,6 @@ from small_study import Inline, refusal
 
 from batch_runs import validate
 from batch_runs.calibration.search import Search, reflected
-from batch_runs.calibration.trials import Free
 from batch_runs.command_line import main
 from batch_runs.dictionary import dictionary
 from batch_runs.many import pool
@@ -71,12 +70,6 @@ def test_the_same_search_draws_the_same_and_another_round_draws_others():
     one, other = Search(2, 8, 1), Search(2, 8, 1)
     assert one.next(tried, distances, 3).tolist() == other.next(tried, distances, 3).tolist()
     assert one.next(tried, distances, 4).tolist() != other.next(tried, distances, 3).tolist()
-
-
-def test_a_whole_number_stays_whole_and_a_value_outside_counts_as_the_nearest_end():
-    assert Free("training_months", 40, 80, True).at(0.51) == 60.0
-    assert Free("herding", 0.5, 1.5, False).at(0.25) == 0.75
-    assert Free("herding", 0.5, 1.5, False).part_of(9.0) == 1.0
 
 
 # ---------------------------------------------------------------------------------- the command
@@ -184,12 +177,13 @@ def test_every_file_of_a_calibration_is_in_the_data_dictionary(tmp_path, quick):
             "--free hurding: no parameter that can be searched; the nearest name is 'herding'",
         ),
         ("--free fund_agents", "--free fund_agents: no parameter that can be searched"),
-        ("--free herding=2:1", "--free herding=2:1: take a range within 0 to 3"),
-        ("--free herding=-1:1", "--free herding=-1:1: take a range within 0 to 3"),
+        ("--free herding=2:1", "--free herding: low 2 is not below high 1"),
+        ("--free herding=-1:1", "--free herding.low: herding: -1.0 is out of bounds; allowed: 0 to 3"),
         ("--free herding=1:2", "the search starts from 0.9; take a range that holds it"),
         ("--free herding=low:high", "write name=low:high"),
         ("--free herding herding=1:2", "--free herding: given twice; keep one"),
         ("--free technology", "--free technology: a switch"),
+        ("--free herding --page p.md", "--page is no option"),
         ("--free herding --rounds 0", "--rounds 0: take a whole number from 1 to 1,000"),
         ("--free herding --candidates 3", "--candidates 3: take a whole number from 4 to 1,000"),
         (

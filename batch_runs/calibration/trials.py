@@ -18,24 +18,7 @@ if TYPE_CHECKING:
 
     from batch_runs.calibration.search import Points
     from batch_runs.request import Request
-
-
-class Free(NamedTuple):
-    """A parameter that is searched, and the range in which."""
-
-    name: str
-    low: float
-    high: float
-    whole: bool
-
-    def at(self, part: float) -> float:
-        """Return the value at a part of the range; whole numbers are rounded."""
-        value = self.low + part * (self.high - self.low)
-        return float(round(value)) if self.whole else value
-
-    def part_of(self, value: float) -> float:
-        """Return where in the range a value stands; the nearest end where it is outside."""
-        return float(np.clip((value - self.low) / (self.high - self.low), 0.0, 1.0))
+    from batch_runs.sweeps.factors import Factor
 
 
 class Trial(NamedTuple):
@@ -48,13 +31,13 @@ class Trial(NamedTuple):
 
 
 def trials_of(
-    points: Points, round_number: int, free: Sequence[Free], request: Request, seeds: Sequence[int]
+    points: Points, round_number: int, free: Sequence[Factor], request: Request, seeds: Sequence[int]
 ) -> list[Trial]:
     """Return the candidates at these points, shape (candidates, directions)."""
-    made = []
-    for point in points.tolist():
-        values = {one.name: one.at(part) for one, part in zip(free, point, strict=True)}
-        made.append(Trial(round_number, tuple(point), values, jobs_of(request, values, seeds)))
+    made, values = [], np.stack([one.at(parts) for one, parts in zip(free, points.T, strict=True)], axis=1)
+    for point, row in zip(points.tolist(), values.tolist(), strict=True):
+        setting = {one.name: value for one, value in zip(free, row, strict=True)}
+        made.append(Trial(round_number, tuple(point), setting, jobs_of(request, setting, seeds)))
     return made
 
 
