@@ -21,7 +21,7 @@ SAVE_EVERY = 12
 """Months between saved states, or some times as many where saving takes long."""
 
 SAVING_WORTH = 100.0
-"""A state is saved when the time since the last save is so many times what that one took: a killed run loses no more."""
+"""A state is saved when the time since the last save is so many times what that one took: a killed run loses that, or a year."""
 
 Watcher = Callable[[Economy], None]
 
