@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from batch_runs.attribution import ATTRIBUTION
 from batch_runs.busts import BUSTS
 from batch_runs.calibrate import CALIBRATE
+from batch_runs.claims import CLAIMS
 from batch_runs.command import PROGRAM, CannotGoOn, Command, Parser
 from batch_runs.documents import DOCS
 from batch_runs.experiment import EXPERIMENT
@@ -25,7 +26,7 @@ from batch_runs.validate import VALIDATE
 from batch_runs.wargames import WARGAMES
 
 COMMANDS: tuple[Command, ...] = (
-    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, CALIBRATE, VALIDATE, STATUS, REPORT, *TABLES, DOCS,
+    RUN, TWIN, SWEEP, SENSITIVITY, BUSTS, EXPERIMENT, ATTRIBUTION, WARGAMES, CALIBRATE, VALIDATE, CLAIMS, STATUS, REPORT, *TABLES, DOCS,
 )  # fmt: skip
 """What there is. A new command is one more module with its `Command`, added here."""
 

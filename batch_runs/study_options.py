@@ -20,12 +20,19 @@ DESCRIBES = ("scenario", "seeds", "months", "set", "agents_scale")
 
 
 def add_study_options(
-    parser: argparse.ArgumentParser, seeds: int, of_one_scenario: bool = True, with_page: bool = True
+    parser: argparse.ArgumentParser,
+    seeds: int,
+    of_one_scenario: bool = True,
+    with_page: bool = True,
+    must_keep: bool = True,
 ) -> None:
-    """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months, and a page, where it has one."""
+    """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months, and a page, where it has one.
+
+    A study that need not be kept can be asked for without a folder.
+    """
     add = parser.add_argument
     # fmt: off
-    add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
+    add("--out", type=Path, required=must_keep, metavar="DIR", help="folder of the study; the same command goes on with it")
     add("--seeds", type=whole_number, default=seeds, metavar="N", help="seeds 1 to N, paired (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")

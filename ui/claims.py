@@ -14,7 +14,7 @@ from ui import documents, shell
 from ui.plain import template
 from ui.texts import words
 
-FILE = Path(__file__).parent / "data" / "claims.toml"
+FILE = documents.PROJECT / "docs" / "claims.toml"
 STYLE = Path(__file__).parent / "static" / "documents.css"
 KINDS = ("Q", "C", "V")
 JAPANESE = (

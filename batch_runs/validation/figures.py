@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ def _told(fact: Observation, series: pd.DataFrame) -> float:
         return float("nan")
 
 
-def facts_table(answers: pd.DataFrame) -> pd.DataFrame:
+def facts_table(answers: pd.DataFrame | Mapping[str, np.ndarray]) -> pd.DataFrame:
     """Return one row a figure, in the order of MEASURES; `answers` has a row a run, and a column a figure's id.
 
     Whether it is inside is asked of the median over seeds; a figure without a tolerance is inside within a factor of two.
@@ -42,7 +42,7 @@ def facts_table(answers: pd.DataFrame) -> pd.DataFrame:
     """
     order = list(MEASURES)
     facts = sorted(observed(), key=lambda fact: order.index(fact.measure))
-    return pd.DataFrame([_row(fact, answers[fact.id].to_numpy()) for fact in facts])
+    return pd.DataFrame([_row(fact, np.asarray(answers[fact.id])) for fact in facts])
 
 
 def _row(fact: Observation, values: np.ndarray) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def figures(facts: pd.DataFrame) -> dict[str, Any]:
         **_together(weighed),
         "in_view": _together(weighed[weighed["in_view"]]),
         "added": _together(weighed[~weighed["in_view"]]),
-        "facts": [_plain(row) for row in facts.to_dict("records")],
+        "facts": plain_rows(facts),
     }
 
 
@@ -97,8 +97,9 @@ def _share(part: Sequence[float] | pd.Series, whole: pd.Series) -> float:
     return float(np.sum(part) / whole.sum())
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row as JSON has it: null where there is no tolerance or weight."""
-    return {
-        name: None if isinstance(value, float) and np.isnan(value) else value for name, value in row.items()
-    }
+def plain_rows(facts: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a facts table as JSON has them: null where there is no tolerance or weight."""
+    return [
+        {name: None if isinstance(value, float) and np.isnan(value) else value for name, value in row.items()}
+        for row in facts.to_dict("records")
+    ]

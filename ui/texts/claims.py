@@ -1,4 +1,4 @@
-"""Words of the Claims page; the claims themselves stand in ui/data/claims.toml."""
+"""Words of the Claims page; the claims themselves stand in docs/claims.toml."""
 
 from __future__ import annotations
 

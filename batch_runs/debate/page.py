@@ -1,0 +1,178 @@
+"""The verdicts as text: a line for each claim, and a page with what was found for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from batch_runs.debate.measures import MEASURES
+from batch_runs.debate.register import FOLLOWS, Claim, Question, claims, questions, register
+from batch_runs.debate.verdicts import FAILS, HOLDS, IN_PART, MET, MISSED, OPEN, PARTLY_MET, UNTESTED
+from batch_runs.dictionary import table
+from batch_runs.experiments.sentences import capital, number
+from batch_runs.validation.measures import MEASURES as FIGURES
+from batch_runs.validation.observed import Observation, observed
+
+Found = dict[str, Any]
+
+SAID = {
+    HOLDS: "holds", IN_PART: "holds in part", OPEN: "cannot be told", FAILS: "does not hold",
+    MET: "published figure met", PARTLY_MET: "published figures met in part", MISSED: "published figure missed", UNTESTED: "not in the model",
+}  # fmt: skip
+"""Verdicts as people say them."""
+
+HEAD = """# What the model says of the debate's claims
+
+Each claim of the public debate that the model has something to say on, in our own words, with what was found. A claim's own
+*number* is compared with independent figures. What it says of a *cause* is put to the model as questions: a world with a mechanism
+beside one without it, the same luck in both, everything else as it is; or a figure of the base beside a bar.
+
+*holds*: the 95% interval of the difference over seeds lies on the claimed side. *does not hold*: it lies on the other side, or nothing
+differs in any seed. *cannot be told*: it holds zero, or the bar. A claim whose questions have different answers *holds in part*. About one interval in twenty leaves zero by luck alone.
+
+These are verdicts on what follows from the model's rules and numbers, which were set by hand with the figures to 2025 in view
+([validation](validation.md)); they are no verdicts on the world. So each question is asked again under {conditions} other sets of numbers:
+*turns* names those under which the answer is the opposite, *lost* those under which it can no longer be told ({condition_seeds} seeds each, so that a
+small effect is easily lost).
+
+Written by `python -m batch_runs claims`: {seeds} seeds today, {runs} runs in all.
+"""
+
+
+def page(found: Found) -> str:
+    """Return the text of docs/claims.md."""
+    head = HEAD.format(
+        conditions=len(found["conditions"]),
+        **{name: found[name] for name in ("seeds", "condition_seeds", "runs")},
+    )
+    parts = [head, _summary(found), _overview(found), _conditions(found), "## Claim by claim"]
+    return "\n".join([*parts, *(_claim(claim, found) for claim in claims())]) + "\n"
+
+
+def _summary(found: Found) -> str:
+    counted = ", ".join(f"{found['count'][verdict]} {SAID[verdict]}" for verdict in SAID)
+    return f"Of {len(found['claims'])} claims: {counted}.\n"
+
+
+def _overview(found: Found) -> str:
+    rows = [
+        (
+            str(claim.number),
+            claim.text,
+            claim.standing,
+            SAID[found["claims"][str(claim.number)]["verdict"]],
+            _where(found["claims"][str(claim.number)], claim),
+        )
+        for claim in claims()
+    ]
+    return (
+        "## All claims\n\n" + table(("#", "claim", "its number", "in the model", "turns where"), rows) + "\n"
+    )
+
+
+def _where(judged: Found, claim: Claim) -> str:
+    if not claim.asks:
+        return ""
+    words = register()["conditions"]
+    return "; ".join(words[name]["en"] for name in judged["turns"]) or "nowhere among these"
+
+
+def _conditions(found: Found) -> str:
+    words = register()["conditions"]
+    rows = [
+        (words[name]["en"], ", ".join(f"`{p}` {value:g}" for p, value in changes.items()))
+        for name, changes in found["conditions"].items()
+    ]
+    return "## Other numbers that were tried\n\n" + table(("condition", "what it sets"), rows) + "\n"
+
+
+def _claim(claim: Claim, found: Found) -> str:
+    judged = found["claims"][str(claim.number)]
+    lines = [f"### {claim.number}. {claim.text}\n"]
+    if claim.standing:
+        lines.append(f"- Its own number: **{claim.standing}**. {capital(claim.check)}.")
+    lines.append(
+        f"- In the model: **{SAID[judged['verdict']]}**" + (f"; {claim.untested}." if claim.untested else ".")
+    )
+    lines += [f"  - {sentence(question, found['questions'][question.text])}" for question in claim.asks]
+    lines += [f"- {_figure(one)}" for one in _figures(claim, found)]
+    return "\n".join(lines) + "\n"
+
+
+def sentence(question: Question, answer: Found) -> str:
+    """Return what was found for a question: what was asked, the difference with its interval, and where it turns."""
+    return f"{capital(_asked(question))}: {_amount(question, answer)} — {SAID[answer['verdict']]}{_elsewhere(answer)}."
+
+
+def _asked(question: Question) -> str:
+    words = register()
+    measure = words["measures"][question.measure]["en"]
+    if question.mechanism is not None:
+        return f"{words['mechanisms'][question.mechanism]['en']} {question.verb} {measure}"
+    if question.verb == FOLLOWS:
+        return f"{measure} is larger where {words['measures'][question.other or '']['en']} is higher"
+    if question.verb == "sometimes":
+        return f"{measure}, some and not all"
+    unit = words["measures"][question.measure]["unit_en"]
+    return f"{measure} {question.verb} {number(question.bar / MEASURES[question.measure].scale)} {unit}"
+
+
+def _amount(question: Question, answer: Found) -> str:
+    if answer["mean"] is None:
+        return "too few seeds tell it"
+    if answer.get("same"):
+        return f"the same in all {answer['seeds']} seeds"
+    scale, unit = MEASURES[question.measure].scale, register()["measures"][question.measure]["unit_en"]
+    if question.verb == FOLLOWS:
+        scale, unit = 1.0, "correlation"
+    signed = question.mechanism is not None or question.verb == FOLLOWS
+    mean, low, high = (number(answer[name] / scale, signed) for name in ("mean", "low", "high"))
+    levels = (
+        f"; {number(answer['on'] / scale)} with it, {number(answer['off'] / scale)} without"
+        if "on" in answer
+        else ""
+    )
+    return f"{mean} {unit} [{low} to {high}]{levels}, {answer['seeds']} seeds"
+
+
+def _elsewhere(answer: Found) -> str:
+    words = register()["conditions"]
+    said = [
+        f"{say} where " + " or where ".join(words[name]["en"] for name in answer[what])
+        for what, say in (("turns", "turns"), ("lost", "lost"), ("told", "told"))
+        if answer[what]
+    ]
+    return "".join(f"; {one}" for one in said)
+
+
+def _figures(claim: Claim, found: Found) -> Iterator[tuple[Observation, Found]]:
+    known = {fact.id: fact for fact in observed()}
+    for name in claim.figures:
+        yield known[name], found["figures"][name]
+
+
+def _figure(pair: tuple[Observation, Found]) -> str:
+    fact, simulated = pair
+    measure = FIGURES[fact.measure]
+    low, high = measure.write(simulated["low"]), measure.write(simulated["high"])
+    inside = "inside" if simulated["inside_two"] else "**outside**"
+    return f"{measure.label}, {fact.when}: published {measure.write(fact.value)}, in the model {measure.write(simulated['simulated'])} (10-90% {low} to {high}): {inside}."
+
+
+def lines(found: Found) -> Iterator[str]:
+    """Yield one line a claim: number, verdict, its own number's standing, the claim."""
+    for claim in claims():
+        verdict = SAID[found["claims"][str(claim.number)]["verdict"]]
+        standing = f" (its number: {claim.standing})" if claim.standing else ""
+        yield f"{claim.number:>2} {verdict}{standing}: {claim.text}"
+    yield _summary(found).strip()
+
+
+def one_claim(found: Found, which: int) -> str:
+    """Return all that was found for one claim."""
+    return _claim(claims()[which - 1], found).rstrip().removeprefix("### ")
+
+
+def unused(found: Found) -> list[str]:
+    """Return questions of the register that these findings do not answer, as after a claim was changed."""
+    return [text for text in questions() if text not in found["questions"]]

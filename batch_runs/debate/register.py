@@ -1,0 +1,107 @@
+"""The register of claims, docs/claims.toml: what each claim says, what it asks of the model, what is known besides."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.errors import BadInput
+
+FILE = Path(__file__).parents[2] / "docs" / "claims.toml"
+
+RAISES, LOWERS, ABOVE, BELOW, SOMETIMES, FOLLOWS = (
+    *("raises", "lowers", "above", "below"),
+    *("sometimes", "follows"),
+)
+UP = (RAISES, ABOVE, FOLLOWS)
+"""Verbs whose claim is that the figure is above zero, or above its bar."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a claim asks of the model, as a sentence of three words at most.
+
+    `myth raises belief` and `herding lowers diversity` compare a world with a mechanism and one without it.
+    `unused-talk above 0.1` and `outside-money below 0.1` compare a figure of the base with a bar. `bust sometimes`
+    asks whether something happens in some seeds and not in all, `depth follows peak-share` whether one figure is higher in
+    seeds in which another one is.
+    """
+
+    text: str
+    measure: str
+    verb: str
+    mechanism: str | None = None
+    bar: float = 0.0
+    other: str | None = None
+
+    @classmethod
+    def of(cls, text: str) -> Question:
+        """Return the question that these words put. Raises BadInput where they put none."""
+        match text.split():
+            case [mechanism, (("raises" | "lowers") as verb), measure]:
+                return cls(text, measure, verb, mechanism=mechanism)
+            case [measure, (("above" | "below") as verb), bar]:
+                return cls(text, measure, verb, bar=float(bar))
+            case [measure, "sometimes"]:
+                return cls(text, measure, SOMETIMES)
+            case [measure, "follows", other]:
+                return cls(text, measure, FOLLOWS, other=other)
+        raise BadInput(
+            f"{FILE.name}: {text!r} is no question; write: mechanism raises|lowers measure, "
+            "measure above|below number, measure sometimes, measure follows measure"
+        )
+
+    @property
+    def sign(self) -> int:
+        """1 where the claim is that the figure is above zero or its bar, else -1."""
+        return 1 if self.verb in UP else -1
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim: its number and words, what it asks of the model, and which published figures it is about.
+
+    `standing` says how its own number compares with independent figures ("" where it has none).
+    """
+
+    number: int
+    kinds: tuple[str, ...]
+    text: str
+    standing: str
+    check: str
+    asks: tuple[Question, ...]
+    figures: tuple[str, ...]
+    untested: str
+
+
+@cache
+def register() -> dict[str, Any]:
+    """Return the file as it is. Raises BadInput outside of a checkout."""
+    if not FILE.exists():
+        raise BadInput(f"{FILE}: the register of claims is missing; run this from a checkout of the project")
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def claims() -> list[Claim]:
+    """Return all claims in the order of their numbers, in English."""
+    return [
+        Claim(
+            number=one["number"],
+            kinds=tuple(one["kinds"]),
+            text=one["en"],
+            standing=one.get("standing", ""),
+            check=one.get("check_en", ""),
+            asks=tuple(map(Question.of, one.get("asks", ()))),
+            figures=tuple(one.get("figures", ())),
+            untested=one.get("untested_en", ""),
+        )
+        for one in register()["claims"]
+    ]
+
+
+def questions() -> dict[str, Question]:
+    """Return every question that some claim asks, once, by its words."""
+    return {question.text: question for claim in claims() for question in claim.asks}
