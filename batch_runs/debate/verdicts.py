@@ -79,25 +79,27 @@ def _of_base(question: Question, base: Mapping[str, np.ndarray]) -> Found | None
     values = values[np.isfinite(values)]
     if len(values) < FEWEST:
         return None
-    found = (
-        _share(values)
-        if MEASURES[question.measure].event
-        else paired(values).as_dict() | {"seeds": len(values)}
-    )
+    seeds, bar = len(values), question.bar
+    mean, low, high = _share(values) if MEASURES[question.measure].event else _mean(values)
+    found = {"mean": mean, "low": low, "high": high, "seeds": seeds}
     if question.verb == SOMETIMES:
-        return found | {"verdict": HOLDS if 0.0 < found["mean"] < 1.0 else FAILS}
-    low, high = float(found["low"]), float(found["high"])
-    over, under = low > question.bar, high < question.bar
-    wanted, against = (over, under) if question.verb == ABOVE else (under, over)
+        return found | {"verdict": HOLDS if 0.0 < mean < 1.0 else FAILS}
     assert question.verb in (ABOVE, BELOW)
+    wanted, against = (low > bar, high < bar) if question.verb == ABOVE else (high < bar, low > bar)
     return found | {"verdict": HOLDS if wanted else FAILS if against else OPEN}
 
 
-def _share(happened: np.ndarray) -> Found:
+def _mean(values: np.ndarray) -> tuple[float, float, float]:
+    """Return the mean over seeds with its interval."""
+    found = paired(values)
+    return found.mean, found.low, found.high
+
+
+def _share(happened: np.ndarray) -> tuple[float, float, float]:
     """Return in what part of the seeds something happened, with an exact interval."""
     count, seeds = int(happened.sum()), len(happened)
     low, high = binomtest(count, seeds).proportion_ci(CONFIDENCE)
-    return {"mean": count / seeds, "low": float(low), "high": float(high), "seeds": seeds}
+    return count / seeds, float(low), float(high)
 
 
 def _together(one: np.ndarray, other: np.ndarray) -> Found | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from model.fragility_metrics import MOST
+
 MONTHS = 132
 """January 2015 to December 2025: there is nothing to compare with after that."""
 
@@ -90,7 +92,7 @@ def part_of_change(part: str, whole: str) -> Of:
     def share(series: pd.DataFrame, when: str) -> float:
         year = series[[part, whole]].rolling(12).sum()
         first, last = (year.loc[month] for month in when.split(" to "))
-        return float((last[part] - first[part]) / (last[whole] - first[whole]))
+        return cut((last[part] - first[part]) / (last[whole] - first[whole]))
 
     return share
 
@@ -105,7 +107,12 @@ def ai_part_of_return(series: pd.DataFrame, when: str) -> float:
         last[name] / first[name] for name in ("ai_index_level", "rest_index_level", "index_level")
     )
     weight = (index - rest) / (ai - rest)
-    return float(weight * (ai - 1.0) / (index - 1.0))
+    return cut(weight * (ai - 1.0) / (index - 1.0))
+
+
+def cut(contribution: float) -> float:
+    """Return a contribution, cut at twice the whole: where the whole hardly moves it has no meaning, and one seed must not count for all."""
+    return float(np.clip(contribution, -MOST, MOST))
 
 
 ai_share = over(flow("vc_usd_ai"), flow(*VENTURE))
