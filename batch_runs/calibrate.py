@@ -182,7 +182,7 @@ def _answers(
 def _publish(
     folder: Path, found: dict[str, Any], trials: Sequence[Trial], scores: Sequence[dict[str, Any]]
 ) -> None:
-    """Write the candidates, what was found, and the best as a scenario's file that every command takes."""
+    """Write the candidates, what was found, and the best as a scenario's file."""
     import pandas as pd
 
     from batch_runs.tall_table import publish_frame, publish_text
@@ -217,7 +217,7 @@ def _lines(found: dict[str, Any], folder: Path) -> Iterator[str]:
         f"on seeds {first} to {last}, which chose nothing: {fresh['start']['distance']:,.1f} and {fresh['best']['distance']:,.1f}; "
         f"weight within two tolerances {fresh['start']['weight_within_two']:.0%} and {fresh['best']['weight_within_two']:.0%}"
     )
-    yield f"{folder / 'calibrated.toml'}: a scenario with the best values, for every command's --scenario"
+    yield f"{folder / 'calibrated.toml'}: a scenario with the best values; validate --scenario shows what they do"
 
 
 CALIBRATE = Command(

@@ -60,13 +60,13 @@ def _in_processes(jobs: list[Job], workers: int, wish: Wish, shown: Months) -> b
     from concurrent.futures import ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    from batch_runs.many.pool import one_thread_each, worker_context
+    from batch_runs.many.pool import one_thread_each, without_main_file, worker_context
 
     context = worker_context()
     stop, months = context.Event(), context.Array("q", len(jobs))
     pool = ProcessPoolExecutor(min(workers, len(jobs)), context, _begin_worker, (stop, months))
     try:
-        with one_thread_each():  # workers start with the first jobs
+        with one_thread_each(), without_main_file():  # workers start with the first jobs
             futures = [pool.submit(_work, k, job) for k, job in enumerate(jobs)]
         left = set(futures)
         while left:

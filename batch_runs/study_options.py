@@ -40,10 +40,20 @@ def add_study_options(
         add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
     if of_one_scenario:
-        add("--scenario", default="base", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
+        add_scenario_option(parser)
         add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     # fmt: on
     add_worker_options(parser)
+
+
+def add_scenario_option(parser: argparse.ArgumentParser) -> None:
+    """Declare which scenario a study is about."""
+    parser.add_argument(
+        "--scenario",
+        default="base",
+        metavar="NAME|FILE.toml",
+        help="one that ships, or a file of your own (default: base)",
+    )
 
 
 def add_worker_options(parser: argparse.ArgumentParser) -> None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from batch_runs.command import PROGRAM, Command
-from batch_runs.study_options import add_study_options, asked, publish_findings, request_of, workers_of
+from batch_runs.study_options import (
+    add_scenario_option,
+    add_study_options,
+    asked,
+    publish_findings,
+    request_of,
+    workers_of,
+)
 
 if TYPE_CHECKING:
     from batch_runs.many.job import Job
@@ -15,29 +26,40 @@ if TYPE_CHECKING:
 
 DEFAULT_SEEDS = 30
 TASK = "batch_runs.validate:figures_of"
+NOT_KEPT = "interrupted; name a folder with --out, and finished runs are kept there"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of `validate`: it is about the base, to the end of the figures."""
-    add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False)
+    """Declare the options of `validate`: it always goes to the end of the figures."""
+    add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False, must_keep=False)
+    add_scenario_option(parser)
+    parser.add_argument("--json", action="store_true", help="print the figures that have a weight, as JSON")
 
 
 def perform(options: argparse.Namespace) -> int:
     """Run the seeds and write the figures beside what was observed. Returns 0, or the signal's status when interrupted."""
+    if options.out is not None:
+        return _in_folder(options, kept=True)
+    with TemporaryDirectory() as folder:  # what is only to be read needs no folder of its own
+        options.out = Path(folder)
+        return _in_folder(options, kept=False)
+
+
+def _in_folder(options: argparse.Namespace, kept: bool) -> int:
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
     from batch_runs.section import with_section
     from batch_runs.tall_table import publish_frame
     from batch_runs.validation.figures import facts_table, figures
     from batch_runs.validation.measures import MONTHS
-    from batch_runs.validation.page import HEAD, MARK, lines, tables
+    from batch_runs.validation.page import HEAD, MARK, lines, moments, tables
 
-    options.scenario, options.months = "base", MONTHS
+    options.months = MONTHS
     request, words, workers = request_of(options), asked(options), workers_of(options)
     with Study.begin(options.out, "validate", words, jobs_of(request, options.seeds)) as study:
         status = carry_out(study, "validate", workers, options.quiet)
         if status:
-            say_interrupted(study)
+            say_interrupted(study) if kept else print(NOT_KEPT, file=sys.stderr)
             return status
         facts = facts_table(study.table())
         publish_frame(facts, options.out / "validate.parquet")
@@ -45,8 +67,10 @@ def perform(options: argparse.Namespace) -> int:
     page = options.page or options.out / "validate.md"
     own_words = page.read_text(encoding="utf-8") if page.exists() else HEAD
     where = publish_findings(options, "validate", found, with_section(own_words, MARK, tables(found)))
-    if not options.quiet:
-        print("\n".join([*lines(found), str(where)]))
+    if options.json:
+        print(json.dumps({"moments": moments(found)}, indent=1, allow_nan=False))
+    elif not options.quiet:
+        print("\n".join([*lines(found), *([str(where)] if kept or options.page else [])]))
     return 0
 
 

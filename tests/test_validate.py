@@ -56,6 +56,14 @@ def test_the_part_of_a_change_compares_sums_of_twelve_months():
     assert part_of_change("part", "whole")(series, "2020-12 to 2021-12") == pytest.approx(24.0 / 40.0)
 
 
+def test_a_contribution_to_a_rise_that_hardly_is_one_is_cut_at_two():
+    # The whole gains 0.12, the part 24: two hundred times as much, which says nothing of the part.
+    series = by_month(part=[1.0] * 12 + [3.0] * 12, whole=[5.0] * 12 + [5.01] * 12)
+    assert part_of_change("part", "whole")(series, "2020-12 to 2021-12") == 2.0
+    flat = by_month(ai_index_level=[1.0, 2.0], rest_index_level=[1.0, 0.751], index_level=[1.0, 1.0008])
+    assert ai_part_of_return(flat, "2020-01 to 2020-02") == 2.0
+
+
 def test_ai_s_part_of_the_return_weighs_what_it_was_at_the_start():
     # A fifth in AI that doubles, four fifths that rise by a tenth: 0.2 of the 0.28 gained.
     series = by_month(ai_index_level=[50.0, 100.0], rest_index_level=[10.0, 11.0], index_level=[100.0, 128.0])
@@ -157,6 +165,28 @@ def test_the_command_writes_the_facts_as_a_table_and_as_json(tmp_path, quick):
     assert set(told["not_measured"]) == set(NOT_MEASURED)
     described = dictionary().partition("## Files of a study")[2]
     assert not [file.name for file in (tmp_path / "study").iterdir() if file.name not in described]
+
+
+def test_asked_for_json_it_prints_the_moments_with_their_targets_and_needs_no_folder(quick, capsys):
+    assert main("validate --seeds 2 --json --quiet".split()) == 0
+    moments = {one["id"]: one for one in json.loads(capsys.readouterr().out)["moments"]}
+    assert set(moments) == {fact.id for fact in TARGETS} - set(NOT_MEASURED)
+    asked = {"id", "moment", "simulated", "low", "high", "target", "tolerance", "weight"}
+    assert all(asked <= set(one) for one in moments.values())
+    assert moments["A7"]["simulated"] == 87.0
+    assert moments["A7"]["target"] == 57.0
+    assert moments["A7"]["moment"] == "Price over earnings of the leading chip vendor, 2023 to 2025"
+
+
+def test_a_calibrated_scenario_can_be_validated(tmp_path, quick, monkeypatch):
+    file = tmp_path / "calibrated.toml"
+    file.write_text('title = "Mine"\nquestion = "What of herding?"\n[parameters]\nherding = 0.5\n')
+    seen = []
+    monkeypatch.setattr(
+        validate, "figures_of", lambda job: seen.append(job.parameters) or made_up_figures(job)
+    )
+    assert main(f"validate --seeds 1 --quiet --scenario {file} --out {tmp_path / 'study'}".split()) == 0
+    assert seen == [{"herding": 0.5}]
 
 
 def test_a_page_keeps_its_own_words_and_gets_the_tables_anew(tmp_path, quick):

@@ -41,7 +41,7 @@ def carry_out(
     missing, total = study.missing(), len(study.jobs)
     bundles = [tuple(missing[first : first + bundle]) for first in range(0, len(missing), bundle)]
     counter = Counter(title, total - len(missing), total, "run", LINE_EVERY, quiet)
-    with Wish() as wish, counter, pool.one_thread_each():
+    with Wish() as wish, counter, pool.one_thread_each(), pool.without_main_file():
         Runner(study, *_hands(workers)).run(bundles, lambda: wish.status != 0, counter.advance)
     if wish.status and study.missing():
         return wish.status

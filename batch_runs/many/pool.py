@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from typing import Any
 
 from batch_runs.many import worker
 
@@ -49,6 +51,23 @@ def one_thread_each() -> Iterator[None]:
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@contextmanager
+def without_main_file() -> Iterator[None]:
+    """Let processes started from here on not run the main file again: a script that begins a study would begin it in each.
+
+    Tasks are found by the names of their modules, so no worker needs anything of that file.
+    """
+    main: Any = sys.modules["__main__"]
+    spec, file = main.__spec__, vars(main).pop("__file__", None)
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file
 
 
 def kill(pool: Executor) -> None:

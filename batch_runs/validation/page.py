@@ -72,6 +72,20 @@ def _not_measured(found: Found) -> str:
     return "\n".join(["Figures with a weight that the model has no counterpart of:\n", *lines])
 
 
+MOMENT = ("id", "simulated", "low", "high", "target", "tolerance", "weight", "inside_one", "inside_two")
+
+
+def moments(found: Found) -> list[Found]:
+    """Return the figures that have a weight as plain values: id, moment (in words) and what MOMENT names."""
+    facts = {fact.id: fact for fact in observed()}
+    return [
+        {"moment": f"{MEASURES[row['measure']].label}, {facts[row['id']].when}"}
+        | {name: row[name] for name in MOMENT}
+        for row in found["facts"]
+        if row["weight"] is not None
+    ]
+
+
 def lines(found: Found) -> Iterator[str]:
     """Yield one line a figure: id, what, simulated, target, tolerance, inside one and two tolerances; then all together."""
     facts = {fact.id: fact for fact in observed()}
