@@ -78,5 +78,13 @@ def verdict(alone: Effect, together: Effect, all_four: Effect) -> str:
         return "win only by abstaining together"
     if all_four.low > 0.0:
         return "win only where all four kinds abstain"
-    loses = alone.high < 0.0 and together.high < 0.0
-    return "lose by abstaining, alone or together" if loses else "show no clear gain from abstaining"
+    return LOSES[alone.high < 0.0, together.high < 0.0]
+
+
+LOSES = {
+    (True, True): "lose by abstaining, alone or together",
+    (True, False): "lose by abstaining alone; of all of them together no sign can be told",
+    (False, True): "lose by abstaining together; of one alone no sign can be told",
+    (False, False): "show no clear gain or loss from abstaining",
+}
+"""What is said where nobody wins, by whether one that abstains alone and all of a kind together lose for sure."""
