@@ -101,6 +101,7 @@ def _anew(options: argparse.Namespace) -> tuple[dict[str, Any] | None, int]:
 def findings(jobs: dict[Place, Job], table: pd.DataFrame) -> dict[str, Any]:
     """Return by question, by published figure and by claim what the runs say, as plain values."""
     from batch_runs.debate.measured import FIGURE
+    from batch_runs.debate.page import in_words
     from batch_runs.debate.plan import by_world
     from batch_runs.debate.register import claims, questions
     from batch_runs.debate.verdicts import VERDICTS, answers, judged
@@ -121,7 +122,7 @@ def findings(jobs: dict[Place, Job], table: pd.DataFrame) -> dict[str, Any]:
         "conditions": {name: dict(CONDITIONS[name]) for name in tried},
         "count": {verdict: said.count(verdict) for verdict in VERDICTS},
         "claims": verdicts,
-        "questions": found,
+        "questions": {text: found[text] | in_words(asks, found[text]) for text, asks in questions().items()},
         "figures": figures,
     }
 

@@ -51,7 +51,8 @@ STUDY_FILES = (
     ("calibrate.parquet", "`calibrate`, at the end", "one row a candidate: round, the value of each free parameter (in its unit), distance, and the shares of weight within one and two tolerances"),
     ("calibrate.json", "`calibrate`, at the end", "by free parameter its range, start and best; distance of start and best, and of both on seeds that chose nothing"),
     ("calibrated.toml", "`calibrate`, at the end", "the best values as a scenario"),
-    ("attribution.md, wargames.md, experiment.md, validate.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
+    ("claims.json", "`claims`, at the end", "by claim its verdict and the conditions under which it turns; by question the mean, 95% interval, levels with and without the mechanism, verdict, and the same under each condition; by published figure the row of validate.json. It stands beside the page too where that is elsewhere"),
+    ("attribution.md, wargames.md, experiment.md, validate.md, claims.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
 )  # fmt: skip
 
 RUN_JSON = (

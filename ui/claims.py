@@ -10,7 +10,7 @@ from typing import Any
 
 import solara
 
-from ui import documents, shell
+from ui import documents, shell, verdicts
 from ui.plain import template
 from ui.texts import words
 
@@ -47,30 +47,35 @@ def Claims() -> solara.Element:
     """Show the claims, by kind and by system, and the documents they lead to."""
     kind, set_kind = solara.use_state("")
     system, set_system = solara.use_state("")
+    verdict, set_verdict = solara.use_state("")
     opened, set_opened = solara.use_state("")
     language = shell.language.value
 
     def act(wish: dict[str, str]) -> None:
-        {"kind": set_kind, "system": set_system, "open": set_opened}[wish["do"]](wish["value"])
+        setters = {"kind": set_kind, "system": set_system, "verdict": set_verdict, "open": set_opened}
+        setters[wish["do"]](wish["value"])
 
     said = {name: text for name, text in words(language).items() if name.startswith(("claims.", "system."))}
     view = {
         "kinds": list(KINDS),
         "systems": list(SYSTEMS),
+        "verdicts": [[name, count] for name, count in verdicts.counted().items() if count],
         "kind": kind,
         "system": system,
-        "claims": listed(kind, system, language),
+        "verdict": verdict,
+        "claims": listed(kind, system, language, verdict),
         "all": len(register()["claims"]),
+        "at_length": verdicts.FOUND_IN,
         "document": document(opened),
     }
     style = solara.Style(STYLE.read_text(encoding="utf-8"))
     return solara.Div(children=[style, ClaimsView(words=said, view=view, event_act=act)])
 
 
-def listed(kind: str, system: str, language: str) -> list[dict[str, Any]]:
-    """Return the claims of a kind and of a system (all where empty) in a language, with what is recorded."""
-    shows = register()["shows"]
-    return [
+def listed(kind: str, system: str, language: str, verdict: str = "") -> list[dict[str, Any]]:
+    """Return the claims of a kind, of a system and of a verdict (all where empty) in a language, with what is recorded."""
+    shows, said = register()["shows"], words(language)
+    chosen = [
         {
             "number": claim["number"],
             "kinds": claim["kinds"],
@@ -79,10 +84,12 @@ def listed(kind: str, system: str, language: str) -> list[dict[str, Any]]:
             "shows": [
                 {"file": shows[name]["file"], "text": told(shows[name], language)} for name in claim["shows"]
             ],
+            **verdicts.of_claim(claim, register(), said, language),
         }
         for claim in register()["claims"]
         if kind in ("", *claim["kinds"]) and system in ("", *claim["systems"])
     ]
+    return [claim for claim in chosen if verdict in ("", claim["verdict"])]
 
 
 def told(shown: dict[str, Any], language: str) -> str:

@@ -206,7 +206,6 @@ MEASURES: dict[str, Measure] = {
     "people-left": Measure(left("researchers_ai_industry"), PER_CENT),
     "compute-left": Measure(left("compute_stock"), PER_CENT),
     "saying-left": Measure(left("share_firms_speaking"), PER_CENT),
-    "prices-left": Measure(left("ai_index_level"), PER_CENT),
     "subsidies": at(flow("subsidies_usd"), RUN, BILLION),
     "pay-off-of-one-investor": payoff(PAYOFF_ONE_INVESTOR),
     "pay-off-of-investors": payoff(PAYOFF_INVESTORS),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from batch_runs.debate.measures import MEASURES
-from batch_runs.debate.register import FOLLOWS, Claim, Question, claims, questions, register
+from batch_runs.debate.register import FOLLOWS, SOMETIMES, Claim, Question, claims, questions, register
 from batch_runs.debate.verdicts import FAILS, HOLDS, IN_PART, MET, MISSED, OPEN, PARTLY_MET, UNTESTED
 from batch_runs.dictionary import table
 from batch_runs.experiments.sentences import capital, number
@@ -111,28 +111,48 @@ def _asked(question: Question) -> str:
         return f"{words['mechanisms'][question.mechanism]['en']} {question.verb} {measure}"
     if question.verb == FOLLOWS:
         return f"{measure} is larger where {words['measures'][question.other or '']['en']} is higher"
-    if question.verb == "sometimes":
+    if question.verb == SOMETIMES:
         return f"{measure}, some and not all"
     unit = words["measures"][question.measure]["unit_en"]
-    return f"{measure} {question.verb} {number(question.bar / MEASURES[question.measure].scale)} {unit}"
+    return f"{measure} {question.verb} {bar(question)} {unit}"
 
 
 def _amount(question: Question, answer: Found) -> str:
-    if answer["mean"] is None:
+    said = amounts(question, answer)
+    if not said:
         return "too few seeds tell it"
     if answer.get("same"):
         return f"the same in all {answer['seeds']} seeds"
-    scale, unit = MEASURES[question.measure].scale, register()["measures"][question.measure]["unit_en"]
-    if question.verb == FOLLOWS:
-        scale, unit = 1.0, "correlation"
+    unit = "correlation" if question.verb == FOLLOWS else register()["measures"][question.measure]["unit_en"]
+    levels = f"; {said['on']} with it, {said['off']} without" if "on" in said else ""
+    return f"{said['mean']} {unit} [{said['low']} to {said['high']}]{levels}, {answer['seeds']} seeds"
+
+
+def bar(question: Question) -> str:
+    """Return the bar of a question in the unit of its measure."""
+    return number(question.bar / MEASURES[question.measure].scale)
+
+
+def amounts(question: Question, answer: Found) -> dict[str, str]:
+    """Return the numbers of an answer as people write them, in the unit of the measure; none where no seed tells it."""
+    if answer["mean"] is None:
+        return {}
+    scale = 1.0 if question.verb == FOLLOWS else MEASURES[question.measure].scale
     signed = question.mechanism is not None or question.verb == FOLLOWS
-    mean, low, high = (number(answer[name] / scale, signed) for name in ("mean", "low", "high"))
-    levels = (
-        f"; {number(answer['on'] / scale)} with it, {number(answer['off'] / scale)} without"
-        if "on" in answer
-        else ""
-    )
-    return f"{mean} {unit} [{low} to {high}]{levels}, {answer['seeds']} seeds"
+    told = {name: number(answer[name] / scale, signed) for name in ("mean", "low", "high")}
+    return told | {name: number(answer[name] / scale) for name in ("on", "off") if name in answer}
+
+
+def in_words(question: Question, answer: Found) -> Found:
+    """Return what others need to say a question and its answer in a language of their own: names, and numbers as written."""
+    return {
+        "mechanism": question.mechanism,
+        "verb": question.verb,
+        "measure": question.measure,
+        "other": question.other,
+        "bar": bar(question),
+        "amounts": amounts(question, answer),
+    }
 
 
 def _elsewhere(answer: Found) -> str:

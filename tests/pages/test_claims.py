@@ -1,4 +1,4 @@
-"""The Claims page says only what documents record, with the figure and the file it is recorded in."""
+"""The Claims page says what was found on each claim, and what documents record besides, with figure and file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from ui import claims, documents
+from ui import claims, documents, verdicts
 from ui.texts import LANGUAGES, TEXTS
 
 REGISTER = claims.register()
+OPTIONAL = {"asks", "figures", "standing", "check_en", "check_ja", "untested_en", "untested_ja"}
 
 
 def test_all_seventy_claims_are_there_once_in_both_languages():
@@ -18,7 +19,7 @@ def test_all_seventy_claims_are_there_once_in_both_languages():
     for claim in REGISTER["claims"]:
         assert claim["en"].isascii(), claim["number"]
         assert re.search(r"[ぁ-んァ-ヶ一-龠]", claim["ja"]), claim["number"]
-        assert set(claim) == {"number", "kinds", "systems", "shows", *LANGUAGES}
+        assert set(claim) - OPTIONAL == {"number", "kinds", "systems", "shows", *LANGUAGES}
 
 
 def test_every_claim_has_a_kind_and_a_system_that_have_words():
@@ -53,6 +54,38 @@ def test_what_is_shown_uses_every_figure_and_types_no_other():
 def test_every_entry_is_used_and_every_claim_names_entries_that_are_there():
     used = {name for claim in REGISTER["claims"] for name in claim["shows"]}
     assert used == set(REGISTER["shows"])
+
+
+def test_every_standing_and_every_verdict_has_words_and_a_standing_says_what_is_known():
+    for claim in REGISTER["claims"]:
+        if "standing" in claim:
+            assert claim["standing"] in verdicts.STANDINGS, claim["number"]
+            assert claim["check_en"].isascii()
+            assert re.search(r"[ぁ-んァ-ヶ一-龠]", claim["check_ja"]), claim["number"]
+    assert {f"claims.standing.{name}" for name in verdicts.STANDINGS} <= set(TEXTS)
+    assert {f"claims.verdict.{name}" for name in verdicts.VERDICTS} <= set(TEXTS)
+    assert set(verdicts.counted()) == set(verdicts.VERDICTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_claim_has_its_verdict_and_a_whole_sentence_for_each_question_it_asks(language):
+    for claim, shown in zip(REGISTER["claims"], claims.listed("", "", language), strict=True):
+        on_record = verdicts.found()["claims"][str(claim["number"])]
+        assert shown["verdict"] == on_record["verdict"]
+        assert len(shown["found"]) == len(claim.get("asks", ()))
+        for text, sentence in zip(claim.get("asks", ()), shown["found"], strict=True):
+            told = verdicts.found()["questions"][text]
+            assert not set("{}") & set("".join(sentence.values())), text
+            if told["amounts"] and not told.get("same"):
+                assert all(told["amounts"][name] in sentence["amount"] for name in ("mean", "low", "high")), (
+                    text
+                )
+            assert bool(sentence["elsewhere"]) == any(told[what] for what in verdicts.ELSEWHERE), text
+
+
+def test_the_filter_of_verdicts_leaves_those_with_that_verdict():
+    for verdict, count in verdicts.counted().items():
+        assert len(claims.listed("", "", "en", verdict)) == count
 
 
 def test_the_filters_leave_the_claims_of_a_kind_and_of_a_system():
@@ -93,6 +126,9 @@ def test_a_reader_filters_opens_a_document_and_comes_back(visit):
     page.locator("[data-filter=kind]").select_option("Q")
     expect(page.locator("[data-claim]")).to_have_count(2)
     expect(page.locator("[data-count]")).to_have_text("2 of 70 claims")
+    page.locator("[data-filter=verdict]").select_option("partly met")
+    expect(page.locator("[data-claim]")).to_have_count(1)
+    page.locator("[data-filter=verdict]").select_option("")
     page.locator("[data-open='docs/validation.md']").first.click()
     expect(page.locator("[data-document]")).to_contain_text("What is known to be off")
     page.locator("[data-action=close-document]").click()

@@ -1,0 +1,388 @@
+"""The claims of the debate: what each asks of the model, how an answer becomes a verdict, and the command that finds them."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from small_study import TINY, Inline, refusal
+
+from agents.vocabulary import INDUSTRIES
+from batch_runs import claims as command
+from batch_runs.command_line import main
+from batch_runs.debate import measured as task
+from batch_runs.debate.measured import FIGURE, Industries
+from batch_runs.debate.measures import (
+    GAIN_INDEX,
+    GAIN_SHORT,
+    MEASURES,
+    PAYOFF_INVESTORS,
+    PAYOFF_ONE_INVESTOR,
+    USING,
+    WORTH,
+)
+from batch_runs.debate.page import amounts, page, sentence, unused
+from batch_runs.debate.plan import jobs_of
+from batch_runs.debate.register import Question, claims, questions, register
+from batch_runs.debate.verdicts import (
+    FAILS,
+    HOLDS,
+    IN_PART,
+    MET,
+    MISSED,
+    OPEN,
+    PARTLY_MET,
+    UNTESTED,
+    VERDICTS,
+    answer,
+    answers,
+    asked_under,
+    verdict,
+)
+from batch_runs.debate.worlds import BASE, CONDITIONS, MECHANISMS, TO_2025, TODAY, WHOLE, WORLDS, worlds_for
+from batch_runs.many import pool
+from batch_runs.request import DEFAULTS, Request
+from batch_runs.validation.observed import observed
+from model import Economy, Parameters
+from model.metrics import ALL_METRICS
+
+CLAIMS = claims()
+BELIEF = Question.of("myth raises belief")
+
+
+def runs(on, off, measure="belief", without="no myth", condition=TODAY):
+    """Return made-up runs of a base and of a world without something, one number a seed."""
+    return {
+        (condition, BASE): {measure: np.array(on, dtype=float)},
+        (condition, without): {measure: np.array(off, dtype=float)},
+    }
+
+
+# ------------------------------------------------------------------------------- the register
+
+
+def test_every_question_names_a_measure_and_a_mechanism_that_are_there():
+    for question in questions().values():
+        assert question.measure in MEASURES, question.text
+        assert question.mechanism is None or question.mechanism in MECHANISMS, question.text
+        assert question.other is None or question.other in MEASURES, question.text
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [("mechanisms", set(MECHANISMS)), ("measures", set(MEASURES)), ("conditions", set(CONDITIONS) - {TODAY})],
+)
+def test_whatever_a_question_may_name_has_words_in_both_languages(part, names):
+    assert set(register()[part]) == names
+    for word in register()[part].values():
+        assert all(word[name] for name in ("en", "ja"))
+
+
+def test_nothing_is_measured_and_no_world_is_run_that_no_claim_asks_about():
+    asked = {name for question in questions().values() for name in (question.measure, question.other)}
+    assert set(MEASURES) <= asked
+    assert set(MECHANISMS) == {question.mechanism for question in questions().values()} - {None}
+    assert set(WORLDS) == set(worlds_for(questions().values()))
+
+
+def test_a_claim_is_asked_compared_with_a_figure_or_says_why_it_is_neither():
+    known = {fact.id for fact in observed()}
+    for claim in CLAIMS:
+        assert set(claim.figures) <= known, claim.number
+        asked = bool(claim.asks or claim.figures)
+        assert asked != bool(claim.untested), claim.number
+
+
+@pytest.mark.parametrize("text", ["myth lifts belief", "belief", "belief above", "the myth raises belief"])
+def test_words_that_put_no_question_are_refused_in_one_line(text):
+    with pytest.raises(ValueError, match=f"'{text}' is no question; write: mechanism raises|lowers measure"):
+        Question.of(text)
+
+
+# ------------------------------------------------------------------------------- the worlds
+
+
+def test_each_mechanism_is_switched_by_its_own_parameters_or_by_who_stays_out_and_by_nothing_else():
+    known = set(Parameters().as_dict())
+    for name, (on, off) in MECHANISMS.items():
+        one, other = WORLDS[on], WORLDS[off]
+        assert set(one.changes) | set(other.changes) <= known, name
+        assert (dict(one.changes), one.abstain) != (dict(other.changes), other.abstain), name
+    assert all(Parameters().replace(**changes) for changes in CONDITIONS.values())
+
+
+def test_a_condition_differs_from_today_and_leaves_a_mechanism_its_switch():
+    today = Parameters().as_dict()
+    for name, changes in CONDITIONS.items():
+        assert name == TODAY or any(today[p] != value for p, value in changes.items()), name
+    request = Request.of({**DEFAULTS, "set": [f"{name}={value}" for name, value in TINY.items()]})
+    job = jobs_of(request, 1, 1)["peers-strong", "no herding", 1]
+    assert job.parameters["herding"] == 0.0
+    assert job.parameters["bandwagon"] == CONDITIONS["peers-strong"]["bandwagon"]
+
+
+def test_a_mechanism_that_a_condition_has_switched_off_is_not_asked_about_there():
+    assert not asked_under(Question.of("rate-shock lowers other-money-to-2025"), "money-cheap")
+    assert asked_under(Question.of("rate-shock lowers other-money-to-2025"), "peers-half")
+    assert asked_under(Question.of("playing-of-one-investor lowers pay-off-of-one-investor"), "money-cheap")
+
+
+def series_of(months):
+    """Return a made-up run: every column there is, above zero and rising, with a bust in the end."""
+    names = [metric.name for metric in ALL_METRICS]
+    names += [column.format(name) for name in INDUSTRIES for column in (USING, WORTH)]
+    names += ["circular_share_vendor", "circular_share_cloud", "outside_inflow_usd", "loop_turnover_usd"]
+    if months == WHOLE:
+        names += [PAYOFF_ONE_INVESTOR, PAYOFF_INVESTORS, GAIN_SHORT, GAIN_INDEX]
+    rising = pd.DataFrame(
+        {name: np.linspace(1.0, 2.0 + k / 50.0, months) for k, name in enumerate(names)},
+        index=pd.period_range("2015-01", periods=months, freq="M"),
+    )
+    rising.loc["2032":, ["vc_usd_ai", "world_dc_capex_usd"]] = 0.1
+    return rising
+
+
+def test_every_world_runs_long_enough_for_what_is_asked_of_it():
+    told = {
+        months: {name: one.read(series_of(months)) for name, one in MEASURES.items()}
+        for months in (TO_2025, WHOLE)
+    }
+    for question in questions().values():
+        for world in MECHANISMS[question.mechanism] if question.mechanism else (BASE,):
+            assert np.isfinite(told[WORLDS[world].months][question.measure]), (question.text, world)
+
+
+def test_a_run_that_ends_before_the_time_of_a_measure_cannot_tell_it():
+    short = series_of(TO_2025)
+    assert np.isnan(MEASURES["other-money"].read(short))
+    assert np.isnan(MEASURES["bust"].read(short))
+    assert np.isfinite(MEASURES["ai-share"].read(short))
+
+
+def test_after_a_bust_what_is_left_is_the_end_over_the_peak():
+    run = series_of(WHOLE)
+    peak = run.loc["2031-12", "compute_stock"]
+    assert MEASURES["bust"].read(run) == 1.0
+    assert MEASURES["compute-left"].read(run) == pytest.approx(run["compute_stock"].iloc[-1] / peak, rel=0.02)
+    run[["vc_usd_ai", "world_dc_capex_usd"]] = 1.0
+    assert MEASURES["bust"].read(run) == 0.0
+    assert np.isnan(MEASURES["compute-left"].read(run))
+
+
+def test_users_by_industry_add_up_to_the_share_of_firms_that_use_ai():
+    economy, seen = Economy(Parameters().replace(**TINY), 1), Industries()
+    economy.onlookers.append(seen)
+    economy.run(20)
+    firms = np.bincount(economy.incumbents.industry, economy.incumbents.firms, len(INDUSTRIES))
+    using = np.array([seen.columns[USING.format(name)] for name in INDUSTRIES])
+    assert firms @ using / firms.sum() == pytest.approx(economy.columns()["share_firms_using"])
+    assert using.max() > 0.0
+
+
+# ------------------------------------------------------------------------------- from runs to verdicts
+
+
+def test_a_difference_clear_of_zero_holds_on_the_claimed_side_and_fails_on_the_other():
+    up, down = runs([5, 6, 7, 6], [1, 2, 3, 3]), runs([1, 2, 3, 3], [5, 6, 7, 6])
+    assert answer(BELIEF, up, TODAY)["verdict"] == HOLDS
+    assert answer(BELIEF, down, TODAY)["verdict"] == FAILS
+    assert answer(Question.of("myth lowers belief"), down, TODAY)["verdict"] == HOLDS
+    assert answer(BELIEF, runs([5, 1, 7, 1], [1, 5, 3, 4]), TODAY)["verdict"] == OPEN
+
+
+def test_what_no_seed_shows_does_not_hold_and_what_few_seeds_tell_is_open():
+    assert answer(BELIEF, runs([1, 2, 3], [1, 2, 3]), TODAY)["verdict"] == FAILS
+    told = answer(BELIEF, runs([5, np.nan, np.nan, 6], [1, 1, 1, np.nan]), TODAY)
+    assert (told["verdict"], told["seeds"]) == (OPEN, 0)
+
+
+def test_something_that_happens_is_judged_by_counting_seeds():
+    boom = Question.of("voices-alone raises boom")
+
+    def told(on, off):
+        both = {
+            (TODAY, "technology stands still"): {"boom": np.array(on)},
+            (TODAY, "quiet"): {"boom": np.array(off)},
+        }
+        return answer(boom, both, TODAY)["verdict"]
+
+    assert told([1.0] * 6, [0.0] * 6) == HOLDS  # six of six: p = 1/32
+    assert told([1.0] * 5 + [0.0], [0.0] * 6) == OPEN  # five of five: p = 1/16
+    assert told([0.0] * 6, [0.0] * 6) == FAILS
+
+
+def test_a_figure_is_above_a_bar_when_its_interval_is():
+    base = {(TODAY, BASE): {"before-value": np.array([0.7, 0.75, 0.8, 0.72])}}
+    assert answer(Question.of("before-value above 0.5"), base, TODAY)["verdict"] == HOLDS
+    assert answer(Question.of("before-value below 0.5"), base, TODAY)["verdict"] == FAILS
+    assert answer(Question.of("before-value above 0.74"), base, TODAY)["verdict"] == OPEN
+
+
+def test_sometimes_is_in_some_seeds_and_not_in_all():
+    def told(*happened):
+        return answer(Question.of("bust sometimes"), {(TODAY, BASE): {"bust": np.array(happened)}}, TODAY)[
+            "verdict"
+        ]
+
+    assert told(1.0, 0.0, 1.0) == HOLDS
+    assert told(1.0, 1.0, 1.0) == told(0.0, 0.0, 0.0) == FAILS
+
+
+def test_one_figure_follows_another_where_their_correlation_is_clear_of_zero():
+    share = np.array([0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
+    rises, falls = {"depth": share * 2.0 + 0.01 * np.sin(9 * share)}, {"depth": 1.0 - share}
+    follows = Question.of("depth follows share-at-peak")
+    assert answer(follows, {(TODAY, BASE): {"share-at-peak": share, **rises}}, TODAY)["verdict"] == HOLDS
+    assert answer(follows, {(TODAY, BASE): {"share-at-peak": share, **falls}}, TODAY)["verdict"] == FAILS
+
+
+def test_a_verdict_names_the_conditions_under_which_it_turns_is_lost_or_can_be_told():
+    many = runs([5, 6, 7, 6], [1, 2, 3, 3])
+    many |= runs([1, 2, 3, 3], [5, 6, 7, 6], condition="voices-half")
+    many |= runs([5, 1, 7, 1], [1, 5, 3, 4], condition="evidence-late")
+    many |= runs([5, 6, 7, 6], [1, 2, 3, 3], condition="peers-half")
+    told = answers([BELIEF], many)[BELIEF.text]
+    assert (told["turns"], told["lost"], told["told"]) == (["voices-half"], ["evidence-late"], [])
+    assert told["under"]["peers-half"]["verdict"] == HOLDS
+    assert sentence(BELIEF, told).endswith(
+        "— holds; turns where voices pull half as strongly; lost where evidence convinces later."
+    )
+
+
+def test_a_claim_holds_in_part_where_its_questions_have_different_answers():
+    claim = next(claim for claim in CLAIMS if len(claim.asks) == 2)
+
+    def told(*said):
+        return verdict(claim, {q.text: {"verdict": v} for q, v in zip(claim.asks, said, strict=True)}, {})
+
+    assert [told(HOLDS, HOLDS), told(HOLDS, FAILS), told(OPEN, HOLDS)] == [HOLDS, IN_PART, IN_PART]
+    assert [told(FAILS, FAILS), told(FAILS, OPEN), told(OPEN, OPEN)] == [FAILS, FAILS, OPEN]
+
+
+def test_a_claim_that_is_a_figure_and_no_more_is_met_or_missed():
+    claim = next(claim for claim in CLAIMS if not claim.asks and len(claim.figures) == 2)
+
+    def told(*inside):
+        return verdict(
+            claim, {}, {name: {"inside_two": one} for name, one in zip(claim.figures, inside, strict=True)}
+        )
+
+    assert [told(True, True), told(True, False), told(False, False)] == [MET, PARTLY_MET, MISSED]
+    nothing = next(claim for claim in CLAIMS if not claim.asks and not claim.figures)
+    assert verdict(nothing, {}, {}) == UNTESTED
+
+
+def test_numbers_are_written_in_the_unit_of_their_measure_and_differences_with_their_sign():
+    told = answer(BELIEF, runs([0.5, 0.6, 0.7, 0.6], [0.1, 0.2, 0.3, 0.3]), TODAY)
+    assert amounts(BELIEF, told) == {
+        "mean": "+37.5",
+        "low": "+29.5",
+        "high": "+45.5",
+        "on": "60.0",
+        "off": "22.5",
+    }
+
+
+# ------------------------------------------------------------------------------- the command
+
+
+def made_up(job):
+    """Answer every measure by the seed, more of it where nothing is switched off; every published figure as observed."""
+    more = 0.125 * (not set(job.parameters) - set(TINY))
+    told = dict.fromkeys(MEASURES, 0.25 * job.seed + more)
+    figures = {FIGURE.format(fact.id): fact.value for fact in observed()}
+    return told | (figures if job.asked["followed"] else {})
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Let the command run made-up economies, in this process."""
+    monkeypatch.setattr(task, "measured", made_up)
+    monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
+
+
+def test_the_command_writes_a_page_and_the_same_as_data_beside_it(tmp_path, quick, capsys):
+    where = tmp_path / "claims.md"
+    assert main(f"claims --seeds 3 --condition-seeds 0 --out {tmp_path}/study --page {where}".split()) == 0
+    found = json.loads(where.with_suffix(".json").read_text())
+    assert where.read_text() == page(found)
+    assert (tmp_path / "study" / "claims.json").read_text() == where.with_suffix(".json").read_text()
+    assert unused(found) == []
+    said = capsys.readouterr().out
+    assert " 6 holds: The story has three makers" in said
+    assert "70" in found["claims"]
+    assert sum(found["count"].values()) == len(CLAIMS)
+
+
+def test_one_claim_is_told_at_length_and_everything_as_json(tmp_path, quick, capsys):
+    asked = f"claims --seeds 3 --condition-seeds 0 --out {tmp_path / 'study'}"
+    assert main(f"{asked} --claim 7".split()) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("7. Leaders of AI labs")
+    assert "  - The myth raises belief, 2023-25: +12.5 points [+12.5 to +12.5]" in told
+    assert main(f"{asked} --json".split()) == 0
+    assert json.loads(capsys.readouterr().out)["seeds"] == 3
+
+
+def test_without_a_folder_the_verdicts_on_record_are_shown(capsys):
+    assert main(["claims"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == len(CLAIMS) + 1
+    assert said[-1].startswith("Of 70 claims: ")
+
+
+def test_a_register_that_the_record_does_not_answer_is_refused_in_one_line(tmp_path, monkeypatch, capsys):
+    record = json.loads(command.RECORD.read_text())
+    del record["questions"][BELIEF.text]
+    old = tmp_path / "claims.json"
+    old.write_text(json.dumps(record))
+    monkeypatch.setattr(command, "RECORD", old)
+    assert f"does not answer '{BELIEF.text}'; find all verdicts anew with" in refusal("claims", capsys)
+    monkeypatch.setattr(command, "RECORD", tmp_path / "nothing.json")
+    assert "no verdicts are on record" in refusal("claims", capsys)
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("--claim 71", "--claim 71: take a whole number from 1 to 70"),
+        ("--condition-seeds -1 --out {}", "--condition-seeds -1: take a whole number from 0 to"),
+        ("--seeds 0 --out {}", "--seeds 0: take a whole number from 1 to"),
+        ("--months 12", "--months is no option"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(options, complaint, tmp_path, capsys):
+    assert complaint in refusal(f"claims {options.format(tmp_path / 'study')}", capsys)
+
+
+# ------------------------------------------------------------------------------- what is on record
+
+
+def test_the_record_answers_every_question_and_the_page_says_the_same():
+    found = json.loads(command.RECORD.read_text())
+    assert unused(found) == []
+    assert command.RECORD.with_suffix(".md").read_text() == page(found)
+    assert set(found["count"]) == set(VERDICTS)
+    assert (found["seeds"], found["asked"]["set"]) == (command.DEFAULT_SEEDS, [])
+    assert {name: dict(changes) for name, changes in CONDITIONS.items() if name != TODAY} == found[
+        "conditions"
+    ]
+
+
+def test_what_is_on_record_follows_from_its_own_intervals():
+    found = json.loads(command.RECORD.read_text())
+    for text, told in found["questions"].items():
+        question = Question.of(text)
+        if told["verdict"] == HOLDS and question.mechanism and not MEASURES[question.measure].event:
+            assert min(told["low"] * question.sign, told["high"] * question.sign) > 0.0, text
+
+
+@pytest.mark.slow
+def test_tiny_economies_in_worker_processes_answer_every_question(tmp_path):
+    tiny = " ".join(f"{name}={value}" for name, value in TINY.items())
+    assert (
+        main(f"claims --seeds 3 --condition-seeds 0 --quiet --set {tiny} --out {tmp_path / 'study'}".split())
+        == 0
+    )
+    found = json.loads((tmp_path / "study" / "claims.json").read_text())
+    assert set(found["questions"]) == set(questions())
