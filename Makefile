@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help run setup test test-slow bench lint format types imports docs lock clean
+.PHONY: help run setup test test-slow bench lint format types imports docs records lock clean
 
 help:  ## list the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ imports: setup
 
 docs: setup  ## write the README's parameter table and the other generated pages anew
 	$(python) -m batch_runs docs
+
+records: setup  ## make every page of results anew, as after a rule has changed; hours
+	$(python) -m docs.records
 
 lock: setup  ## pin the newest versions that pyproject.toml allows
 	$(python) tools/lock.py
