@@ -37,6 +37,7 @@ from batch_runs.debate.verdicts import (
     answer,
     answers,
     asked_under,
+    judged,
     verdict,
 )
 from batch_runs.debate.worlds import BASE, CONDITIONS, MECHANISMS, TO_2025, TODAY, WHOLE, WORLDS, worlds_for
@@ -249,6 +250,26 @@ def test_a_verdict_names_the_conditions_under_which_it_turns_is_lost_or_can_be_t
     )
 
 
+def test_a_claim_has_a_verdict_under_each_condition_under_which_all_it_asks_can_be_asked():
+    claim = next(claim for claim in CLAIMS if len(claim.asks) == 2)
+    first, second = (question.text for question in claim.asks)
+    under = {name: {"verdict": HOLDS} for name in ("voices-half", "peers-half", "money-cheap")}
+    found = {
+        first: {"verdict": HOLDS, "turns": [], "under": under},
+        second: {
+            "verdict": HOLDS,
+            "turns": ["peers-half"],
+            "under": {"voices-half": {"verdict": HOLDS}, "peers-half": {"verdict": FAILS}},
+        },
+    }
+    told = judged([claim], found, {})[str(claim.number)]
+    assert told == {
+        "verdict": HOLDS,
+        "under": {"voices-half": HOLDS, "peers-half": IN_PART},
+        "turns": ["peers-half"],
+    }
+
+
 def test_a_claim_holds_in_part_where_its_questions_have_different_answers():
     claim = next(claim for claim in CLAIMS if len(claim.asks) == 2)
 
@@ -303,7 +324,7 @@ def quick(monkeypatch):
 
 def test_the_command_writes_a_page_and_the_same_as_data_beside_it(tmp_path, quick, capsys):
     where = tmp_path / "claims.md"
-    assert main(f"claims --seeds 3 --condition-seeds 0 --out {tmp_path}/study --page {where}".split()) == 0
+    assert main(f"claims --seeds 6 --condition-seeds 0 --out {tmp_path}/study --page {where}".split()) == 0
     found = json.loads(where.with_suffix(".json").read_text())
     assert where.read_text() == page(found)
     assert (tmp_path / "study" / "claims.json").read_text() == where.with_suffix(".json").read_text()

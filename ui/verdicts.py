@@ -42,11 +42,17 @@ def of_claim(
         "standing": claim.get("standing", ""),
         "check": claim.get(f"check_{language}", ""),
         "untested": claim.get(f"untested_{language}", ""),
-        "turns": _listed(judged["turns"], register, words, language),
+        "same": _same(judged, words),
         "found": [
             _sentence(found()["questions"][text], register, words, language) for text in claim.get("asks", ())
         ],
     }
+
+
+def _same(judged: Mapping[str, Any], words: Words) -> str:
+    """Return under how many other sets of numbers the verdict is the same; nothing where none was tried."""
+    under = list(judged["under"].values())
+    return words["claims.under"].format(same=under.count(judged["verdict"]), all=len(under)) if under else ""
 
 
 def counted() -> dict[str, int]:

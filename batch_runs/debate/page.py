@@ -35,7 +35,7 @@ These are verdicts on what follows from the model's rules and numbers, which wer
 *turns* names those under which the answer is the opposite, *lost* those under which it can no longer be told ({condition_seeds} seeds each, so that a
 small effect is easily lost).
 
-Written by `python -m batch_runs claims`: {seeds} seeds today, {runs} runs in all.
+Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all.
 """
 
 
@@ -61,20 +61,24 @@ def _overview(found: Found) -> str:
             claim.text,
             claim.standing,
             SAID[found["claims"][str(claim.number)]["verdict"]],
-            _where(found["claims"][str(claim.number)], claim),
+            *_where(found["claims"][str(claim.number)]),
         )
         for claim in claims()
     ]
     return (
-        "## All claims\n\n" + table(("#", "claim", "its number", "in the model", "turns where"), rows) + "\n"
+        "## All claims\n\n"
+        + table(("#", "claim", "its number", "in the model", "same under", "some answer turns where"), rows)
+        + "\n"
     )
 
 
-def _where(judged: Found, claim: Claim) -> str:
-    if not claim.asks:
-        return ""
-    words = register()["conditions"]
-    return "; ".join(words[name]["en"] for name in judged["turns"]) or "nowhere among these"
+def _where(judged: Found) -> tuple[str, str]:
+    """Return under how many other sets of numbers the verdict is the same, and under which an answer is the opposite."""
+    if not judged["under"]:
+        return "", ""
+    words, same = register()["conditions"], list(judged["under"].values()).count(judged["verdict"])
+    turned = "; ".join(words[name]["en"] for name in judged["turns"])
+    return f"{same} of {len(judged['under'])}", turned or "nowhere among these"
 
 
 def _conditions(found: Found) -> str:

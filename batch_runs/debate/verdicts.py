@@ -140,8 +140,8 @@ def turns(today: Found, under: Mapping[str, Found]) -> dict[str, list[str]]:
 def verdict(claim: Claim, found: Mapping[str, Found], figures: Mapping[str, Found]) -> str:
     """Return what the answers to a claim's questions say together; where it asks none, what its figures say."""
     said = [found[question.text]["verdict"] for question in claim.asks]
-    inside = [figures[name]["inside_two"] for name in claim.figures]
     if not said:
+        inside = [figures[name]["inside_two"] for name in claim.figures]
         return UNTESTED if not inside else MET if all(inside) else PARTLY_MET if any(inside) else MISSED
     if len(set(said)) == 1:
         return str(said[0])
@@ -151,14 +151,24 @@ def verdict(claim: Claim, found: Mapping[str, Found], figures: Mapping[str, Foun
 def judged(
     claims: Iterable[Claim], found: Mapping[str, Found], figures: Mapping[str, Found]
 ) -> dict[str, Found]:
-    """Return by number each claim's verdict and the conditions under which some answer to it turns or is lost."""
+    """Return by number each claim's verdict, its verdict under each condition, and where some answer to it turns."""
     return {
         str(claim.number): {
             "verdict": verdict(claim, found, figures),
+            "under": _under(claim, found),
             "turns": _of_all(claim, found, "turns"),
-            "lost": _of_all(claim, found, "lost"),
         }
         for claim in claims
+    }
+
+
+def _under(claim: Claim, found: Mapping[str, Found]) -> dict[str, str]:
+    """Return the verdict under each condition under which all that the claim asks could be asked."""
+    asked = {question.text: found[question.text]["under"] for question in claim.asks}
+    return {
+        name: verdict(claim, {text: under[name] for text, under in asked.items()}, {})
+        for name in CONDITIONS
+        if asked and all(name in under for under in asked.values())
     }
 
 

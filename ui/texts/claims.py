@@ -57,6 +57,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "ja": "判定できなくなるのは、{where}とき。",
     },
     "claims.told": {"en": "Can be told where {where}.", "ja": "判定できるのは、{where}とき。"},
+    "claims.under": {
+        "en": "the same under {same} of {all} other sets of numbers",
+        "ja": "他の数値{all}通りのうち{same}通りで同じ",
+    },
     "claims.and": {"en": "; or ", "ja": "、または"},
     "claims.length": {"en": "Every verdict at length:", "ja": "すべての判定の詳細："},
     "claims.besides": {"en": "On record besides:", "ja": "ほかの記録："},
