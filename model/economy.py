@@ -15,7 +15,7 @@ from agents.population import Population
 from model.abstention import MAY_ABSTAIN, Abstain, abstainers, playing
 from model.chance import WHOLE_RUN, Chance, NoOtherLuck
 from model.desk import Desk
-from model.history import History, true_productivity
+from model.history import LONGEST_RUN, History, true_productivity
 from model.ideas import invent
 from model.ledger import Ledger
 from model.masking import Shadow
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MONTHS = 252
 """January 2015 to December 2035."""
-
-LONGEST_RUN = 360
-"""Months for which history is laid out."""
 
 MIDDLE_PRODUCTIVITY = 0.27
 """Middle of the log-uniform prior of AI's true productivity, points a year."""
