@@ -111,6 +111,27 @@ def test_a_scenario_based_on_another_keeps_its_events(tmp_path: Path) -> None:
     assert [event.name for event in scenario.events] == ["first", "second"]
 
 
+def test_the_file_that_a_scenario_is_based_on_is_looked_up_beside_it_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine" / "lower").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    written(tmp_path / "mine" / "lower", "[parameters]\nmyth = 0.0\n", "lowest.toml")
+    written(tmp_path / "mine", 'based_on = "lower/lowest.toml"\n[parameters]\nherding = 0.5\n', "below.toml")
+    written(tmp_path / "mine", 'based_on = "below.toml"\n', "top.toml")
+    written(tmp_path / "elsewhere", "[parameters]\nherding = 0.1\n", "below.toml")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for path in (tmp_path / "mine" / "top.toml", Path("../mine/top.toml")):
+        assert load_scenario(path).parameters == {"myth": 0.0, "herding": 0.5}
+
+
+def test_a_missing_file_below_a_scenario_is_named_with_the_folder_it_was_looked_for_in(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, 'based_on = "none.toml"\n')
+    assert refusal(path) == f"scenario {tmp_path}/none.toml: cannot be read (No such file or directory)"
+
+
 def test_an_unknown_scenario_is_answered_with_the_nearest_name() -> None:
     assert refusal("strait") == "scenario 'strait' is not known; the nearest name is 'straight'"
 

@@ -75,6 +75,11 @@ def _path(name_or_path: str | Path) -> Path:
     return HERE / f"{name}.toml"
 
 
+def _below(name: str, folder: Path) -> Path:
+    """Return the file that `based_on` names: one that ships, or one beside the file that says it."""
+    return folder / name if name.endswith(".toml") else _path(name)
+
+
 def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
     """Return the scenario of a file on top of the one it is based on; `below` are the files being read."""
     where, path = str(path), path.resolve()
@@ -85,7 +90,7 @@ def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
     based_on = text.get("based_on")
     base = Scenario("", "", "")
     if based_on is not None:
-        base = _load(_path(_text(based_on, "based_on", where)), (*below, path))
+        base = _load(_below(_text(based_on, "based_on", where), Path(where).parent), (*below, path))
     events = tuple(_event(entry, where) for entry in _tables(text, "events", where))
     return Scenario(
         path.stem,
