@@ -263,6 +263,7 @@ def test_every_command_has_help_with_an_example(name, capsys):
     said = capsys.readouterr().out
     assert left.value.code == 0
     assert f"example:\n  python -m batch_runs {name} " in said
+    assert "default: None" not in said
 
 
 def test_help_says_how_long_the_longest_run_is(capsys):
