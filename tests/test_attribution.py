@@ -115,13 +115,6 @@ def request_of_tiny():
     return Request.of({**DEFAULTS, "months": 4, "set": [f"{name}={value}" for name, value in TINY.items()]})
 
 
-def test_help_says_how_many_seeds_are_usual_in_either_form(capsys):
-    with pytest.raises(SystemExit):
-        main(["attribution", "--help"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert "seeds 1 to N, paired (default: 4, or 2 with --full)" in said
-
-
 def test_the_switches_are_those_that_straight_turns_off():
     assert set(SWITCHES) == set(load_scenario("straight").parameters)
 
