@@ -27,8 +27,7 @@ TASK = "batch_runs.attribution:totals_of"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `attribution`."""
-    add_study_options(parser, DEFAULT_SEEDS)
-    parser.set_defaults(seeds=None)  # how many depends on the form
+    add_study_options(parser, DEFAULT_SEEDS, seeds_by_form=f"{DEFAULT_SEEDS}, or {FULL_SEEDS} with --full")
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--full",

@@ -25,7 +25,7 @@ on, averaged over all orders of turning them on. Shares add up to the total.
 vanish if it alone were turned off. Errors are standard errors over seeds of differences between runs with the same
 luck. No data of the years after 2025 has judged these rules: read sums to 2035 as
 comparisons, not as forecasts. Written by
-`python -m batch_runs attribution`."""
+`python -m batch_runs attribution --out DIR`."""
 
 INTERACTION = """What remains as interaction: turned on one at a time, the nine add up to {alone}; together they cost
 {total}. The difference, {interaction}, is what mechanisms do only together: positive where they reinforce each other,

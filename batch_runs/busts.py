@@ -122,8 +122,8 @@ def _of_row(row: dict[str, float]) -> Record:
 
 
 def _refuse_nonsense(options: argparse.Namespace) -> None:
-    from model.economy import LONGEST_RUN
     from model.errors import BadInput
+    from model.history import LONGEST_RUN
 
     check("seeds", options.seeds, 1, 100_000)
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)

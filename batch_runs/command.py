@@ -27,6 +27,10 @@ class CannotGoOn(Exception):  # noqa: N818 - read as a sentence: raise CannotGoO
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, and takes no abbreviations."""
 
+    def options(self) -> list[str]:
+        """Return the options it takes as they are written, such as --out."""
+        return [option for action in self._actions for option in action.option_strings]
+
     def error(self, message: str) -> NoReturn:
         """Leave with status 2 and one line."""
         self.exit(2, f"{self.prog}: {message} (--help shows the options)\n")

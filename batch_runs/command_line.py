@@ -63,7 +63,8 @@ def _perform(arguments: list[str]) -> int:
     _refuse_unknown_command(parser, arguments)
     options, strangers = parser.parse_known_args(arguments)
     if strangers:
-        parsers.get(options.command, parser).error(_unknown_option(strangers[0], options))
+        asked = parsers.get(options.command, parser)
+        asked.error(_unknown_option(strangers[0], asked.options()))
     if options.command is None:
         parser.print_help()
         return 0
@@ -104,12 +105,7 @@ def _refuse_unknown_command(parser: Parser, arguments: list[str]) -> None:
         parser.error(f"{arguments[0]!r} is no command; {_nearest(arguments[0], names)}")
 
 
-def _unknown_option(stranger: str, options: argparse.Namespace) -> str:
-    known = [
-        f"--{name.replace('_', '-')}"
-        for name in ("help", *vars(options))
-        if name not in ("command", "perform")
-    ]
+def _unknown_option(stranger: str, known: Sequence[str]) -> str:
     if not stranger.startswith("-"):
         return f"{stranger!r} stands where an option should"
     return f"{stranger} is no option; {_nearest(stranger.partition('=')[0], known)}"

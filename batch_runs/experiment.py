@@ -82,7 +82,7 @@ def perform(options: argparse.Namespace) -> int:
 
 def requests_of(experiment: Experiment, options: argparse.Namespace) -> Mapping[str, Request]:
     """Return by arm what its runs are, with seed 1. Raises BadInput with one line."""
-    from model.economy import LONGEST_RUN
+    from model.history import LONGEST_RUN
 
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
     made = {}

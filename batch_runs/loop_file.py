@@ -11,6 +11,9 @@ from agents.vocabulary import AI, FIELDS
 from batch_runs.boom_and_bust import fall, year_totals
 from batch_runs.many.pool import process_pool
 from batch_runs.request import Request
+from batch_runs.study_options import MOST_SEEDS, check
+from model.errors import BadInput
+from model.history import LONGEST_RUN
 from model.loop_gain import LoopGain, loop_gain
 
 Series = Mapping[str, np.ndarray]
@@ -38,10 +41,23 @@ PULSE_MONTH = 120
 HORIZON = 36
 """Months over which the extra revenue is counted."""
 
+FEWEST_MONTHS = PULSE_MONTH + HORIZON
+"""Months that a base must have for its loop gain to show."""
+
+
+def refuse_gain(seeds: int, months: int) -> None:
+    """Raise BadInput where there cannot be so many seeds, or the gain is asked of a base that ends before it shows."""
+    check("gain-seeds", seeds, 0, MOST_SEEDS)
+    if seeds and months < FEWEST_MONTHS:
+        raise BadInput(
+            f"--gain-seeds {seeds}: the base has {months} months, and the loop gain needs {FEWEST_MONTHS} to "
+            f"{LONGEST_RUN}; take more --months, or leave --gain-seeds out"
+        )
+
 
 def gain(request: Request, seeds: int, workers: int) -> LoopGain | None:
     """Return the loop gain of a base over seeds 1 to `seeds`; None for no seeds or a base that ends before it shows."""
-    if not seeds or request.months < PULSE_MONTH + HORIZON:
+    if not seeds or request.months < FEWEST_MONTHS:
         return None
     known = (request.parameters, request.scenario, range(1, seeds + 1), PULSE_MONTH, HORIZON)
     with process_pool(workers) as pool:

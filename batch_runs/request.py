@@ -12,8 +12,9 @@ from typing import Any
 
 from model import Economy, Parameters
 from model.abstention import EVERYBODY, Abstainers, abstainers
-from model.economy import DEFAULT_MONTHS, LONGEST_RUN
+from model.economy import DEFAULT_MONTHS
 from model.errors import BadInput
+from model.history import LONGEST_RUN
 from model.scenarios import Scenario, load_scenario
 from model.twins import TWINS
 

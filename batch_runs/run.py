@@ -13,13 +13,22 @@ if TYPE_CHECKING:
     from batch_runs.one_run import OneRun
 
 
+LONGEST_RUN = 360
+"""That of `model.history`, said again: help does not wait for the model to be imported. A test holds them together."""
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options. None means not said, so that a resumed run takes what was said before."""
     add = parser.add_argument
     add("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
     add("--scenario", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
     add("--seed", type=whole_number, metavar="N", help="all luck follows from it (default: 1)")
-    add("--months", type=whole_number, metavar="M", help="from January 2015 on, 1 to 600 (default: 252)")
+    add(
+        "--months",
+        type=whole_number,
+        metavar="M",
+        help=f"from January 2015 on, 1 to {LONGEST_RUN} (default: 252)",
+    )
     add(
         "--set",
         nargs="+",

@@ -40,12 +40,13 @@ def perform(options: argparse.Namespace) -> int:
 
         load_ahead()
     from batch_runs.interruption import Wish
-    from batch_runs.loop_file import gain
+    from batch_runs.loop_file import gain, refuse_gain
     from batch_runs.side_by_side import Months, run_all
     from batch_runs.twin_folder import TwinFolder
 
     folder = TwinFolder(options.out)
     said = _said(options)
+    refuse_gain(options.gain_seeds, folder.months(said, options.resume))
     if options.resume and folder.is_finished:
         folder.agree(said)
         return _say([f"{folder.path}: finished already"], options.quiet)

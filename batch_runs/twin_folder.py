@@ -52,13 +52,19 @@ class TwinFolder:
         """Whether twins were begun here and not finished."""
         return not self.is_finished and (self.unfinished / TWINS_BEGUN).exists()
 
+    def months(self, said: Mapping[str, Any], resume: bool) -> int:
+        """Return how many months are asked for, by what is said or by what is resumed."""
+        before = self._notes()["asked"] if resume and self.is_begun else DEFAULTS
+        months: int = {**before, **said}["months"]
+        return months
+
     def begin(self, said: Mapping[str, Any], resume: bool) -> tuple[Request, list[Job]]:
         """Return the base's request and the three runs to do, new or as they were begun.
 
         Raises BadInput where the folder holds something else, or what is said is not what was said before.
         """
         if resume and self.is_begun:
-            notes = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
+            notes = self._notes()
             request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
         else:
             RunFolder(self.path).refuse_results()
@@ -97,6 +103,11 @@ class TwinFolder:
         self._write("run.json", notes)
         self._publish()
         return [f"{self.path}: base, straight and no-AI, {notes['months']} months each", *summary(totals)]
+
+    def _notes(self) -> dict[str, Any]:
+        """Return what was asked for when the unfinished twins were begun."""
+        notes: dict[str, Any] = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
+        return notes
 
     def _read(self, name: str) -> World:
         folder = self.world(name)

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from model import streams
+from model.errors import whole
 
 WHOLE_RUN = -1
 """The month number of luck that is drawn once for the whole run."""
@@ -17,13 +18,14 @@ class Chance:
     """All the luck of one economy, reproducible from its seed.
 
     Luck is stateless: the draw of an id depends on (seed, decision, month, id) and on nothing
-    else. One more agent, one more decision, or a month asked twice changes nobody's luck.
+    else. One more agent, one more decision, or a month asked twice changes nobody's luck. Raises
+    BadInput for a seed that is no whole number from 0 to 2^63 - 1.
     """
 
     def __init__(self, seed: int) -> None:
-        if not 0 <= int(seed) < 2**63:
-            raise ValueError(f"seed: {seed} is out of range; take a whole number from 0 to 2^63 - 1")
-        self.seed = int(seed)
+        self.seed = whole(
+            seed, 2**63 - 1, f"seed: {seed!r} cannot be used; take a whole number from 0 to 2^63 - 1"
+        )
         self._generator = np.random.Generator(np.random.PCG64(0))
         self._starts: dict[str, list[list[int]]] = {}
 

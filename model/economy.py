@@ -15,7 +15,8 @@ from agents.population import Population
 from model.abstention import MAY_ABSTAIN, Abstain, abstainers, playing
 from model.chance import WHOLE_RUN, Chance, NoOtherLuck
 from model.desk import Desk
-from model.history import History, true_productivity
+from model.errors import whole
+from model.history import LONGEST_RUN, History, true_productivity
 from model.ideas import invent
 from model.ledger import Ledger
 from model.masking import Shadow
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MONTHS = 252
 """January 2015 to December 2035."""
-
-LONGEST_RUN = 360
-"""Months for which history is laid out."""
 
 MIDDLE_PRODUCTIVITY = 0.27
 """Middle of the log-uniform prior of AI's true productivity, points a year."""
@@ -127,7 +125,8 @@ class Economy(mesa.Model):
         self._forbid_other_luck()
         self._scenario = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         self.parameters = (parameters or Parameters()).replace(**self._scenario.parameters)
-        self.seed, self.chance, self.month = seed, Chance(seed), 0
+        self.chance, self.month = Chance(seed), 0
+        self.seed = self.chance.seed
         self.abstain = abstainers(abstain)
         self.ledger, self.posted, self.desk = Ledger(REST_OF_WORLD), Posted(), Desk()
         self.onlookers: list[Callable[[Economy], None]] = []
@@ -204,8 +203,10 @@ class Economy(mesa.Model):
         return p.premium * np.where(firms.speaks == 1, gain, -loss)
 
     def run(self, months: int = DEFAULT_MONTHS) -> Economy:
-        """Run so many months and return the economy itself."""
-        for _ in range(months):
+        """Run so many months and return the economy itself; raises BadInput for more than history has left."""
+        left = LONGEST_RUN - self.month
+        known = f"run: {months!r} months cannot be run; take a whole number from 0 to {left}, what history has left"
+        for _ in range(whole(months, left, known)):
             self.step()
         return self
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class BadInput(ValueError):  # noqa: N818 - read as a sentence: raise BadInput("...")
     """Input that cannot be used; the message is one line fit to show to a person as it is."""
+
+
+def whole(value: Any, high: int, refusal: str) -> int:
+    """Return a whole number from 0 to `high`, NumPy's too, as a plain int; raises BadInput with the refusal for others."""
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = -1
+    if isinstance(value, bool) or not 0 <= number <= high:
+        raise BadInput(refusal)
+    return number
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

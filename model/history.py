@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -21,6 +22,9 @@ START = np.datetime64("2015-01")
 LAST_OBSERVED = np.datetime64("2025-12")
 """The last month of history; what follows is a scenario."""
 
+LONGEST_RUN = 360
+"""Months for which history is laid out."""
+
 SHOCK_BEGINS = np.datetime64("2022-03")
 """The month in which the US policy rate left its floor."""
 
@@ -30,7 +34,30 @@ CALM_YEARS = (np.datetime64("2015-01"), np.datetime64("2019-12"))
 ADJUSTMENT_YEARS = 1.0
 """Years in which 63% of the gap to the long-run rate closes after December 2025 (assumed)."""
 
-EVENT_KINDS = ("milestone", "rate_change", "efficiency", "silence", "pulse")
+
+class EventKind(NamedTuple):
+    """What the size of an event may be: both ends of its range, and its unit."""
+
+    low: float
+    high: float
+    unit: str
+
+    def __str__(self) -> str:
+        """Return range and unit as they are read by people."""
+        allowed = f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
+        return f"{allowed} {self.unit}"
+
+
+EVENT_KINDS: Mapping[str, EventKind] = MappingProxyType(
+    {
+        "milestone": EventKind(0.0, 10.0, "times the chat moment of 2022"),
+        "rate_change": EventKind(-0.2, 0.2, "a year, as a fraction (0.01 is one point)"),
+        "efficiency": EventKind(0.0, 10.0, "as log of compute saved (2.3 leaves a tenth)"),
+        "silence": EventKind(1.0, 1.0, "(all voices)"),
+        "pulse": EventKind(0.0, 1e12, "usd"),
+    }
+)
+"""The kinds of dated events. Ranges are assumed: wider than any event on record, and an economy outlives both ends."""
 
 
 class HistoryInputs(Protocol):
@@ -67,7 +94,7 @@ class Event:
 
     `kind` is `milestone` (size on the scale of the chat moment = 1), `rate_change` (size is added to
     the policy rate from that month on, as a fraction a year), `efficiency` (a cheap rival model: size is
-    the log of compute saved), `silence` (the voices stop for good; size is not read) or `pulse`
+    the log of compute saved), `silence` (all voices stop for good; size is 1) or `pulse`
     (households buy from a lab once more for `size` usd; from the largest where no `lab` is named).
     """
 

@@ -12,6 +12,7 @@ from small_economy import SMALL, small_economy
 import model.economy
 from model import Economy, Parameters, streams
 from model.chance import WHOLE_RUN, Chance
+from model.errors import BadInput
 
 MONTHS = 9
 
@@ -104,10 +105,17 @@ def test_normal_draws_have_mean_zero_and_spread_one():
     assert draws.std() == pytest.approx(1.0, abs=0.02)
 
 
-@pytest.mark.parametrize("seed", [-1, 2**63])
-def test_a_seed_out_of_range_is_refused_with_the_range(seed):
-    with pytest.raises(ValueError, match=r"seed.*0 to 2\^63"):
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.9, 1.0, "1", None, True, np.float64(1.0)])
+def test_a_seed_that_is_no_whole_number_of_the_range_is_refused_with_the_range(seed):
+    with pytest.raises(BadInput) as caught:
         Chance(seed)
+    assert str(caught.value) == f"seed: {seed!r} cannot be used; take a whole number from 0 to 2^63 - 1"
+
+
+@pytest.mark.parametrize("seed", [np.int64(5), np.uint8(5)])
+def test_a_whole_number_of_numpy_is_a_seed_and_has_the_luck_of_the_plain_one(seed):
+    assert type(Chance(seed).seed) is int
+    assert np.array_equal(Chance(seed).uniform("exit", 3, 50), Chance(5).uniform("exit", 3, 50))
 
 
 def test_one_more_fund_leaves_every_other_agents_draws_unchanged(luck_of):

@@ -9,8 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from small_run import TABLES, whole_run
 
-from batch_runs import documents
-from batch_runs.command_line import main
+from batch_runs import attribution_page, documents, wargames_page
+from batch_runs.command import Parser
+from batch_runs.command_line import COMMANDS, main
 from batch_runs.dictionary import dictionary
 from model import Economy, Parameters
 
@@ -66,6 +67,31 @@ def test_the_month_in_words_in_the_readme_is_the_month_of_the_economy(project):
 def test_a_month_with_two_verbs_in_another_order_would_be_noticed():
     assert verbs_in("1. **Tell**: x\n2. **Raise money**: y `z`\n") == ["tell", "raise_money"]
     assert verbs_in("- `expect`: x\n- `tell`: y\n") == ["expect", "tell"]
+
+
+DOCS = documents.ROOT / "docs"
+WRITTEN_BY = re.compile(r"Written by\*?\s+`python -m batch_runs ([^`]+)`")
+WRITTEN = {
+    str(page.relative_to(DOCS)): words.split()
+    for page in sorted(DOCS.rglob("*.md"))
+    for words in WRITTEN_BY.findall(page.read_text(encoding="utf-8"))
+}
+"""The words after `python -m batch_runs` of each page that says what wrote it."""
+
+
+@pytest.mark.parametrize("file", WRITTEN)
+def test_the_command_that_a_page_says_wrote_it_is_taken_as_it_stands(file):
+    name, *rest = WRITTEN[file]
+    parser = Parser(prog=file, allow_abbrev=False)
+    next(command for command in COMMANDS if command.name == name).add_options(parser)
+    parser.parse_args(rest)
+
+
+@pytest.mark.parametrize(
+    ("file", "head"), [("wargames.md", wargames_page.HEAD), ("attribution.md", attribution_page.HEAD)]
+)
+def test_a_recorded_page_begins_as_the_code_writes_it_now(file, head):
+    assert (DOCS / file).read_text(encoding="utf-8").startswith(f"{head}\n\n")
 
 
 def test_stale_documents_are_named_and_the_check_exits_with_one(house, capsys):

@@ -9,6 +9,8 @@ from small_economy import SMALL, small_economy
 
 from agents.incumbent import NONE
 from model import Economy, Parameters
+from model.errors import BadInput
+from model.history import LONGEST_RUN
 from model.metrics import METRICS
 from model.opening import MAKE
 
@@ -322,6 +324,28 @@ def test_the_date_is_the_first_day_of_the_last_completed_month():
     assert str(economy.date)[:7] == "2015-01"
     assert str(economy.run(1).date)[:7] == "2015-01"
     assert str(economy.run(12).date)[:7] == "2016-01"
+
+
+@pytest.mark.parametrize("months", [-3, 2.0, "2", None, True, LONGEST_RUN])
+def test_an_economy_is_not_run_for_what_is_no_number_of_months_that_history_has_left(months):
+    economy = small_economy(months=1)
+    with pytest.raises(BadInput) as caught:
+        economy.run(months)
+    assert str(caught.value) == (
+        f"run: {months!r} months cannot be run; take a whole number from 0 to 359, what history has left"
+    )
+    assert economy.month == 1
+
+
+def test_an_economy_runs_for_no_month_and_for_a_number_of_months_of_numpy():
+    assert small_economy().run(0).run(np.int64(2)).month == 2
+
+
+def test_an_economy_says_at_once_that_a_seed_is_no_whole_number_and_keeps_a_plain_one():
+    for seed in (1.9, "1"):
+        with pytest.raises(BadInput, match=r"^seed: .* take a whole number from 0 to 2\^63 - 1$"):
+            small_economy(seed)
+    assert type(small_economy(np.int32(3)).seed) is int
 
 
 def test_series_have_a_row_for_each_month_and_a_column_for_each_measure():

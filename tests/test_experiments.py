@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from batch_runs.experiments.catalogue import COMMANDS, EXPERIMENTS, experiment_n
 from batch_runs.experiments.figures import effect, figures, level, per_run, turned
 from batch_runs.experiments.measuring import jobs_of, measured, silent_at_peak
 from batch_runs.experiments.outcomes import LINES, OUTCOMES, PUBLIC_MONEY, back_after, boom_totals
-from batch_runs.experiments.page import changes
+from batch_runs.experiments.page import caption, changes
 from batch_runs.experiments.picture import picture
 from batch_runs.experiments.sentences import clear, number, sentence, told
 from batch_runs.many.job import Job
@@ -32,6 +33,7 @@ ASKED_FOR = {
 
 TINY_SETTINGS = [f"{name}={value}" for name, value in TINY.items()]
 BY_NAME = {one.name: one for one in EXPERIMENTS}
+PAGES = Path(__file__).resolve().parent.parent / "docs" / "experiments"
 
 
 # ------------------------------------------------------------------------------------- the list
@@ -119,6 +121,21 @@ def test_the_page_says_what_an_arm_changes():
     assert by_arm["bust"] == "the voices fall silent in 2028-07"
     assert by_arm["rates-later"] == "`rate_shift_months` 24 instead of 0"
     assert "belief stands highest over evidence" in by_arm["peak"]
+
+
+@pytest.mark.parametrize("name", [name for name in BY_NAME if (PAGES / f"{name}.md").exists()])
+def test_the_caption_of_a_recorded_page_is_the_one_that_the_code_writes_now(name):
+    text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
+    seeds, months = map(int, re.search(r"--seeds (\d+) --months (\d+)", text).groups())
+    asked = {"seeds": seeds, "months": months, "set": [], "agents_scale": 1.0}
+    assert caption(BY_NAME[name], {"seeds": seeds, "asked": asked}) in text.splitlines()
+
+
+def test_a_caption_repeats_all_that_was_asked_and_where_it_goes():
+    asked = {"seeds": 2, "months": 60, "set": ["myth=0", "fear=0"], "agents_scale": 0.5}
+    said = caption(BY_NAME["rates"], {"seeds": 2, "asked": asked})
+    words = "python -m batch_runs experiment rates --seeds 2 --months 60 --set myth=0 fear=0 --agents-scale 0.5 --out DIR"
+    assert said.endswith(f"`{words}`.")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_lab_that_is_not_there_is_refused_before_the_run_begins():
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('kind = "pulse"\nsize = -1', "a pulse is 0 usd or more"),
+        ('kind = "pulse"\nsize = -1', "size -1 is out of range; allowed for pulse: 0 to 1e+12 usd"),
         ('kind = "pulse"\nsize = 1\nlab = -1', "the number of a lab, from 0 on, not -1"),
         ('kind = "pulse"\nsize = 1\nlab = "the best"', "the number of a lab, from 0 on, not 'the best'"),
         ('kind = "silence"\nsize = 1\nlab = 1', "of kind 'silence' has no lab; only a pulse names one"),

@@ -12,8 +12,10 @@ import pytest
 from small_run import FEW, TABLES, run, whole_run, written
 
 from batch_runs.columns import MEASURES
+from batch_runs.command import Parser
 from batch_runs.command_line import COMMANDS, main
 from model import Economy, Parameters
+from model.history import LONGEST_RUN
 from model.provenance import Provenance
 
 
@@ -261,6 +263,22 @@ def test_every_command_has_help_with_an_example(name, capsys):
     said = capsys.readouterr().out
     assert left.value.code == 0
     assert f"example:\n  python -m batch_runs {name} " in said
+    assert "default: None" not in said
+
+
+def test_help_says_how_long_the_longest_run_is(capsys):
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    assert f"from January 2015 on, 1 to {LONGEST_RUN} (default: 252)" in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
+def test_help_says_how_many_seeds_are_usual_in_either_form_of_an_attribution(capsys):
+    with pytest.raises(SystemExit):
+        main(["attribution", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "seeds 1 to N, paired (default: 4, or 2 with --full)" in said
 
 
 def test_help_does_not_wait_for_the_model_to_be_imported(project):
@@ -281,6 +299,32 @@ def test_an_unknown_command_is_told_the_nearest_one(project):
     assert told.stderr == (
         "python -m batch_runs: 'metrcs' is no command; the nearest is metrics (--help shows the options)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("experiment --name rates --out x", "--name is no option; the nearest is --page"),
+        ("sensitivity morris --metod sobol --out x", "--metod is no option; the nearest is --set"),
+        ("run --out x --sed 3", "--sed is no option; the nearest is --seed"),
+    ],
+)
+def test_a_hint_names_an_option_that_the_command_has(words, told, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(words.split())
+    said = capsys.readouterr().err
+    assert (left.value.code, said.count("\n")) == (2, 1)
+    assert told in said
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_options_that_hints_choose_from_are_taken_by_the_command_and_no_positional_is(command):
+    parser = Parser(allow_abbrev=False)
+    command.add_options(parser)
+    known = parser.options()
+    assert "--help" in known
+    assert all(option.startswith("-") for option in known)
+    assert not {f"--{action.dest}" for action in parser._get_positional_actions()} & set(known)
 
 
 # ---------------------------------------------------------------------------------- what there is

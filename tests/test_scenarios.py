@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from small_economy import SMALL
 
+from model import Economy
 from model.errors import BadInput
-from model.history import History
+from model.history import EVENT_KINDS, LONGEST_RUN, Event, History
 from model.parameters import Parameters
-from model.scenarios import load_scenario, names
+from model.scenarios import Scenario, load_scenario, names
 
 BELIEF_SWITCHES = {
     "myth",
@@ -109,6 +111,27 @@ def test_a_scenario_based_on_another_keeps_its_events(tmp_path: Path) -> None:
     assert [event.name for event in scenario.events] == ["first", "second"]
 
 
+def test_the_file_that_a_scenario_is_based_on_is_looked_up_beside_it_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine" / "lower").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    written(tmp_path / "mine" / "lower", "[parameters]\nmyth = 0.0\n", "lowest.toml")
+    written(tmp_path / "mine", 'based_on = "lower/lowest.toml"\n[parameters]\nherding = 0.5\n', "below.toml")
+    written(tmp_path / "mine", 'based_on = "below.toml"\n', "top.toml")
+    written(tmp_path / "elsewhere", "[parameters]\nherding = 0.1\n", "below.toml")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for path in (tmp_path / "mine" / "top.toml", Path("../mine/top.toml")):
+        assert load_scenario(path).parameters == {"myth": 0.0, "herding": 0.5}
+
+
+def test_a_missing_file_below_a_scenario_is_named_with_the_folder_it_was_looked_for_in(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, 'based_on = "none.toml"\n')
+    assert refusal(path) == f"scenario {tmp_path}/none.toml: cannot be read (No such file or directory)"
+
+
 def test_an_unknown_scenario_is_answered_with_the_nearest_name() -> None:
     assert refusal("strait") == "scenario 'strait' is not known; the nearest name is 'straight'"
 
@@ -152,6 +175,81 @@ def test_a_scenario_that_cannot_be_used_says_in_one_line_what_to_fix(
     content: str, complaint: str, tmp_path: Path
 ) -> None:
     assert complaint in refusal(written(tmp_path, content))
+
+
+def event_of(kind: str, size: float, month: str = "2026-03") -> str:
+    return f'[[events]]\nmonth = "{month}"\nkind = "{kind}"\nsize = {size}\nname = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "allowed"),
+    [
+        ("rate_change", 5, "allowed for rate_change: -0.2 to 0.2 a year, as a fraction (0.01 is one point)"),
+        ("rate_change", -0.21, "size -0.21 is out of range; allowed for rate_change: -0.2 to 0.2 a year"),
+        ("rate_change", 0.2000001, "size 0.2000001 is out of range"),
+        ("efficiency", -5, "allowed for efficiency: 0 to 10 as log of compute saved (2.3 leaves a tenth)"),
+        ("efficiency", 1e9, "size 1000000000 is out of range; allowed for efficiency: 0 to 10 as log"),
+        ("milestone", -0.5, "allowed for milestone: 0 to 10 times the chat moment of 2022"),
+        ("silence", 0.5, "size 0.5 is out of range; allowed for silence: 1 (all voices)"),
+        ("pulse", 1e15, "allowed for pulse: 0 to 1e+12 usd"),
+    ],
+)
+def test_an_event_of_a_size_that_its_kind_cannot_have_is_refused_with_range_and_unit(
+    kind: str, size: float, allowed: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, event_of(kind, size))
+    assert refusal(path).startswith(f"scenario {path}: event 'x': size ")
+    assert allowed in refusal(path)
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_both_ends_of_a_kind_s_range_are_allowed(kind: str, tmp_path: Path) -> None:
+    for size in (EVENT_KINDS[kind].low, EVENT_KINDS[kind].high):
+        assert load_scenario(written(tmp_path, event_of(kind, size))).events[0].size == size
+
+
+@pytest.mark.parametrize("month", ["2014-02", "2014-12", "2045-01", "2099-02"])
+def test_an_event_in_a_month_that_no_run_has_is_refused_with_the_months_there_are(
+    month: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, event_of("milestone", 1, month))
+    told = f"scenario {path}: event 'x': month {month} is out of range; allowed: 2015-01 to 2044-12"
+    assert refusal(path) == told
+
+
+def test_an_event_may_be_in_the_first_and_in_the_last_month_that_a_run_can_have(tmp_path: Path) -> None:
+    for month in (History.date(0), History.date(LONGEST_RUN - 1)):
+        (event,) = load_scenario(written(tmp_path, event_of("milestone", 1, str(month)))).events
+        assert event.month == month
+
+
+def test_an_event_that_cannot_be_is_refused_in_a_scenario_made_in_python_too() -> None:
+    for event in (
+        Event(np.datetime64("2026-01"), "efficiency", -5.0, "x"),
+        Event(np.datetime64("2099-02"), "silence", 1.0, "x"),
+        Event(np.datetime64("2026-01"), "silense", 1.0, "x"),
+    ):
+        with pytest.raises(BadInput, match="^scenario mine: event "):
+            Scenario("mine", "Mine", "What if?", events=(event,))
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_the_page_on_studies_says_what_size_each_kind_of_event_may_have(kind: str, project: Path) -> None:
+    (row,) = [
+        line
+        for line in (project / "docs/studies.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"| `{kind}` | ")
+    ]
+    assert row.endswith(f" | {EVENT_KINDS[kind]} |")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_an_economy_lives_through_the_smallest_and_the_largest_event_of_each_kind(kind: str) -> None:
+    for size in {EVENT_KINDS[kind].low, EVENT_KINDS[kind].high}:
+        event = Event(np.datetime64("2016-01"), kind, size, "x")
+        economy = Economy(Parameters(**SMALL), 1, Scenario("x", "X", "What if?", events=(event,))).run(132)
+        assert sum(economy.record["ledger_residual_cents"]) == 0
 
 
 def test_a_circle_of_scenarios_is_refused(tmp_path: Path) -> None:

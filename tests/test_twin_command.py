@@ -13,7 +13,7 @@ from small_run import FEW, run
 
 from batch_runs import side_by_side
 from batch_runs.command_line import main
-from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain
+from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain, refuse_gain
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.side_by_side import Months
 from model import Economy, Parameters
@@ -168,6 +168,11 @@ def test_resuming_another_request_is_refused(whole, capsys):
         ("--months 0", "--months 0: out of range"),
         ("--set myht=1", "the nearest name is 'myth'"),
         ("--scenario bse", "the nearest name is 'base'"),
+        ("--gain-seeds -1", "--gain-seeds -1: take a whole number from 0 to 10,000"),
+        (
+            f"--gain-seeds 20 --months {PULSE_MONTH + HORIZON - 1}",
+            "--gain-seeds 20: the base has 155 months, and the loop gain needs 156 to 360; take more --months",
+        ),
     ],
 )
 def test_bad_input_is_told_in_one_line_before_anything_runs(tmp_path, capsys, options, told):
@@ -176,6 +181,20 @@ def test_bad_input_is_told_in_one_line_before_anything_runs(tmp_path, capsys, op
     assert told in said
     assert said.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_twins_that_go_on_are_asked_no_gain_that_their_months_cannot_show(tmp_path, monkeypatch, capsys):
+    with monkeypatch.context() as pressed:
+        interrupt_at(pressed, 0, 1)
+        assert twin(tmp_path, "--months 4") == 130
+    capsys.readouterr()
+    assert main(["twin", "--out", str(tmp_path), "--resume", "--gain-seeds", "2"]) == 2
+    assert "--gain-seeds 2: the base has 4 months" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("seeds", "months"), [(0, 1), (1, PULSE_MONTH + HORIZON), (10_000, 252)])
+def test_a_gain_is_asked_of_enough_months_or_not_at_all(seeds, months):
+    refuse_gain(seeds, months)
 
 
 def test_results_are_never_overwritten(whole, capsys):

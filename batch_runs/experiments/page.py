@@ -42,7 +42,7 @@ def page(experiment: Experiment, found: Found) -> str:
         f"*{experiment.question}*",
         f"{IN_SHORT}{in_short(experiment, found)}",
         f"![{first} and {_inside(second)} by year, one line for each world]({experiment.name}.svg)",
-        _caption(experiment, found),
+        caption(experiment, found),
         f"## What is compared\n\n{experiment.tests}\n\n{_arms(experiment)}",
         f"## The numbers\n\n{_table(experiment, found)}\n\n{_reading(experiment)}",
         f"## What it means\n\n{_meaning(experiment, found)}",
@@ -103,7 +103,8 @@ def _label(experiment: Experiment, name: str) -> str:
     return next(arm.label for arm in experiment.arms if arm.name == name)
 
 
-def _caption(experiment: Experiment, found: Found) -> str:
+def caption(experiment: Experiment, found: Found) -> str:
+    """Return the line below the picture: what it shows, and the command that writes the page."""
     asked = found["asked"]
     words = f"{PROGRAM} experiment {experiment.name} --seeds {asked['seeds']} --months {asked['months']}"
     changed = f" --set {' '.join(asked['set'])}" if asked["set"] else ""
@@ -111,7 +112,7 @@ def _caption(experiment: Experiment, found: Found) -> str:
     few = "Few seeds: intervals are wide. " if found["seeds"] < FEW_SEEDS else ""
     return (
         f"*Means over seeds 1 to {found['seeds']}; shaded: all seeds of the first world; dotted: end of the record. {few}"
-        f"Written by* `{words}{changed}{scaled}`."
+        f"Written by* `{words}{changed}{scaled} --out DIR`."
     )
 
 

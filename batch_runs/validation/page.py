@@ -9,7 +9,7 @@ from batch_runs.dictionary import table
 from batch_runs.validation.measures import MEASURES
 from batch_runs.validation.observed import Observation, observed
 
-HEAD = "# Validation\n\nWritten by `python -m batch_runs validate`.\n"
+HEAD = "# Validation\n\nWritten by `python -m batch_runs validate --out DIR`.\n"
 MARK = "table"
 FITTED_UNTIL = 2019
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from model.errors import BadInput, nearest
-from model.history import EVENT_KINDS, Event
+from model.history import EVENT_KINDS, LONGEST_RUN, Event, History
 
 HERE = Path(__file__).parent
 KEYS = ("title", "question", "based_on", "parameters", "events")
@@ -27,7 +27,8 @@ LAB = "lab"
 class Scenario:
     """A what-if: parameters that differ from their defaults, and dated events added to history.
 
-    Whether a parameter exists and is within bounds is checked where it is used, by `Parameters`.
+    Whether a parameter exists and is within bounds is checked where it is used, by `Parameters`. Raises
+    BadInput for an event of an unknown kind, or whose size or month is out of range.
     """
 
     name: str
@@ -35,6 +36,10 @@ class Scenario:
     question: str
     parameters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            _check(event, self.name)
 
     def check_labs(self, labs: int) -> None:
         """Raise BadInput where a pulse names a lab that is not among so many."""
@@ -70,6 +75,11 @@ def _path(name_or_path: str | Path) -> Path:
     return HERE / f"{name}.toml"
 
 
+def _below(name: str, folder: Path) -> Path:
+    """Return the file that `based_on` names: one that ships, or one beside the file that says it."""
+    return folder / name if name.endswith(".toml") else _path(name)
+
+
 def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
     """Return the scenario of a file on top of the one it is based on; `below` are the files being read."""
     where, path = str(path), path.resolve()
@@ -80,7 +90,7 @@ def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
     based_on = text.get("based_on")
     base = Scenario("", "", "")
     if based_on is not None:
-        base = _load(_path(_text(based_on, "based_on", where)), (*below, path))
+        base = _load(_below(_text(based_on, "based_on", where), Path(where).parent), (*below, path))
     events = tuple(_event(entry, where) for entry in _tables(text, "events", where))
     return Scenario(
         path.stem,
@@ -123,12 +133,26 @@ def _event(entry: dict[str, Any], where: str) -> Event:
     if missing:
         raise BadInput(f"{place} lacks {', '.join(missing)}; each [[events]] has {', '.join(EVENT_KEYS)}")
     kind = _text(entry["kind"], "kind of event", where)
-    if kind not in EVENT_KINDS:
-        raise BadInput(f"{place} of kind {kind!r} is not known; {nearest(kind, EVENT_KINDS)}")
     size, name = _number(entry["size"], "size of event", where), _text(entry["name"], "name of event", where)
-    if kind == "pulse" and size < 0.0:
-        raise BadInput(f"{place} {name!r}: size {size:g} usd; a pulse is 0 usd or more")
-    return Event(_month(entry["month"], where), kind, size, name, _lab(entry, place))
+    event = Event(_month(entry["month"], where), kind, size, name, _lab(entry, place))
+    _check(event, where)
+    return event
+
+
+def _check(event: Event, where: str) -> None:
+    """Raise BadInput in one line where an event's kind is not known, or its size or month is out of range."""
+    if event.kind not in EVENT_KINDS:
+        raise BadInput(
+            f"scenario {where}: event of kind {event.kind!r} is not known; {nearest(event.kind, EVENT_KINDS)}"
+        )
+    place, allowed = f"scenario {where}: event {event.name!r}", EVENT_KINDS[event.kind]
+    if not allowed.low <= event.size <= allowed.high:
+        raise BadInput(
+            f"{place}: size {event.size:.15g} is out of range; allowed for {event.kind}: {allowed}"
+        )
+    first, last = History.date(0), History.date(LONGEST_RUN - 1)
+    if not first <= event.month <= last:
+        raise BadInput(f"{place}: month {event.month} is out of range; allowed: {first} to {last}")
 
 
 def _lab(entry: dict[str, Any], place: str) -> int | None:
