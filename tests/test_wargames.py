@@ -92,8 +92,12 @@ def test_who_wins_is_said_from_the_intervals():
     assert verdict(SURE_LOSS, SURE_GAIN, SURE_GAIN) == "win only by abstaining together"
     assert verdict(UNCLEAR, UNCLEAR, SURE_GAIN) == "win only where all four kinds abstain"
     assert verdict(SURE_LOSS, SURE_LOSS, UNCLEAR) == "lose by abstaining, alone or together"
-    assert verdict(SURE_LOSS, UNCLEAR, UNCLEAR).startswith("lose by abstaining alone; of all of them together")
-    assert verdict(UNCLEAR, SURE_LOSS, SURE_LOSS).startswith("lose by abstaining together; of one alone no sign")
+    assert verdict(SURE_LOSS, UNCLEAR, UNCLEAR).startswith(
+        "lose by abstaining alone; of all of them together"
+    )
+    assert verdict(UNCLEAR, SURE_LOSS, SURE_LOSS).startswith(
+        "lose by abstaining together; of one alone no sign"
+    )
     assert verdict(UNCLEAR, UNCLEAR, UNCLEAR) == "show no clear gain or loss from abstaining"
     assert verdict(ONE_SEED, ONE_SEED, ONE_SEED) == "show no clear gain or loss from abstaining"
 
