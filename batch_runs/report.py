@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from batch_runs.command import PROGRAM, Command
+from batch_runs.study_options import check_page
 
 AGAIN = {
     "sweep": "save what was asked as study.toml, then\n{program} sweep study.toml --out DIR",
@@ -27,6 +28,7 @@ def perform(options: argparse.Namespace) -> int:
     """Write the page. Returns 0; BadInput where the folder holds no finished study."""
     from batch_runs.tall_table import publish_text
 
+    check_page(options.page)
     path: Path = options.page or options.folder / "report.html"
     publish_text(report(options.folder), path)
     if not options.quiet:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from small_study import TINY
+from small_study import TINY, refusal
 
 from batch_runs.command_line import main
 from batch_runs.report import report
@@ -102,3 +102,11 @@ def test_a_study_that_is_not_finished_has_no_report(tmp_path, capsys):
     assert "its tables are not written yet" in capsys.readouterr().err
     assert main(["report", str(tmp_path)]) == 2
     assert "holds no study" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["pages", "nowhere/report.html"])
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_read(where, tmp_path, capsys):
+    (tmp_path / "pages").mkdir()
+    said = refusal(f"report {tmp_path / 'study'} --page {tmp_path / where}", capsys)
+    assert f"--page {tmp_path / where}: name a file in a folder that exists" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"], "nothing half written is left"
