@@ -9,11 +9,6 @@ from typing import Any
 from batch_runs.command import PROGRAM, Command
 from batch_runs.study_options import check_page
 
-AGAIN = {
-    "sweep": "save what was asked as study.toml, then\n{program} sweep study.toml --out DIR",
-    "sensitivity": "{program} sensitivity {method} ... --out DIR   (what was asked is below)",
-}
-
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `report`."""
@@ -41,7 +36,7 @@ def report(folder: Path) -> str:
     from jinja2 import Environment, PackageLoader
 
     from batch_runs.many.study import description, failed, finished
-    from batch_runs.reports.tables import made
+    from batch_runs.reports.again import again, made
 
     about = description(folder)
     done = len(finished(folder))
@@ -52,7 +47,7 @@ def report(folder: Path) -> str:
         title=f"{about['command'].capitalize()}: {folder.name}",
         summary=[f"{done} of {about['runs']} runs finished, {len(failed(folder))} failed."],
         sections=list(_sections(folder, about)),
-        again=_again(about),
+        again=again(about),
         made=made(about),
     )
 
@@ -65,16 +60,6 @@ def _sections(folder: Path, about: dict[str, Any]) -> Any:
     if about["command"] == "sensitivity":
         return sections.of_sensitivity(folder, about["asked"])
     return sections.of_page(folder, about["command"])
-
-
-def _again(about: dict[str, Any]) -> str:
-    method = about["asked"].get("design", {}).get("kind", "")
-    how = AGAIN.get(about["command"], "{program} {command} ... --out DIR   (what was asked is below)")
-    commit, _, changes = str(about["commit"]).partition("+")
-    more = "   (and changes that were not committed)" if changes else ""
-    return f"git checkout {commit}{more}\n" + how.format(
-        program=PROGRAM, command=about["command"], method=method
-    )
 
 
 REPORT = Command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,15 +104,3 @@ def ranking(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         )
     for measure, table in pd.read_parquet(folder / "sensitivity.parquet").groupby("measure", sort=False):
         yield str(measure), table.to_dict("records")
-
-
-def made(about: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what a study was made with, as lines of a table."""
-    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-    asked = json.dumps(about["asked"], indent=1)
-    return [
-        ("asked", asked),
-        ("runs", str(about["runs"])),
-        ("commit", str(about["commit"])),
-        ("versions", versions),
-    ]
