@@ -59,7 +59,11 @@ def _sections(folder: Path, about: dict[str, Any]) -> Any:
         return sections.of_sweep(folder, about["asked"])
     if about["command"] == "sensitivity":
         return sections.of_sensitivity(folder, about["asked"])
-    return sections.of_page(folder, about["command"])
+    if about["command"] == "calibrate":
+        from batch_runs.reports import calibration
+
+        return calibration.sections(folder)
+    return sections.of_page(folder, about)
 
 
 REPORT = Command(

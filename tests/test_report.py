@@ -187,7 +187,9 @@ def test_a_study_that_is_not_finished_has_no_report(tmp_path, capsys):
     swept(tmp_path / "out")
     (tmp_path / "out" / "tidy.parquet").unlink()
     assert main(["report", str(tmp_path / "out")]) == 2
-    assert "its tables are not written yet" in capsys.readouterr().err
+    assert (
+        "holds no tidy.parquet yet; finish the study with the same command first" in capsys.readouterr().err
+    )
     assert main(["report", str(tmp_path)]) == 2
     assert "holds no study" in capsys.readouterr().err
 

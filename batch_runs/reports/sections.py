@@ -71,18 +71,11 @@ def of_sensitivity(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
         )
 
 
-def of_page(folder: Path, command: str) -> Iterator[Section]:
-    """Yield the page that the study itself wrote, as it is."""
-    from markdown import markdown
+def of_page(folder: Path, about: dict[str, Any]) -> Iterator[Section]:
+    """Yield the page that the study wrote of itself."""
+    from batch_runs.reports.pages import page_of
 
-    from model.errors import BadInput
-
-    page = folder / f"{command}.md"
-    if not page.exists():
-        raise BadInput(
-            f"{folder}: holds no {page.name}; finish the study with the same command first, without --page"
-        )
-    yield Section("Findings", body=markdown(page.read_text(encoding="utf-8"), extensions=["tables"]))
+    yield Section("Findings", body=page_of(folder, about))
 
 
 def _failed(folder: Path) -> Iterator[Section]:

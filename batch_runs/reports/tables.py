@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,7 @@ from model.errors import BadInput
 if TYPE_CHECKING:
     import pandas as pd
 
+INDICES = "sensitivity.parquet"
 NOT_MEASURES = ("point", "replicate", "seed", "month")
 
 
@@ -31,9 +33,7 @@ class Swept(NamedTuple):
     def of(cls, folder: Path, asked: dict[str, Any]) -> Swept:
         """Return what is in the folder. Raises BadInput where the tables are not there yet."""
         if not (folder / TIDY).exists():
-            raise BadInput(
-                f"{folder}: its tables are not written yet; finish the study with the same command first"
-            )
+            raise not_finished(folder, TIDY)
         factors = tuple(asked.get("factors", {}))
         last = _query(
             folder, "select * from tidy where month = (select max(month) from tidy) order by point, replicate"
@@ -82,6 +82,39 @@ def _query(folder: Path, sql: str) -> pd.DataFrame:
         return database.execute(sql).df()
 
 
+class Round(NamedTuple):
+    """A round of a calibration: its number, candidates, how many broke down, and the smallest distance; None where all did."""
+
+    number: int
+    candidates: int
+    broken: int
+    nearest: float | None
+
+
+def rounds(folder: Path) -> Iterator[Round]:
+    """Yield the rounds of a finished calibration, the first with number 1."""
+    import pandas as pd
+
+    for number, tried in pd.read_parquet(folder / "calibrate.parquet").groupby("round")["distance"]:
+        whole = tried[np.isfinite(tried)]
+        nearest = float(whole.min()) if len(whole) else None
+        yield Round(int(number) + 1, len(tried), len(tried) - len(whole), nearest)
+
+
+def figures_of(folder: Path, command: str) -> dict[str, Any]:
+    """Return what a finished study found, DIR/command.json. Raises BadInput where it is not there yet."""
+    file = folder / f"{command}.json"
+    if not file.exists():
+        raise not_finished(folder, file.name)
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def not_finished(folder: Path, what: str) -> BadInput:
+    """Return the refusal to report on a folder that has no such thing yet."""
+    return BadInput(f"{folder}: holds no {what} yet; finish the study with the same command first")
+
+
 def failures(folder: Path) -> Sequence[dict[str, Any]]:
     """Return the failed runs of a sweep: point, seed and error."""
     import pandas as pd
@@ -98,9 +131,7 @@ def ranking(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield each measure of a finished sensitivity study with its factors, the strongest first."""
     import pandas as pd
 
-    if not (folder / "sensitivity.parquet").exists():
-        raise BadInput(
-            f"{folder}: its indices are not computed yet; finish the study with the same command first"
-        )
-    for measure, table in pd.read_parquet(folder / "sensitivity.parquet").groupby("measure", sort=False):
+    if not (folder / INDICES).exists():
+        raise not_finished(folder, INDICES)
+    for measure, table in pd.read_parquet(folder / INDICES).groupby("measure", sort=False):
         yield str(measure), table.to_dict("records")
