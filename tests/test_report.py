@@ -4,13 +4,15 @@ import html
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from small_study import TINY, refusal
+from small_study import TINY, Inline, refusal
 
 from batch_runs.command_line import main
-from batch_runs.many import carry_out
+from batch_runs.many import carry_out, pool
 from batch_runs.many.study import description
 from batch_runs.report import report
 from batch_runs.reports.again import again
@@ -200,3 +202,79 @@ def test_a_page_that_cannot_be_written_is_refused_before_anything_is_read(where,
     said = refusal(f"report {tmp_path / 'study'} --page {tmp_path / where}", capsys)
     assert f"--page {tmp_path / where}: name a file in a folder that exists" in said
     assert [path.name for path in tmp_path.iterdir()] == ["pages"], "nothing half written is left"
+
+
+# ------------------------------------------------------------------------------ what is damaged
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """Return a folder with a finished sweep and one with a finished sensitivity study."""
+    folder = tmp_path_factory.mktemp("studies")
+    settings = [f"{name}={value}" for name, value in TINY.items()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "process_pool", lambda workers: Inline())
+        study({**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.9]}}, folder / "sweep")
+        assert main(["sensitivity", "morris", "--size", "2", "--months", "1", "--factors", "rivalry", "--quiet",
+                     "--measures", "vc_usd_ai", "--out", str(folder / "sensitivity"), "--set", *settings]) == 0  # fmt: skip
+    return folder
+
+
+def cut(file):
+    """Cut a file off in its middle, as a full disk does."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def scribble(file):
+    """Write over the middle of a file and leave both ends as they are, as a bad disk does."""
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4] + b"?" * (len(whole) // 3) + whole[4 + len(whole) // 3 :])
+
+
+def blank(file):
+    """Leave nothing in a file."""
+    file.write_bytes(b"")
+
+
+def no_rows(file):
+    """Leave the columns of a table and no row."""
+    pd.read_parquet(file).head(0).to_parquet(file)
+
+
+def without(column):
+    """Return what takes a column out of a table."""
+    return lambda file: pd.read_parquet(file).drop(columns=column).to_parquet(file)
+
+
+@pytest.mark.parametrize(
+    ("study", "file", "damage", "complaint"),
+    [
+        ("sweep", "tidy.parquet", cut, "cannot be read"),
+        ("sweep", "tidy.parquet", blank, "cannot be read"),
+        ("sweep", "tidy.parquet", scribble, "cannot be read"),
+        ("sweep", "tidy.parquet", no_rows, "has no rows"),
+        ("sweep", "tidy.parquet", without("month"), "has no column month"),
+        ("sweep", "tidy.parquet", without("rivalry"), "has no column rivalry"),
+        ("sweep", "runs.parquet", blank, "cannot be read"),
+        ("sweep", "runs.parquet", without("status"), "has no column status"),
+        ("sensitivity", "sensitivity.parquet", blank, "cannot be read"),
+        ("sensitivity", "sensitivity.parquet", no_rows, "has no rows"),
+        ("sensitivity", "sensitivity.parquet", without("sigma"), "has no column sigma"),
+    ],
+)
+def test_a_damaged_table_is_named_in_one_line_that_says_what_to_do(
+    study, file, damage, complaint, finished, tmp_path, capsys
+):
+    folder = shutil.copytree(finished / study, tmp_path / study)
+    damage(folder / file)
+    said = refusal(f"report {folder}", capsys)
+    assert f"{folder / file}: {complaint}; the command that made the study writes it anew" in said
+    assert not list(folder.glob("report.html*"))
+
+
+def test_a_table_that_is_written_anew_is_reported_on_again(finished, tmp_path):
+    folder = shutil.copytree(finished / "sweep", tmp_path / "sweep")
+    before = report(folder)
+    blank(folder / "tidy.parquet")
+    study({**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.9]}}, folder)
+    assert report(folder) == before

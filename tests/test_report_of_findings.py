@@ -4,6 +4,7 @@ import gc
 import html
 import json
 import re
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -198,3 +199,49 @@ def test_a_study_that_is_not_finished_has_no_report_and_the_line_says_what_to_do
     said = refusal(f"report {tmp_path}", capsys)
     assert f"{tmp_path}: holds no " in said
     assert said.endswith("yet; finish the study with the same command first\n")
+
+
+# -------------------------------------------------------------------------------- what is damaged
+
+
+@pytest.fixture(scope="module")
+def validated(tmp_path_factory):
+    """Return the folder of a finished validation."""
+    out = tmp_path_factory.mktemp("validation") / "validate"
+    assert main(f"validate --seeds 2 --quiet --out {out}".split()) == 0
+    return out
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("calibrate.json", b'{"free": {'),
+        ("calibrate.json", b"[]"),
+        ("calibrate.json", b'{"free": {}, "trials": 1}'),
+        ("calibrate.parquet", b""),
+        ("calibrated.toml", b"\xff\xfe"),
+    ],
+)
+def test_a_damaged_file_of_a_calibration_is_named_in_one_line_that_says_what_to_do(
+    file, content, searched, tmp_path, capsys
+):
+    folder = shutil.copytree(searched[0], tmp_path / "calibrate")
+    (folder / file).write_bytes(content)
+    said = refusal(f"report {folder}", capsys)
+    assert f"{folder / file}: cannot be read; the command that made the study writes it anew" in said
+
+
+def test_a_page_that_is_no_text_is_named_in_one_line_and_without_it_the_report_is_made_of_the_figures(
+    validated, tmp_path, capsys
+):
+    folder = shutil.copytree(validated, tmp_path / "validate")
+    (folder / "validate.md").write_bytes("Médian".encode("latin-1"))
+    said = refusal(f"report {folder}", capsys)
+    assert f"{folder / 'validate.md'}: cannot be read; save it as UTF-8, or remove it" in said
+    (folder / "validate.md").unlink()
+    assert findings(folder) == findings(validated)
+    (folder / "validate.json").write_text("[1, 2")
+    said = refusal(f"report {folder}", capsys)
+    assert (
+        f"{folder / 'validate.json'}: cannot be read; the command that made the study writes it anew" in said
+    )

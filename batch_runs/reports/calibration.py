@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from batch_runs.reports.reading import figures_of, reading, text_of
 from batch_runs.reports.sections import Section, number
-from batch_runs.reports.tables import figures_of, rounds
+from batch_runs.reports.tables import rounds
 
 Found = dict[str, Any]
 
@@ -20,10 +21,10 @@ candidates is nearer by luck, too, on the seeds that chose it; the seeds that ch
 def sections(folder: Path) -> Iterator[Section]:
     """Yield the sections. Raises BadInput where the search is not finished."""
     found = figures_of(folder, "calibrate")
-    yield _searched(found)
-    yield _came(found)
+    with reading(folder / "calibrate.json"):
+        yield from (_searched(found), _came(found))
     yield _rounds(folder)
-    best = (folder / BEST).read_text(encoding="utf-8")
+    best = text_of(folder / BEST)
     yield Section(
         f"The best as a scenario, {BEST}",
         "Every command takes it as its --scenario.",

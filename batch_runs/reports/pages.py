@@ -18,7 +18,7 @@ from batch_runs.experiments.catalogue import experiment_named
 from batch_runs.experiments.picture import picture
 from batch_runs.many.study import answers, finished
 from batch_runs.reports.pictures import element
-from batch_runs.reports.tables import figures_of, not_finished
+from batch_runs.reports.reading import figures_of, not_finished, reading, text_of
 from batch_runs.section import with_section
 from batch_runs.validation import page as validation_page
 from model.scenarios import load_scenario
@@ -40,10 +40,11 @@ def page_of(folder: Path, about: dict[str, Any]) -> str:
 
 
 def _text(folder: Path, command: str) -> str:
-    page = folder / f"{command}.md"
+    page, figures = folder / f"{command}.md", folder / f"{command}.json"
     if page.exists():
-        return page.read_text(encoding="utf-8")
-    return WRITERS[command](figures_of(folder, command))
+        return text_of(page, f"save it as UTF-8, or remove it: the report is made of {figures.name} then")
+    with reading(figures):
+        return WRITERS[command](figures_of(folder, command))
 
 
 def _experiment(found: Found) -> str:
@@ -79,6 +80,6 @@ def _busts(folder: Path, about: dict[str, Any]) -> str:
 def _picture(file: Path) -> str:
     """Return the picture of an experiment as it lies beside its page, or anew from the figures."""
     if file.exists():
-        return element(file.read_text(encoding="utf-8"))
+        return element(text_of(file))
     found = figures_of(file.parent, "experiment")
     return element(picture(experiment_named(found["asked"]["name"]), found))

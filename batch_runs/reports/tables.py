@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from batch_runs.paired import Effect, paired
+from batch_runs.reports.reading import check_table, reading, table_of
 from batch_runs.sweeps.results import FAILED, RUNS, TIDY
-from model.errors import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
 
 INDICES = "sensitivity.parquet"
 NOT_MEASURES = ("point", "replicate", "seed", "month")
+TOLD_OF_FAILED = ("point", "seed", "error")
 
 
 class Swept(NamedTuple):
@@ -31,10 +31,9 @@ class Swept(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path, asked: dict[str, Any]) -> Swept:
-        """Return what is in the folder. Raises BadInput where the tables are not there yet."""
-        if not (folder / TIDY).exists():
-            raise not_finished(folder, TIDY)
+        """Return what is in the folder. Raises BadInput with one line where that is nothing yet, or damaged."""
         factors = tuple(asked.get("factors", {}))
+        check_table(folder / TIDY, (*NOT_MEASURES, *factors))
         last = _query(
             folder, "select * from tidy where month = (select max(month) from tidy) order by point, replicate"
         )
@@ -77,7 +76,7 @@ class Swept(NamedTuple):
 def _query(folder: Path, sql: str) -> pd.DataFrame:
     import duckdb
 
-    with duckdb.connect() as database:
+    with reading(folder / TIDY), duckdb.connect() as database:
         database.read_parquet(str(folder / TIDY)).create_view("tidy")
         return database.execute(sql).df()
 
@@ -93,45 +92,25 @@ class Round(NamedTuple):
 
 def rounds(folder: Path) -> Iterator[Round]:
     """Yield the rounds of a finished calibration, the first with number 1."""
-    import pandas as pd
-
-    for number, tried in pd.read_parquet(folder / "calibrate.parquet").groupby("round")["distance"]:
+    table = table_of(folder / "calibrate.parquet", ("round", "distance"))
+    for number, tried in table.groupby("round")["distance"]:
         whole = tried[np.isfinite(tried)]
         nearest = float(whole.min()) if len(whole) else None
         yield Round(int(number) + 1, len(tried), len(tried) - len(whole), nearest)
 
 
-def figures_of(folder: Path, command: str) -> dict[str, Any]:
-    """Return what a finished study found, DIR/command.json. Raises BadInput where it is not there yet."""
-    file = folder / f"{command}.json"
-    if not file.exists():
-        raise not_finished(folder, file.name)
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
-
-
-def not_finished(folder: Path, what: str) -> BadInput:
-    """Return the refusal to report on a folder that has no such thing yet."""
-    return BadInput(f"{folder}: holds no {what} yet; finish the study with the same command first")
-
-
 def failures(folder: Path) -> Sequence[dict[str, Any]]:
     """Return the failed runs of a sweep: point, seed and error."""
-    import pandas as pd
-
     if not (folder / RUNS).exists():
         return []
-    runs = pd.read_parquet(folder / RUNS)
+    runs = table_of(folder / RUNS, ("status", *TOLD_OF_FAILED))
     failed = runs[runs["status"] == FAILED]
-    found: list[dict[str, Any]] = failed[["point", "seed", "error"]].to_dict("records")
+    found: list[dict[str, Any]] = failed[list(TOLD_OF_FAILED)].to_dict("records")
     return found
 
 
-def ranking(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield each measure of a finished sensitivity study with its factors, the strongest first."""
-    import pandas as pd
-
-    if not (folder / INDICES).exists():
-        raise not_finished(folder, INDICES)
-    for measure, table in pd.read_parquet(folder / INDICES).groupby("measure", sort=False):
-        yield str(measure), table.to_dict("records")
+def ranking(folder: Path, indices: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each measure of a finished sensitivity study with its factors and their indices, the strongest first."""
+    table = table_of(folder / INDICES, ("measure", "rank", "factor", *indices))
+    for measure, rows in table.groupby("measure", sort=False):
+        yield str(measure), rows.to_dict("records")
