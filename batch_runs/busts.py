@@ -13,6 +13,8 @@ from batch_runs.command import PROGRAM, Command, whole_number
 from batch_runs.study_options import add_worker_options, check, workers_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from batch_runs.boom_and_bust import Record
     from batch_runs.many.job import Job
     from batch_runs.many.study import Study
@@ -75,8 +77,8 @@ def perform(options: argparse.Namespace) -> int:
         if status:
             say_interrupted(study)
             return status
-        records = [_of_row(row) for row in study.table().to_dict("records")]
-    _write(options, scenario.name, scenario.title, sorted(records))
+        records = records_of(study.table())
+    _write(options, scenario.name, scenario.title, records)
     if options.keep is None:
         shutil.rmtree(folder)
     return 0
@@ -109,6 +111,11 @@ def record_of(job: Job) -> dict[str, float]:
     columns = {name: np.array(values) for name, values in economy.run(job.months).columns().items()}
     line = record(job.seed, {**columns, "price_gap": np.array(gaps)})
     return {name: float("nan" if value is None else value) for name, value in line._asdict().items()}
+
+
+def records_of(table: pd.DataFrame) -> list[Record]:
+    """Return the lines of the record by seed, from the answers of runs."""
+    return sorted(_of_row(row) for row in table.to_dict("records"))
 
 
 def _of_row(row: dict[str, float]) -> Record:

@@ -34,7 +34,7 @@ STUDY_FILES = (
     ("results/chunk-*.parquet", "by the worker, when runs are done", "one row a finished run (of a sweep, a row for each kept month): run_id, and the task's answers as doubles"),
     ("failures/*.json", "when a run breaks down or kills its workers", "named by run_id: error, traceback or deaths, and the job; remove it to try the run again"),
     ("lock", "always", "empty; locked by the process at work"),
-    ("tidy.parquet", "`sweep`, at the end", "one row a finished run and kept month, in the order of the plan: point, replicate, seed, the factors (in their parameters' units), month (a date), the measures (units as in series.parquet)"),
+    ("tidy.parquet", "`sweep`, at the end", "one row a finished run and kept month, in the order of the plan: point, replicate, seed, the factors (in their parameters' units), month (a timestamp, as in series.parquet), the measures (units as in series.parquet)"),
     ("runs.parquet", "`sweep`, at the end", "one row a planned run: run_id, point, replicate, seed, the factors, status (finished or failed) and error"),
     ("kept/run_id=ID/*.parquet", "`sweep`, where `tables` asks for it", "flows, balance sheet and agents of one run, with the columns above"),
     ("sensitivity.parquet", "`sensitivity`, at the end", "one row a measure and factor, the strongest first: rank, and of Morris mu_star, mu and sigma (unit of the measure), of Sobol total and first (shares of variance); each _error is half of the 95% interval"),

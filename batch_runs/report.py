@@ -7,11 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from batch_runs.command import PROGRAM, Command
-
-AGAIN = {
-    "sweep": "save what was asked as study.toml, then\n{program} sweep study.toml --out DIR",
-    "sensitivity": "{program} sensitivity {method} ... --out DIR   (what was asked is below)",
-}
+from batch_runs.study_options import check_page
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +23,7 @@ def perform(options: argparse.Namespace) -> int:
     """Write the page. Returns 0; BadInput where the folder holds no finished study."""
     from batch_runs.tall_table import publish_text
 
+    check_page(options.page)
     path: Path = options.page or options.folder / "report.html"
     publish_text(report(options.folder), path)
     if not options.quiet:
@@ -39,7 +36,7 @@ def report(folder: Path) -> str:
     from jinja2 import Environment, PackageLoader
 
     from batch_runs.many.study import description, failed, finished
-    from batch_runs.reports.tables import made
+    from batch_runs.reports.again import again, made
 
     about = description(folder)
     done = len(finished(folder))
@@ -50,7 +47,7 @@ def report(folder: Path) -> str:
         title=f"{about['command'].capitalize()}: {folder.name}",
         summary=[f"{done} of {about['runs']} runs finished, {len(failed(folder))} failed."],
         sections=list(_sections(folder, about)),
-        again=_again(about),
+        again=again(about),
         made=made(about),
     )
 
@@ -62,17 +59,11 @@ def _sections(folder: Path, about: dict[str, Any]) -> Any:
         return sections.of_sweep(folder, about["asked"])
     if about["command"] == "sensitivity":
         return sections.of_sensitivity(folder, about["asked"])
-    return sections.of_page(folder, about["command"])
+    if about["command"] == "calibrate":
+        from batch_runs.reports import calibration
 
-
-def _again(about: dict[str, Any]) -> str:
-    method = about["asked"].get("design", {}).get("kind", "")
-    how = AGAIN.get(about["command"], "{program} {command} ... --out DIR   (what was asked is below)")
-    commit, _, changes = str(about["commit"]).partition("+")
-    more = "   (and changes that were not committed)" if changes else ""
-    return f"git checkout {commit}{more}\n" + how.format(
-        program=PROGRAM, command=about["command"], method=method
-    )
+        return calibration.sections(folder)
+    return sections.of_page(folder, about)
 
 
 REPORT = Command(

@@ -106,6 +106,24 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def options_of(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that ask for the study of these words: the other way round than `study_of`."""
+    design = words["design"]
+    return {
+        "method": design["kind"],
+        "size": design[SIZES[design["kind"]][0]],
+        "seeds": words["replications"],
+        "set": [f"{name}={value}" for name, value in words["set"].items()],
+        "factors": [_factor(name, span) for name, span in words["factors"].items()],
+        **{name: words[name] for name in ("scenario", "months", "measures")},
+    }
+
+
+def _factor(name: str, span: Any) -> str:
+    """Return a factor as it is typed: a switch has both its values where no range is said."""
+    return f"{name}={span['low']}:{span['high']}" if isinstance(span, Mapping) else name
+
+
 def _setting(text: str) -> tuple[str, float | str]:
     name, _, value = text.partition("=")
     try:

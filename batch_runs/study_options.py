@@ -94,15 +94,20 @@ def check(name: str, value: int, low: int, high: int) -> None:
         raise BadInput(f"--{name} {value}: take a whole number from {low} to {high:,}")
 
 
+def check_page(page: Path | None) -> None:
+    """Raise BadInput where a page that is named could not be written in the end."""
+    from model.errors import BadInput
+
+    if page is not None and (page.is_dir() or not page.absolute().parent.is_dir()):
+        raise BadInput(f"--page {page}: name a file in a folder that exists")
+
+
 def request_of(options: argparse.Namespace) -> Request:
     """Return what one run of the study is, with seed 1. Raises BadInput with one line."""
     from batch_runs.request import DEFAULTS, Request
-    from model.errors import BadInput
 
     check("seeds", options.seeds, 1, MOST_SEEDS)
-    page = getattr(options, "page", None)
-    if page is not None and (page.is_dir() or not page.absolute().parent.is_dir()):
-        raise BadInput(f"--page {page}: name a file in a folder that exists")
+    check_page(getattr(options, "page", None))
     said = {name: getattr(options, name) for name in ("scenario", "months", "set", "agents_scale")}
     return Request.of({**DEFAULTS, **said})
 

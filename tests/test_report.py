@@ -1,12 +1,21 @@
 """A report is one page that needs nothing else: what was run, what came out, how to make it again."""
 
+import html
+import json
 import re
+import shlex
+import shutil
+from pathlib import Path
 
+import pandas as pd
 import pytest
-from small_study import TINY
+from small_study import TINY, Inline, refusal
 
 from batch_runs.command_line import main
+from batch_runs.many import carry_out, pool
+from batch_runs.many.study import description
 from batch_runs.report import report
+from batch_runs.reports.again import again
 from batch_runs.reports.tables import Swept
 from batch_runs.sweep import study
 
@@ -39,6 +48,85 @@ def test_a_report_says_what_was_run_and_how_to_repeat_it(tmp_path):
     assert page.count("<svg") == 4  # by month and against the factor, for two measures
 
 
+def told_to_type(page):
+    """Return what a report says one should type, line by line, and its study file where it has one."""
+    again, *cells = [html.unescape(text) for text in re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)]
+    return again.splitlines(), cells[0]
+
+
+def plan_of(folder):
+    """Return the sum over all run ids of a study in their order, and what was asked."""
+    about = json.loads((folder / "study.json").read_text(encoding="utf-8"))
+    return about["plan"], about["asked"]
+
+
+STUDY = """
+scenario = "calmer & wiser.toml"
+months = 3
+seeds = [3, 8]
+paired = false
+measures = ["vc_usd_ai"]
+keep = [2015-02-01, "2015-03"]
+agents_scale = 1.5
+[set]
+technology = true
+contagion = 1e-5
+startup_agents = 50
+[factors]
+rivalry = { low = 0.1, high = 0.9, distribution = "triangular", mode = 0.3 }
+fund_agents = [6, 7]
+[design]
+kind = "lhs"
+points = 2
+"""
+
+
+def test_the_study_file_in_a_report_of_a_sweep_makes_the_same_runs_again(tmp_path):
+    scenario = (
+        'title = "Calmer"\n[parameters]\nherding = 0.2\nresearcher_agents = 200\nincumbent_agents = 24\n'
+    )
+    (tmp_path / "calmer & wiser.toml").write_text(scenario)
+    (tmp_path / "mine.toml").write_text(STUDY)
+    assert main(["sweep", str(tmp_path / "mine.toml"), "--quiet", "--out", str(tmp_path / "out")]) == 0
+    lines, file = told_to_type(report(tmp_path / "out"))
+    assert lines[1].startswith("save the study file below as study.toml, beside calmer & wiser.toml")
+    assert lines[2] == "python -m batch_runs sweep study.toml --out DIR"
+    (tmp_path / "study.toml").write_text(file)
+    assert main(["sweep", str(tmp_path / "study.toml"), "--quiet", "--out", str(tmp_path / "again")]) == 0
+    assert plan_of(tmp_path / "again") == plan_of(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sensitivity morris --size 2 --seeds 2 --months 9 --within 0.3 --set technology=false lab_agents=4 --measures vc_usd_ai --factors rivalry fund_agents fear --out",
+        "sensitivity sobol --size 4 --factors herding=0.1:1.5 fund_agents myth --scenario rates-never --out",
+        "attribution --full --seeds 1 --months 24 --set herding=0.3 rivalry=0.1 --agents-scale 0.5 --out",
+        "attribution --permutations 2 --seeds 3 --scenario straight --out",
+        "wargames --seeds 2 --months 24 --set herding=0.3 --out",
+        "experiment rates --seeds 2 --months 40 --out",
+        "validate --seeds 3 --agents-scale 2 --scenario straight --out",
+        "calibrate --free herding contagion=0.05:0.3 --within 0.2 --rounds 2 --candidates 5 --seeds 3 --set fear=0 --out",
+        "busts --seeds 3 --months 40 --scenario quiet --keep",
+        "claims --seeds 3 --condition-seeds 0 --set herding=0.3 --out",
+    ],
+)
+def test_the_command_line_in_a_report_asks_for_the_same_runs(line, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(carry_out, "carry_out", lambda *told, **named: 130)  # planned is enough
+    monkeypatch.chdir(tmp_path)
+    assert main([*line.split(), "out", "--quiet"]) == 130
+    words = shlex.split(again(description(Path("out"))).splitlines()[-1])
+    assert words[:3] == ["python", "-m", "batch_runs"]
+    assert main([*words[3:], "--quiet"]) == 130
+    assert plan_of(Path("DIR")) == plan_of(Path("out"))
+
+
+def test_a_study_made_without_git_names_the_version_to_take_instead_of_a_commit():
+    asked = {"scenario": "base", "seeds": 3, "set": []}
+    about = {"command": "validate", "asked": asked, "commit": None, "versions": {"belief_machine": "0.2.0"}}
+    assert again(about).startswith("take version 0.2.0 of the program")
+
+
 def test_differences_are_taken_seed_by_seed(tmp_path):
     table, found = swept(tmp_path / "out")
     last = table[table["month"] == table["month"].max()].pivot_table(
@@ -60,7 +148,9 @@ def test_a_full_grid_of_two_factors_is_a_surface(tmp_path):
     factors = {"rivalry": [0.0, 0.4, 0.9], "herding": [0.0, 0.5, 1.0, 1.5]}
     _, found = swept(tmp_path / "out", months=2, replications=1, factors=factors)
     page = report(tmp_path / "out")
-    assert "vc_usd_ai over herding and rivalry" in page
+    assert "vc_usd_ai over rivalry and herding" in page, (
+        "the first factor of the study file is the first of the picture"
+    )
     highest = max(found.means("vc_usd_ai").values(), key=lambda effect: effect.mean)
     assert f">{highest.mean:.3g}</text>" in page, "each field of the surface has its number"
 
@@ -99,6 +189,92 @@ def test_a_study_that_is_not_finished_has_no_report(tmp_path, capsys):
     swept(tmp_path / "out")
     (tmp_path / "out" / "tidy.parquet").unlink()
     assert main(["report", str(tmp_path / "out")]) == 2
-    assert "its tables are not written yet" in capsys.readouterr().err
+    assert (
+        "holds no tidy.parquet yet; finish the study with the same command first" in capsys.readouterr().err
+    )
     assert main(["report", str(tmp_path)]) == 2
     assert "holds no study" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["pages", "nowhere/report.html"])
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_read(where, tmp_path, capsys):
+    (tmp_path / "pages").mkdir()
+    said = refusal(f"report {tmp_path / 'study'} --page {tmp_path / where}", capsys)
+    assert f"--page {tmp_path / where}: name a file in a folder that exists" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"], "nothing half written is left"
+
+
+# ------------------------------------------------------------------------------ what is damaged
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """Return a folder with a finished sweep and one with a finished sensitivity study."""
+    folder = tmp_path_factory.mktemp("studies")
+    settings = [f"{name}={value}" for name, value in TINY.items()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "process_pool", lambda workers: Inline())
+        study({**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.9]}}, folder / "sweep")
+        assert main(["sensitivity", "morris", "--size", "2", "--months", "1", "--factors", "rivalry", "--quiet",
+                     "--measures", "vc_usd_ai", "--out", str(folder / "sensitivity"), "--set", *settings]) == 0  # fmt: skip
+    return folder
+
+
+def cut(file):
+    """Cut a file off in its middle, as a full disk does."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def scribble(file):
+    """Write over the middle of a file and leave both ends as they are, as a bad disk does."""
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4] + b"?" * (len(whole) // 3) + whole[4 + len(whole) // 3 :])
+
+
+def blank(file):
+    """Leave nothing in a file."""
+    file.write_bytes(b"")
+
+
+def no_rows(file):
+    """Leave the columns of a table and no row."""
+    pd.read_parquet(file).head(0).to_parquet(file)
+
+
+def without(column):
+    """Return what takes a column out of a table."""
+    return lambda file: pd.read_parquet(file).drop(columns=column).to_parquet(file)
+
+
+@pytest.mark.parametrize(
+    ("study", "file", "damage", "complaint"),
+    [
+        ("sweep", "tidy.parquet", cut, "cannot be read"),
+        ("sweep", "tidy.parquet", blank, "cannot be read"),
+        ("sweep", "tidy.parquet", scribble, "cannot be read"),
+        ("sweep", "tidy.parquet", no_rows, "has no rows"),
+        ("sweep", "tidy.parquet", without("month"), "has no column month"),
+        ("sweep", "tidy.parquet", without("rivalry"), "has no column rivalry"),
+        ("sweep", "runs.parquet", blank, "cannot be read"),
+        ("sweep", "runs.parquet", without("status"), "has no column status"),
+        ("sensitivity", "sensitivity.parquet", blank, "cannot be read"),
+        ("sensitivity", "sensitivity.parquet", no_rows, "has no rows"),
+        ("sensitivity", "sensitivity.parquet", without("sigma"), "has no column sigma"),
+    ],
+)
+def test_a_damaged_table_is_named_in_one_line_that_says_what_to_do(
+    study, file, damage, complaint, finished, tmp_path, capsys
+):
+    folder = shutil.copytree(finished / study, tmp_path / study)
+    damage(folder / file)
+    said = refusal(f"report {folder}", capsys)
+    assert f"{folder / file}: {complaint}; the command that made the study writes it anew" in said
+    assert not list(folder.glob("report.html*"))
+
+
+def test_a_table_that_is_written_anew_is_reported_on_again(finished, tmp_path):
+    folder = shutil.copytree(finished / "sweep", tmp_path / "sweep")
+    before = report(folder)
+    blank(folder / "tidy.parquet")
+    study({**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.9]}}, folder)
+    assert report(folder) == before

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from small_study import TINY
 
@@ -239,6 +240,19 @@ def test_payments_and_agents_of_every_run_are_kept_where_asked_for_and_are_those
     ]
     for file in kept.iterdir():
         pd.testing.assert_frame_equal(pd.read_parquet(file), pd.read_parquet(tmp_path / "alone" / file.name))
+
+
+def test_months_of_a_sweep_join_the_months_of_a_run_and_of_its_costs(tmp_path, inline):
+    settings = [f"{name}={value}" for name, value in TINY.items()]
+    study({**SMALL, "factors": {"herding": [0.0, 0.9]}}, tmp_path / "out")
+    assert (
+        main(["twin", "--months", "3", "--quiet", "--out", str(tmp_path / "twin"), "--set", *settings]) == 0
+    )
+    tidy = tmp_path / "out" / "tidy.parquet"
+    for name in ("series.parquet", "costs.parquet"):
+        other = tmp_path / "twin" / name
+        assert pq.read_schema(tidy).field("month").type == pq.read_schema(other).field("month").type
+        assert len(pd.read_parquet(tidy).merge(pd.read_parquet(other), on="month")) >= 6
 
 
 def test_a_failed_run_is_a_row_with_its_error_and_the_others_are_kept(tmp_path, inline, monkeypatch):

@@ -53,7 +53,9 @@ class Study:
             raise BadInput(f"--out {path}: another process is at work on this study; wait, or stop it first")
         study = cls(path, jobs, lock)
         try:
-            study._agree({"format": FORMAT, "command": command, "asked": json.loads(canonical(asked))})
+            # In the order in which it was said: a design gives its columns to factors in their order.
+            said = json.loads(json.dumps(asked, allow_nan=False))
+            study._agree({"format": FORMAT, "command": command, "asked": said})
         except BaseException:
             lock.release()
             raise

@@ -88,6 +88,11 @@ def bars(measure: str, rows: list[dict[str, Any]], by: str, unit: str) -> str:
     return done()
 
 
+def element(svg: str) -> str:
+    """Return of an SVG file what goes into a page: without the lines before the drawing."""
+    return svg[svg.find("<svg") :].strip()
+
+
 def label(swept: Swept, point: int) -> str:
     """Return a point in words: its factors and their values."""
     values = swept.points.loc[point]
@@ -110,6 +115,6 @@ def _axes(title: str, unit: str) -> tuple[Axes, Any]:
         with mpl.rc_context(STYLE):
             text = io.StringIO()
             figure.savefig(text, format="svg", metadata={"Date": None})
-        return text.getvalue().partition("?>")[2].partition('.dtd">')[2].strip()
+        return element(text.getvalue())
 
     return axis, done

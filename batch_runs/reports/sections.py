@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.reports import pictures
-from batch_runs.reports.tables import Swept, failures, ranking
+from batch_runs.reports.tables import TOLD_OF_FAILED, Swept, failures, ranking
 
 if TYPE_CHECKING:
     from batch_runs.paired import Effect
@@ -51,7 +51,7 @@ def of_sensitivity(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
 
     method = asked["design"]["kind"]
     names = tuple(COLUMNS[method])
-    for measure, rows in ranking(folder):
+    for measure, rows in ranking(folder, names):
         unit = unit_of(measure) if method == "morris" else "share of variance"
         text = (
             "Effect of moving a factor through its range, mean over trajectories; sigma says how much it differs between them."
@@ -71,30 +71,23 @@ def of_sensitivity(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
         )
 
 
-def of_page(folder: Path, command: str) -> Iterator[Section]:
-    """Yield the page that the study itself wrote, as it is."""
-    from markdown import markdown
+def of_page(folder: Path, about: dict[str, Any]) -> Iterator[Section]:
+    """Yield the page that the study wrote of itself."""
+    from batch_runs.reports.pages import page_of
 
-    from model.errors import BadInput
-
-    page = folder / f"{command}.md"
-    if not page.exists():
-        raise BadInput(
-            f"{folder}: holds no {page.name}; finish the study with the same command first, without --page"
-        )
-    yield Section("Findings", body=markdown(page.read_text(encoding="utf-8"), extensions=["tables"]))
+    yield Section("Findings", body=page_of(folder, about))
 
 
 def _failed(folder: Path) -> Iterator[Section]:
     found = failures(folder)
     if found:
-        rows = [(str(one["point"]), str(one["seed"]), str(one["error"])) for one in found]
+        rows = [tuple(str(one[name]) for name in TOLD_OF_FAILED) for one in found]
         yield Section(
             "Runs that failed",
             f"{len(rows)} runs have no result.",
             (),
             "",
-            ("point", "seed", "error"),
+            TOLD_OF_FAILED,
             rows,
             3,
         )

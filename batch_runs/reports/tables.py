@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,13 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from batch_runs.paired import Effect, paired
+from batch_runs.reports.reading import check_table, reading, table_of
 from batch_runs.sweeps.results import FAILED, RUNS, TIDY
-from model.errors import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
 
+INDICES = "sensitivity.parquet"
 NOT_MEASURES = ("point", "replicate", "seed", "month")
+TOLD_OF_FAILED = ("point", "seed", "error")
 
 
 class Swept(NamedTuple):
@@ -30,12 +31,9 @@ class Swept(NamedTuple):
 
     @classmethod
     def of(cls, folder: Path, asked: dict[str, Any]) -> Swept:
-        """Return what is in the folder. Raises BadInput where the tables are not there yet."""
-        if not (folder / TIDY).exists():
-            raise BadInput(
-                f"{folder}: its tables are not written yet; finish the study with the same command first"
-            )
+        """Return what is in the folder. Raises BadInput with one line where that is nothing yet, or damaged."""
         factors = tuple(asked.get("factors", {}))
+        check_table(folder / TIDY, (*NOT_MEASURES, *factors))
         last = _query(
             folder, "select * from tidy where month = (select max(month) from tidy) order by point, replicate"
         )
@@ -78,42 +76,41 @@ class Swept(NamedTuple):
 def _query(folder: Path, sql: str) -> pd.DataFrame:
     import duckdb
 
-    with duckdb.connect() as database:
+    with reading(folder / TIDY), duckdb.connect() as database:
         database.read_parquet(str(folder / TIDY)).create_view("tidy")
         return database.execute(sql).df()
 
 
+class Round(NamedTuple):
+    """A round of a calibration: its number, candidates, how many broke down, and the smallest distance; None where all did."""
+
+    number: int
+    candidates: int
+    broken: int
+    nearest: float | None
+
+
+def rounds(folder: Path) -> Iterator[Round]:
+    """Yield the rounds of a finished calibration, the first with number 1."""
+    table = table_of(folder / "calibrate.parquet", ("round", "distance"))
+    for number, tried in table.groupby("round")["distance"]:
+        whole = tried[np.isfinite(tried)]
+        nearest = float(whole.min()) if len(whole) else None
+        yield Round(int(number) + 1, len(tried), len(tried) - len(whole), nearest)
+
+
 def failures(folder: Path) -> Sequence[dict[str, Any]]:
     """Return the failed runs of a sweep: point, seed and error."""
-    import pandas as pd
-
     if not (folder / RUNS).exists():
         return []
-    runs = pd.read_parquet(folder / RUNS)
+    runs = table_of(folder / RUNS, ("status", *TOLD_OF_FAILED))
     failed = runs[runs["status"] == FAILED]
-    found: list[dict[str, Any]] = failed[["point", "seed", "error"]].to_dict("records")
+    found: list[dict[str, Any]] = failed[list(TOLD_OF_FAILED)].to_dict("records")
     return found
 
 
-def ranking(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield each measure of a finished sensitivity study with its factors, the strongest first."""
-    import pandas as pd
-
-    if not (folder / "sensitivity.parquet").exists():
-        raise BadInput(
-            f"{folder}: its indices are not computed yet; finish the study with the same command first"
-        )
-    for measure, table in pd.read_parquet(folder / "sensitivity.parquet").groupby("measure", sort=False):
-        yield str(measure), table.to_dict("records")
-
-
-def made(about: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what a study was made with, as lines of a table."""
-    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-    asked = json.dumps(about["asked"], indent=1)
-    return [
-        ("asked", asked),
-        ("runs", str(about["runs"])),
-        ("commit", str(about["commit"])),
-        ("versions", versions),
-    ]
+def ranking(folder: Path, indices: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each measure of a finished sensitivity study with its factors and their indices, the strongest first."""
+    table = table_of(folder / INDICES, ("measure", "rank", "factor", *indices))
+    for measure, rows in table.groupby("measure", sort=False):
+        yield str(measure), rows.to_dict("records")

@@ -63,7 +63,7 @@ def _write_tidy(folder: Path, described: StudyFile, runs: pa.Table) -> None:
         db.read_parquet(files, union_by_name=True, filename=True).create_view("found")
         db.execute(
             f"""copy (
-                select {told}, cast(date '2015-01-01' + to_months(cast(answers.month as integer)) as date) as month, {measured}
+                select {told}, timestamp '2015-01-01' + to_months(cast(answers.month as integer)) as month, {measured}
                 from runs join (select * from found qualify filename = min(filename) over (partition by run_id)) answers
                 using (run_id) order by runs.point, runs.replicate, answers.month
             ) to '{_quoted(part)}' (format parquet, compression zstd)"""

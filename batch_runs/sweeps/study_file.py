@@ -200,3 +200,22 @@ def _month(text: Any, months: int) -> int:
     if not 0 <= month < months:
         raise BadInput(f"keep: {text!r} is no month of the runs; they go from '{START}' to '{last}'")
     return month
+
+
+def text_of(words: Mapping[str, Any]) -> str:
+    """Return the TOML of a study file that says these words, `StudyFile.words`."""
+    entries = [f"{name} = {_toml(value)}\n" for name, value in words.items() if not isinstance(value, dict)]
+    tables = [_toml_table(name, value) for name, value in words.items() if isinstance(value, dict)]
+    return "".join([*entries, *tables])
+
+
+def _toml_table(name: str, table: Mapping[str, Any]) -> str:
+    return "".join([f"\n[{name}]\n", *(f"{entry} = {_toml(value)}\n" for entry, value in table.items())])
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)  # words, numbers, true and false are the same in both

@@ -1,0 +1,85 @@
+"""The page that a study writes of itself: as it lies in the folder, or anew from its figures where `--page` put it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from markdown import markdown
+
+from batch_runs import attribution_page, busts_page, wargames_page
+from batch_runs.busts import records_of
+from batch_runs.debate import page as claims_page
+from batch_runs.experiments import page as experiment_page
+from batch_runs.experiments.catalogue import experiment_named
+from batch_runs.experiments.picture import picture
+from batch_runs.many.study import answers, finished
+from batch_runs.reports.pictures import element
+from batch_runs.reports.reading import figures_of, not_finished, reading, text_of
+from batch_runs.section import with_section
+from batch_runs.validation import page as validation_page
+from model.scenarios import load_scenario
+
+Found = dict[str, Any]
+
+INDENT = 2
+"""Spaces by which our pages indent a list within a list."""
+
+
+def page_of(folder: Path, about: dict[str, Any]) -> str:
+    """Return the page as HTML that needs no file beside it. Raises BadInput where the study is not finished."""
+    text = _busts(folder, about) if about["command"] == "busts" else _text(folder, about["command"])
+    html = markdown(text, extensions=["tables"], tab_length=INDENT)
+    html = re.sub(r'<img [^>]*src="([^"]*)"[^>]*>', lambda image: _picture(folder / image[1]), html)
+    return re.sub(
+        r'<a href="(?![a-z]+:|#)[^"]*">(.*?)</a>', r"\1", html
+    )  # words stay of links to files beside
+
+
+def _text(folder: Path, command: str) -> str:
+    page, figures = folder / f"{command}.md", folder / f"{command}.json"
+    if page.exists():
+        return text_of(page, f"save it as UTF-8, or remove it: the report is made of {figures.name} then")
+    with reading(figures):
+        return WRITERS[command](figures_of(folder, command))
+
+
+def _experiment(found: Found) -> str:
+    return experiment_page.page(experiment_named(found["asked"]["name"]), found)
+
+
+def _validation(found: Found) -> str:
+    return with_section(validation_page.HEAD, validation_page.MARK, validation_page.tables(found))
+
+
+WRITERS: Mapping[str, Callable[[Found], str]] = MappingProxyType(
+    {
+        "attribution": attribution_page.page,
+        "claims": claims_page.page,
+        "experiment": _experiment,
+        "validate": _validation,
+        "wargames": wargames_page.page,
+    }
+)
+"""By command, what makes the page of the figures in DIR/command.json."""
+
+
+def _busts(folder: Path, about: dict[str, Any]) -> str:
+    """Return the part of the page on these runs: its command gathers such parts in the file that `--out` names."""
+    ids, asked = finished(folder), about["asked"]
+    if len(ids) < about["runs"]:
+        raise not_finished(folder, f"{about['runs']} finished runs")
+    title = load_scenario(asked["scenario"]).title
+    part = busts_page.section(title, asked["months"], records_of(answers(folder, ids)))
+    return f"{busts_page.HEAD}\n{part}"
+
+
+def _picture(file: Path) -> str:
+    """Return the picture of an experiment as it lies beside its page, or anew from the figures."""
+    if file.exists():
+        return element(text_of(file))
+    found = figures_of(file.parent, "experiment")
+    return element(picture(experiment_named(found["asked"]["name"]), found))
