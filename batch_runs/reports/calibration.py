@@ -27,7 +27,7 @@ def sections(folder: Path) -> Iterator[Section]:
     best = text_of(folder / BEST)
     yield Section(
         f"The best as a scenario, {BEST}",
-        "Every command takes it as its --scenario.",
+        "validate --scenario shows what it does to every figure.",
         body=f"<pre>{escape(best)}</pre>",
     )
 
