@@ -132,7 +132,12 @@ def series_of(months):
     """Return a made-up run: every column there is, above zero and rising, with a bust in the end."""
     names = [metric.name for metric in ALL_METRICS]
     names += [column.format(name) for name in INDUSTRIES for column in (USING, WORTH)]
-    names += ["circular_share_vendor", "circular_share_cloud", "outside_inflow_usd", "loop_turnover_usd"]
+    names += [
+        "circular_share_vendor",
+        "circular_share_cloud",
+        "core_revenue_consolidated_usd",
+        "core_revenue_gross_usd",
+    ]
     if months == WHOLE:
         names += [PAYOFF_ONE_INVESTOR, PAYOFF_INVESTORS, GAIN_SHORT, GAIN_INDEX]
     rising = pd.DataFrame(
