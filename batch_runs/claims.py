@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from batch_runs.debate.plan import Place
     from batch_runs.many.job import Job
 
-DEFAULT_SEEDS, DEFAULT_CONDITION_SEEDS = 20, 5
+DEFAULT_SEEDS, DEFAULT_CONDITION_SEEDS = 20, 6
 RECORD = Path(__file__).parents[1] / "docs" / "claims.json"
 """What the last whole study found; shown where no folder is given for a new one."""
 

@@ -251,7 +251,7 @@ def test_a_verdict_names_the_conditions_under_which_it_turns_is_lost_or_can_be_t
     assert (told["turns"], told["lost"], told["told"]) == (["voices-half"], ["evidence-late"], [])
     assert told["under"]["peers-half"]["verdict"] == HOLDS
     assert sentence(BELIEF, told).endswith(
-        "— holds; turns where voices pull half as strongly; lost where evidence convinces later."
+        "— holds; does not hold where voices pull half as strongly; lost where evidence convinces later."
     )
 
 

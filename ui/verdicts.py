@@ -97,7 +97,8 @@ def _elsewhere(
     for what in ELSEWHERE:
         if answer[what]:
             where = _listed(answer[what], register, words, language)
-            yield words[f"claims.{what}"].format(where=where)
+            told = f"claims.{what}.{answer['verdict']}" if what == "turns" else f"claims.{what}"
+            yield words[told].format(where=where)
 
 
 def _listed(names: list[str], register: Mapping[str, Any], words: Words, language: str) -> str:

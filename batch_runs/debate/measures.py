@@ -20,11 +20,15 @@ Read = Callable[[pd.DataFrame], float]
 
 
 class Measure(NamedTuple):
-    """One measure: how it is read, in which unit it is written, and whether it is something that happens or not (1 or 0)."""
+    """One measure: how it is read, in which unit it is written, and whether it is something that happens or not (1 or 0).
+
+    Of what is `in_logs` differences mean something and levels do not.
+    """
 
     read: Read
     scale: float = 1.0
     event: bool = False
+    in_logs: bool = False
 
 
 BILLION, THOUSAND, PER_CENT = 1e9, 1e3, 0.01
@@ -42,9 +46,14 @@ def at(of: Of, when: str, scale: float = 1.0) -> Measure:
     return Measure(lambda series: of(series, when) if series.index[-1] >= last else CANNOT_TELL, scale)
 
 
-def log(of: Of) -> Of:
-    """Return a figure as its logarithm."""
-    return lambda series, when: float(np.log(of(series, when)))
+def log(of: Of, when: str) -> Measure:
+    """Return a measure: the logarithm of a figure at a time, in hundredths."""
+    return in_logs(lambda series, when: float(np.log(of(series, when))), when)
+
+
+def in_logs(of: Of, when: str) -> Measure:
+    """Return a measure: a figure that is a logarithm, in hundredths."""
+    return at(of, when, PER_CENT)._replace(in_logs=True)
 
 
 def less(one: Of, other: Of) -> Of:
@@ -148,7 +157,7 @@ RUN = "2015 to 2035"
 
 def technology_log(*fields: str) -> Measure:
     """Return a measure: the mean log level of these technologies in 2035."""
-    return at(lambda s, when: float(np.mean([np.log(level(f"technology_{f}")(s, when)) for f in fields])), "2035")  # fmt: skip
+    return in_logs(lambda s, when: float(np.mean([np.log(level(f"technology_{f}")(s, when)) for f in fields])), "2035")  # fmt: skip
 
 
 def payoff(column: str) -> Measure:
@@ -165,11 +174,11 @@ MEASURES: dict[str, Measure] = {
     "other-money-to-2025": at(flow(*VENTURE[1:]), "2022 to 2025", BILLION),
     "green-money": at(flow(*GREEN), RUN, BILLION),
     "diversity": at(level("effective_fields"), "2023 to 2025"),
-    "ai-shares": at(log(level("ai_index_level")), "2023 to 2025"),
+    "ai-shares": log(level("ai_index_level"), "2023 to 2025"),
     "top-seven": at(level("top7_weight"), "2023 to 2025", PER_CENT),
     "top-seven-rise": at(risen("top7_weight", "2015", "2025"), "2025", PER_CENT),
     "lab-value": at(level("lead_lab_valuation_usd"), "2025", BILLION),
-    "installed": at(log(level("compute_stock")), "2025"),
+    "installed": log(level("compute_stock"), "2025"),
     "capex": at(flow("hyperscaler_capex_usd"), "2024 to 2025", BILLION),
     "ai-capex": at(flow("hyperscaler_ai_capex_usd"), RUN, BILLION),
     "programme-money": at(flow("ai_spend_incumbents_usd"), RUN, BILLION),
@@ -177,7 +186,7 @@ MEASURES: dict[str, Measure] = {
     "circular-chips": at(level("circular_share_vendor"), "2024 to 2025", PER_CENT),
     "circular-cloud": at(level("circular_share_cloud"), "2024 to 2025", PER_CENT),
     "outside-money": at(
-        over(flow("outside_inflow_usd"), flow("loop_turnover_usd")), "2024 to 2025", PER_CENT
+        over(flow("core_revenue_consolidated_usd"), flow("core_revenue_gross_usd")), "2024 to 2025", PER_CENT
     ),
     "using": at(level("share_firms_using"), "2024 to 2025", PER_CENT),
     "saying": at(level("share_firms_speaking"), "2024 to 2025", PER_CENT),
@@ -190,7 +199,7 @@ MEASURES: dict[str, Measure] = {
     "payments-ahead": at(ahead("payments"), "2025", PER_CENT),
     "manufacturing-ahead": at(ahead("manufacturing"), "2025", PER_CENT),
     "least-industry": at(least_using, "2035", PER_CENT),
-    "payments-worth": at(payments_worth, "2025"),
+    "payments-worth": in_logs(payments_worth, "2025"),
     "ai-people": at(level("researchers_ai_industry"), RUN, THOUSAND),
     "ai-people-2025": at(level("researchers_ai_industry"), "2025", THOUSAND),
     "science-people": at(level("researchers_basic_science"), RUN, THOUSAND),

@@ -31,9 +31,9 @@ beside one without it, the same luck in both, everything else as it is; or a fig
 differs in any seed. *cannot be told*: it holds zero, or the bar. A claim whose questions have different answers *holds in part*. About one interval in twenty leaves zero by luck alone.
 
 These are verdicts on what follows from the model's rules and numbers, which were set by hand with the figures to 2025 in view
-([validation](validation.md)); they are no verdicts on the world. So each question is asked again under {conditions} other sets of numbers:
-*turns* names those under which the answer is the opposite, *lost* those under which it can no longer be told ({condition_seeds} seeds each, so that a
-small effect is easily lost).
+([validation](validation.md)); they are no verdicts on the world. So each question is asked again under {conditions} other sets of numbers,
+and with each it says where the answer is the opposite, and where it is *lost*: the interval holds zero, and no longer what was found today. With {condition_seeds} seeds each,
+small effects can often not be told there; *same under* counts only those sets of numbers under which the verdict is the same and clear.
 
 Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all.
 """
@@ -144,7 +144,8 @@ def amounts(question: Question, answer: Found) -> dict[str, str]:
     scale = 1.0 if question.verb == FOLLOWS else MEASURES[question.measure].scale
     signed = question.mechanism is not None or question.verb == FOLLOWS
     told = {name: number(answer[name] / scale, signed) for name in ("mean", "low", "high")}
-    return told | {name: number(answer[name] / scale) for name in ("on", "off") if name in answer}
+    levels = () if MEASURES[question.measure].in_logs else ("on", "off")
+    return told | {name: number(answer[name] / scale) for name in levels if name in answer}
 
 
 def in_words(question: Question, answer: Found) -> Found:
@@ -163,10 +164,14 @@ def _elsewhere(answer: Found) -> str:
     words = register()["conditions"]
     said = [
         f"{say} where " + " or where ".join(words[name]["en"] for name in answer[what])
-        for what, say in (("turns", "turns"), ("lost", "lost"), ("told", "told"))
+        for what, say in (("turns", TURNS.get(answer["verdict"])), ("lost", "lost"), ("told", "told"))
         if answer[what]
     ]
     return "".join(f"; {one}" for one in said)
+
+
+TURNS = {HOLDS: "does not hold", FAILS: "holds"}
+"""What is said of where a verdict is the opposite."""
 
 
 def _figures(claim: Claim, found: Found) -> Iterator[tuple[Observation, Found]]:

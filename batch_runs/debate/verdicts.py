@@ -127,14 +127,23 @@ def answers(asked: Iterable[Question], runs: Runs) -> dict[str, Found]:
 
 
 def turns(today: Found, under: Mapping[str, Found]) -> dict[str, list[str]]:
-    """Return under which conditions the verdict of today turns into its opposite, is lost, or is first told."""
+    """Return under which conditions the verdict of today turns into its opposite, is lost, or is first told.
+
+    It is lost where the interval holds zero, or the bar, and what was found today no longer. Where it holds both, there are
+    too few seeds to tell whether anything changed.
+    """
     now = today["verdict"]
     opposite = {HOLDS: FAILS, FAILS: HOLDS}.get(now)
     return {
         "turns": [name for name, one in under.items() if one["verdict"] == opposite],
-        "lost": [name for name, one in under.items() if now != OPEN and one["verdict"] == OPEN],
+        "lost": [name for name, one in under.items() if now != OPEN and _lost(today, one)],
         "told": [name for name, one in under.items() if now == OPEN and one["verdict"] != OPEN],
     }
+
+
+def _lost(today: Found, one: Found) -> bool:
+    told = one["verdict"] == OPEN and one["mean"] is not None
+    return told and not one["low"] <= today["mean"] <= one["high"]
 
 
 def verdict(claim: Claim, found: Mapping[str, Found], figures: Mapping[str, Found]) -> str:

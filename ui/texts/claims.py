@@ -51,7 +51,8 @@ CLAIMS: dict[str, dict[str, str]] = {
     "claims.same": {"en": "the same in all {seeds} seeds", "ja": "全{seeds}シードで同じ"},
     "claims.few": {"en": "too few seeds tell it", "ja": "わかるシードが少なすぎる"},
     "claims.correlation": {"en": "correlation", "ja": "（相関）"},
-    "claims.turns": {"en": "Turns into the opposite where {where}.", "ja": "反対になるのは、{where}とき。"},
+    "claims.turns.fails": {"en": "Holds where {where}.", "ja": "成り立つのは、{where}とき。"},
+    "claims.turns.holds": {"en": "Does not hold where {where}.", "ja": "成り立たないのは、{where}とき。"},
     "claims.lost": {
         "en": "Can no longer be told where {where}.",
         "ja": "判定できなくなるのは、{where}とき。",
