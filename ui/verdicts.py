@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -35,7 +35,7 @@ def found() -> dict[str, Any]:
 def of_claim(
     claim: Mapping[str, Any], register: Mapping[str, Any], words: Words, language: str
 ) -> dict[str, Any]:
-    """Return a claim's verdict, how its own number stands, and a sentence for each question it asks."""
+    """Return a claim's verdict, how its own number stands, and a sentence for each question it asks, and for what may be behind it."""
     judged = found()["claims"][str(claim["number"])]
     return {
         "verdict": judged["verdict"],
@@ -43,10 +43,15 @@ def of_claim(
         "check": claim.get(f"check_{language}", ""),
         "untested": claim.get(f"untested_{language}", ""),
         "same": _same(judged, words),
-        "found": [
-            _sentence(found()["questions"][text], register, words, language) for text in claim.get("asks", ())
-        ],
+        "found": _sentences(claim.get("asks", ()), register, words, language),
+        "behind": _sentences(claim.get("besides", ()), register, words, language),
     }
+
+
+def _sentences(
+    asked: Iterable[str], register: Mapping[str, Any], words: Words, language: str
+) -> list[dict[str, str]]:
+    return [_sentence(found()["questions"][text], register, words, language) for text in asked]
 
 
 def _same(judged: Mapping[str, Any], words: Words) -> str:

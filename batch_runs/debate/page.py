@@ -99,6 +99,7 @@ def _claim(claim: Claim, found: Found) -> str:
         f"- In the model: **{SAID[judged['verdict']]}**" + (f"; {claim.untested}." if claim.untested else ".")
     )
     lines += [f"  - {sentence(question, found['questions'][question.text])}" for question in claim.asks]
+    lines += [f"- Besides: {sentence(one, found['questions'][one.text])}" for one in claim.besides]
     lines += [f"- {_figure(one)}" for one in _figures(claim, found)]
     return "\n".join(lines) + "\n"
 

@@ -64,7 +64,8 @@ class Question:
 class Claim:
     """One claim: its number and words, what it asks of the model, and which published figures it is about.
 
-    `standing` says how its own number compares with independent figures ("" where it has none).
+    `standing` says how its own number compares with independent figures ("" where it has none). What is asked `besides` is
+    about something else that may be behind what is claimed: it is answered, and the verdict does not count it.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Claim:
     standing: str
     check: str
     asks: tuple[Question, ...]
+    besides: tuple[Question, ...]
     figures: tuple[str, ...]
     untested: str
 
@@ -95,6 +97,7 @@ def claims() -> list[Claim]:
             standing=one.get("standing", ""),
             check=one.get("check_en", ""),
             asks=tuple(map(Question.of, one.get("asks", ()))),
+            besides=tuple(map(Question.of, one.get("besides", ()))),
             figures=tuple(one.get("figures", ())),
             untested=one.get("untested_en", ""),
         )
@@ -104,4 +107,4 @@ def claims() -> list[Claim]:
 
 def questions() -> dict[str, Question]:
     """Return every question that some claim asks, once, by its words."""
-    return {question.text: question for claim in claims() for question in claim.asks}
+    return {question.text: question for claim in claims() for question in (*claim.asks, *claim.besides)}

@@ -64,6 +64,10 @@ CLAIMS: dict[str, dict[str, str]] = {
     },
     "claims.and": {"en": "; or ", "ja": "、または"},
     "claims.length": {"en": "Every verdict at length:", "ja": "すべての判定の詳細："},
+    "claims.behind": {
+        "en": "What may be behind it, not counted:",
+        "ja": "背後にありうるもの（判定には含めない）：",
+    },
     "claims.besides": {"en": "On record besides:", "ja": "ほかの記録："},
     "claims.kind": {"en": "Kind", "ja": "種類"},
     "claims.system": {"en": "System", "ja": "系"},
