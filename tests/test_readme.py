@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import re
 import shlex
 import shutil
@@ -164,6 +165,16 @@ def test_what_is_in_is_counted_right():
     assert f"{counted[len(PURSES)]} purses" in README
     assert f"{counted[len(switches)]} switches" in README
     assert f"{len(names())} scenarios" in README
+
+
+def test_the_verdicts_that_the_readme_counts_are_those_on_record():
+    found = json.loads((ROOT / "docs" / "claims.json").read_text())
+    count = found["count"]
+    causes = sum(count[verdict] for verdict in ("holds", "in part", "fails", "open"))
+    said = f"put to the model as causes**: {count['holds']} hold, {count['in part']} in part, {count['fails']} do not, {count['open']} cannot be told"
+    assert f"{causes} are {said}" in " ".join(README.split())
+    outside = found["questions"]["outside-money below 0.1"]["mean"]
+    assert f"others pay {outside:.0%} of the AI sales" in " ".join(README.split())
 
 
 def test_belief_enters_only_where_the_readme_says():
