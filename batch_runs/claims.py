@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from batch_runs.many.job import Job
 
 DEFAULT_SEEDS, DEFAULT_CONDITION_SEEDS = 20, 6
+RUNS_IN_FILE = 4
+"""Results that are published together: some seconds of work, which is what a kill costs."""
+
 RECORD = Path(__file__).parents[1] / "docs" / "claims.json"
 """What the last whole study found; shown where no folder is given for a new one."""
 
@@ -87,7 +90,7 @@ def _anew(options: argparse.Namespace) -> tuple[dict[str, Any] | None, int]:
     request, words, workers = request_of(options), asked(options, "condition_seeds"), workers_of(options)
     jobs = jobs_of(request, options.seeds, options.condition_seeds)
     with Study.begin(options.out, "claims", words, list(jobs.values())) as study:
-        status = carry_out(study, "claims", workers, options.quiet)
+        status = carry_out(study, "claims", workers, options.quiet, RUNS_IN_FILE)
         if status:
             say_interrupted(study)
             return None, status

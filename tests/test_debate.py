@@ -1,6 +1,7 @@
 """The claims of the debate: what each asks of the model, how an answer becomes a verdict, and the command that finds them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -175,6 +176,17 @@ def test_after_a_bust_what_is_left_is_the_end_over_the_peak():
     assert np.isnan(MEASURES["compute-left"].read(run))
 
 
+def test_every_world_answers_the_same_names(monkeypatch):
+    monkeypatch.setattr(task, "simulated", lambda series: {fact.id: 1.0 for fact in observed()})
+    request = Request.of({**DEFAULTS, "set": [f"{name}={value}" for name, value in TINY.items()]})
+    jobs = jobs_of(request, 1, 0)
+    base, other = (replace(jobs[TODAY, world, 1], months=13) for world in (BASE, "no myth"))
+    told = task.measured(base), task.measured(other)
+    assert list(told[0]) == list(told[1])
+    assert np.isfinite(told[0][FIGURE.format("capex_usd 2015")])
+    assert np.isnan(told[1][FIGURE.format("capex_usd 2015")])
+
+
 def test_users_by_industry_add_up_to_the_share_of_firms_that_use_ai():
     economy, seen = Economy(Parameters().replace(**TINY), 1), Industries()
     economy.onlookers.append(seen)
@@ -327,8 +339,8 @@ def made_up(job):
     """Answer every measure by the seed, more of it where nothing is switched off; every published figure as observed."""
     more = 0.125 * (not set(job.parameters) - set(TINY))
     told = dict.fromkeys(MEASURES, 0.25 * job.seed + more)
-    figures = {FIGURE.format(fact.id): fact.value for fact in observed()}
-    return told | (figures if job.asked["followed"] else {})
+    followed = 1.0 if job.asked["followed"] else np.nan
+    return told | {FIGURE.format(fact.id): fact.value * followed for fact in observed()}
 
 
 @pytest.fixture
@@ -338,27 +350,25 @@ def quick(monkeypatch):
     monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
 
 
-def test_the_command_writes_a_page_and_the_same_as_data_beside_it(tmp_path, quick, capsys):
+def test_the_command_writes_a_page_and_data_beside_it_and_tells_one_claim_at_length(tmp_path, quick, capsys):
     where = tmp_path / "claims.md"
-    assert main(f"claims --seeds 6 --condition-seeds 0 --out {tmp_path}/study --page {where}".split()) == 0
+    asked = f"claims --seeds 6 --condition-seeds 0 --out {tmp_path}/study --page {where}"
+    assert main(asked.split()) == 0
     found = json.loads(where.with_suffix(".json").read_text())
     assert where.read_text() == page(found)
     assert (tmp_path / "study" / "claims.json").read_text() == where.with_suffix(".json").read_text()
     assert unused(found) == []
-    said = capsys.readouterr().out
-    assert " 6 holds: The story has three makers" in said
-    assert "70" in found["claims"]
     assert sum(found["count"].values()) == len(CLAIMS)
-
-
-def test_one_claim_is_told_at_length_and_everything_as_json(tmp_path, quick, capsys):
-    asked = f"claims --seeds 3 --condition-seeds 0 --out {tmp_path / 'study'}"
+    assert " 6 holds: The story has three makers" in capsys.readouterr().out
     assert main(f"{asked} --claim 7".split()) == 0
     told = capsys.readouterr().out
     assert told.startswith("7. Leaders of AI labs")
     assert "  - The myth raises belief, 2023-25: +12.5 points [+12.5 to +12.5]" in told
-    assert main(f"{asked} --json".split()) == 0
-    assert json.loads(capsys.readouterr().out)["seeds"] == 3
+
+
+def test_all_that_is_on_record_can_be_had_as_json(capsys):
+    assert main("claims --json".split()) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(command.RECORD.read_text())
 
 
 def test_without_a_folder_the_verdicts_on_record_are_shown(capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from batch_runs.debate.measures import (
 )
 from batch_runs.debate.worlds import WHOLE
 from batch_runs.validation.figures import simulated
+from batch_runs.validation.observed import observed
 from model.payoffs import MARKET, Payoffs
 from model.provenance import Provenance
 
@@ -33,7 +35,7 @@ FOLLOWED, WATCHED = "followed", "watched"
 """What a job is asked besides: whether money is followed, and which agents stay out where one of them does, by kind."""
 
 FIGURE = "figure {}"
-"""Name of the answer on a published figure, by the figure's id; worlds whose money is followed have them."""
+"""Name of the answer on a published figure, by the figure's id; a number where money is followed, else NaN."""
 
 
 class Industries:
@@ -68,9 +70,10 @@ def measured(job: Job) -> dict[str, float]:
     series = pd.DataFrame(columns, index=pd.period_range("2015-01", periods=economy.month, freq="M"))
     with np.errstate(invalid="ignore"):  # a month without venture money has no shares
         told = {name: _told(measure.read, series) for name, measure in MEASURES.items()}
-    if job.asked[FOLLOWED]:
-        told |= {FIGURE.format(name): value for name, value in _figures(series).items()}
-    return told
+    figures = (
+        _figures(series) if job.asked[FOLLOWED] else dict.fromkeys((fact.id for fact in observed()), math.nan)
+    )
+    return told | {FIGURE.format(name): value for name, value in figures.items()}
 
 
 class Gains:

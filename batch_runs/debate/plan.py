@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -31,20 +31,27 @@ class Place(NamedTuple):
 
 def jobs_of(request: Request, seeds: int, condition_seeds: int) -> dict[Place, Job]:
     """Return the runs by place: seeds 1 to `seeds` today, 1 to `condition_seeds` under each condition (none where 0)."""
-    worlds = worlds_for(questions().values())
-    return {
-        Place(condition, world, seed): _job(request, condition, world, seed)
-        for condition in CONDITIONS
-        for world in worlds
-        for seed in range(1, (seeds if condition == TODAY else condition_seeds) + 1)
-    }
+    players = {seed: watched(request, seed) for seed in range(1, max(seeds, condition_seeds) + 1)}
+    jobs = {}
+    for condition in CONDITIONS:
+        numbers = range(1, (seeds if condition == TODAY else condition_seeds) + 1)
+        for name in worlds_for(questions().values()):
+            shared = _job(request, condition, name)
+            for seed in numbers:
+                asked = _asked(name, players[seed])
+                jobs[Place(condition, name, seed)] = replace(shared, seed=seed, asked=asked)
+    return jobs
 
 
-def _job(request: Request, condition: str, name: str, seed: int) -> Job:
-    world, of_seed = WORLDS[name], replace(request, seed=seed, months=WORLDS[name].months)
-    changes = {**CONDITIONS[condition], **world.changes}
-    asked = {FOLLOWED: name == BASE, WATCHED: watched(request, seed)}
-    return Job.under(of_seed, TASK, changes, abstain=world.kept_out(request, seed), **asked)
+def _job(request: Request, condition: str, name: str) -> Job:
+    """Return the run of a world under a condition, with whichever seed."""
+    changes = {**CONDITIONS[condition], **WORLDS[name].changes}
+    return Job.under(replace(request, months=WORLDS[name].months), TASK, changes)
+
+
+def _asked(name: str, alone: Mapping[str, int]) -> dict[str, Any]:
+    """Return what a run is asked besides; `alone` is the agent of each kind that is watched, and in some worlds stays out."""
+    return {"abstain": WORLDS[name].kept_out(alone), FOLLOWED: name == BASE, WATCHED: alone}
 
 
 def by_world(jobs: Mapping[Place, Job], table: pd.DataFrame) -> Runs:

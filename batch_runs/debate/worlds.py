@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from batch_runs.debate.register import Question
-from batch_runs.wargames import watched
 from model.abstention import EVERYBODY
 from model.scenarios import load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from batch_runs.request import Request
 
 Changes = Mapping[str, float]
 
@@ -33,10 +30,9 @@ class World:
     months: int = WHOLE
     abstain: Mapping[str, str] = field(default_factory=dict)
 
-    def kept_out(self, request: Request, seed: int) -> dict[str, str | list[int]]:
-        """Return who does not play with this seed; alone, another one with every seed."""
-        one = watched(request, seed)
-        return {kind: EVERYBODY if who == EVERYBODY else [one[kind]] for kind, who in self.abstain.items()}
+    def kept_out(self, alone: Mapping[str, int]) -> dict[str, str | list[int]]:
+        """Return who does not play; `alone` says by kind which agent does not where one of them does not."""
+        return {kind: EVERYBODY if who == EVERYBODY else [alone[kind]] for kind, who in self.abstain.items()}
 
 
 BASE = "base"
