@@ -77,6 +77,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(tmp_path, pr
 
 
 @posix_only
+@pytest.mark.slow
 def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tmp_path, project, inline):
     process = driver(project, tmp_path / "study", 12)
     process.kill()
