@@ -65,13 +65,13 @@ def _said(found: dict[str, Any], options: argparse.Namespace) -> str:
 
 def _on_record() -> dict[str, Any]:
     """Return what stands in docs/claims.json. Raises BadInput where that is missing or older than the register."""
-    from batch_runs.debate.page import unused
+    from batch_runs.debate.page import unanswered
     from model.errors import BadInput
 
     if not RECORD.exists():
         raise BadInput(f"{RECORD}: no verdicts are on record; find them with: {CLAIMS.example}")
     found: dict[str, Any] = json.loads(RECORD.read_text(encoding="utf-8"))
-    if new := unused(found):
+    if new := unanswered(found):
         raise BadInput(f"{RECORD}: does not answer {new[0]!r}; find all verdicts anew with: {CLAIMS.example}")
     return found
 

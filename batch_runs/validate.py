@@ -59,7 +59,10 @@ def _in_folder(options: argparse.Namespace, kept: bool) -> int:
     with Study.begin(options.out, "validate", words, jobs_of(request, options.seeds)) as study:
         status = carry_out(study, "validate", workers, options.quiet)
         if status:
-            say_interrupted(study) if kept else print(NOT_KEPT, file=sys.stderr)
+            if kept:
+                say_interrupted(study)
+            else:
+                print(NOT_KEPT, file=sys.stderr)
             return status
         facts = facts_table(study.table())
         publish_frame(facts, options.out / "validate.parquet")

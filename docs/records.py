@@ -1,6 +1,6 @@
 """Every page of results, and what writes it: `python -m docs.records` makes all of them anew, one after the other.
 
-It takes some three hours in two processes. Studies keep their runs in runs/records and go on where they stopped; the same
+It takes hours. Studies keep their runs in runs/records and go on where they stopped; the same
 command goes on with the page that was in work. Run it from a checkout of its own: the code must not change meanwhile.
 """
 

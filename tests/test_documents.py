@@ -84,7 +84,7 @@ def test_the_command_that_a_page_says_wrote_it_is_taken_as_it_stands(file):
     name, *rest = WRITTEN[file]
     parser = Parser(prog=file, allow_abbrev=False)
     next(command for command in COMMANDS if command.name == name).add_options(parser)
-    parser.parse_args(rest)
+    assert parser.parse_args(rest).out is not None, "it says where the page or the study goes"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Many runs in one folder: the same table whatever dies on the way, and no work done twice."""
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from batch_runs.many.study import Study, result_files
 from model.errors import BadInput
 
 TESTS = str(Path(__file__).parent)
+PROJECT = Path(__file__).parents[1]
 
 
 # ------------------------------------------------------------------------------------- jobs
@@ -284,3 +288,20 @@ def test_an_interrupted_study_says_how_far_it_came(tmp_path, inline, capsys):
     with Study.begin(tmp_path, "cubes", {}, cubes(3)) as study:
         say_interrupted(study)
     assert f"interrupted after 0 of 3 runs, which are kept in {tmp_path}" in capsys.readouterr().err
+
+
+def test_a_script_without_a_guard_runs_its_study_once_and_to_the_end(tmp_path):
+    plan = {"months": 3, "set": dict(small_study.TINY), "measures": ["vc_usd_ai"], "seeds": [1, 2]}
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from batch_runs.sweep import study\nprint(len(study({plan!r}, {str(tmp_path / 'out')!r}, 2)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) == 2, "two runs, a row for their last month each"

@@ -173,6 +173,8 @@ def test_the_verdicts_that_the_readme_counts_are_those_on_record():
     causes = sum(count[verdict] for verdict in ("holds", "in part", "fails", "open"))
     said = f"put to the model as causes**: {count['holds']} hold, {count['in part']} in part, {count['fails']} do not, {count['open']} cannot be told"
     assert f"{causes} are {said}" in " ".join(README.split())
+    assert found["questions"]["voices-alone raises boom"]["on"] == 0.0
+    assert found["seeds"] == 20
     outside = found["questions"]["outside-money below 0.1"]["mean"]
     assert f"others pay {outside:.0%} of the AI sales" in " ".join(README.split())
 

@@ -1,10 +1,6 @@
 """A study file becomes tidy tables: every mistake is one line, every run is there once, whoever ran it."""
 
 import errno
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -27,7 +23,6 @@ from model.errors import BadInput
 from model.parameters import Parameters
 from model.scenarios import load_scenario
 
-ROOT = Path(__file__).parents[1]
 INFOS = {info.name: info for info in Parameters().describe()}
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
 FACTORS = {"herding": [0.0, 0.9], "rivalry": {"low": 0.0, "high": 0.9, "levels": 2}}
@@ -399,20 +394,3 @@ def test_a_factor_without_a_range_moves_around_what_its_scenario_says():
         said.scenario = scenario
         value = Parameters().replace(**load_scenario(scenario).parameters).true_productivity_high
         assert study_of(said)["factors"]["true_productivity_high"]["low"] == pytest.approx(0.9 * value)
-
-
-def test_a_script_without_a_guard_runs_its_study_once_and_to_the_end(tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text(
-        "from batch_runs.sweep import study\n"
-        f"print(len(study({SMALL | {'seeds': [1, 2]}!r}, {str(tmp_path / 'out')!r}, 2)))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, script],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert done.stderr == ""
-    assert int(done.stdout) > 0

@@ -194,7 +194,7 @@ def test_twins_that_go_on_are_asked_no_gain_that_their_months_cannot_show(tmp_pa
 
 @pytest.mark.parametrize(("seeds", "months"), [(0, 1), (1, PULSE_MONTH + HORIZON), (10_000, 252)])
 def test_a_gain_is_asked_of_enough_months_or_not_at_all(seeds, months):
-    refuse_gain(seeds, months)
+    assert refuse_gain(seeds, months) is None
 
 
 def test_results_are_never_overwritten(whole, capsys):

@@ -91,7 +91,9 @@ def _amount(answer: Mapping[str, Any], unit: str, words: Words) -> str:
     if not answer["amounts"]:
         return words["claims.few"]
     if answer.get("same"):
-        return words["claims.same"].format(seeds=answer["seeds"])
+        return words["claims.same"].format(
+            seeds=answer["seeds"], unit=unit, level=answer["amounts"].get("on", answer["amounts"]["mean"])
+        )
     unit = words["claims.correlation"] if answer["verb"] == "follows" else unit
     return words["claims.amount"].format(unit=unit, seeds=answer["seeds"], **answer["amounts"])
 

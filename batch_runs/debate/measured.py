@@ -70,10 +70,8 @@ def measured(job: Job) -> dict[str, float]:
     series = pd.DataFrame(columns, index=pd.period_range("2015-01", periods=economy.month, freq="M"))
     with np.errstate(invalid="ignore"):  # a month without venture money has no shares
         told = {name: _told(measure.read, series) for name, measure in MEASURES.items()}
-    figures = (
-        _figures(series) if job.asked[FOLLOWED] else dict.fromkeys((fact.id for fact in observed()), math.nan)
-    )
-    return told | {FIGURE.format(name): value for name, value in figures.items()}
+    figures = _figures(series) if job.asked[FOLLOWED] else {}
+    return told | {FIGURE.format(fact.id): figures.get(fact.id, math.nan) for fact in observed()}
 
 
 class Gains:
@@ -100,13 +98,11 @@ class Gains:
 
 
 def _told(read: Any, series: pd.DataFrame) -> float:
+    """Read a measure; NaN where money is not followed, so that a column is missing, or of nothing a share is asked."""
     try:
         return float(read(series))
-    except (
-        KeyError,
-        ZeroDivisionError,
-    ):  # money that is not followed has no columns, and nothing has no shares
-        return float("nan")
+    except (KeyError, ZeroDivisionError):
+        return math.nan
 
 
 def _figures(series: pd.DataFrame) -> dict[str, float]:

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from agents.vocabulary import FIELDS, INDUSTRIES
-from batch_runs.boom_and_bust import YEAR, Fall, ai_share, boom_month, fall, year_totals
-from batch_runs.validation.measures import Of, during, flow, level, over
+from batch_runs.boom_and_bust import YEAR
+from batch_runs.experiments.outcomes import BILLION, PER_CENT, Series, boomed, fell
+from batch_runs.validation.measures import VENTURE, Of, ai_share, capex, chips, during, flow, level, over
 
 CANNOT_TELL = math.nan
 
@@ -31,7 +32,7 @@ class Measure(NamedTuple):
     in_logs: bool = False
 
 
-BILLION, THOUSAND, PER_CENT = 1e9, 1e3, 0.01
+THOUSAND = 1e3
 USING, WORTH = "using_{}", "worth_{}"
 """Columns that the onlooker adds: of an industry's firms the part that uses AI, and the market value of its listed firms."""
 
@@ -93,8 +94,8 @@ def risen(column: str, first: str, last: str) -> Of:
     return lambda series, _: level(column)(series, last) - level(column)(series, first)
 
 
-def _fall(series: pd.DataFrame) -> Fall:
-    return fall(year_totals((series["vc_usd_ai"] + series["world_dc_capex_usd"]).to_numpy()))
+def _columns(series: pd.DataFrame) -> Series:
+    return {name: series[name].to_numpy() for name in series}
 
 
 def whole_run(series: pd.DataFrame) -> bool:
@@ -104,40 +105,36 @@ def whole_run(series: pd.DataFrame) -> bool:
 
 def boom(series: pd.DataFrame) -> float:
     """Return 1 where AI's share of venture money was at least twice that of 2015 for a year, else 0."""
-    first = series.iloc[:YEAR]
-    usual = float(first["vc_usd_ai"].sum() / first[[f"vc_usd_{name}" for name in FIELDS]].to_numpy().sum())
-    if not whole_run(series):
-        return CANNOT_TELL
-    return float(boom_month(ai_share({name: series[name].to_numpy() for name in series}), usual) is not None)
+    columns = _columns(series)
+    return boomed(columns, columns) if whole_run(series) else CANNOT_TELL
 
 
 def bust(series: pd.DataFrame) -> float:
     """Return 1 where AI money and data-centre capex fell to half of their peak or less within 24 months, else 0."""
-    return float(_fall(series).bust is not None) if whole_run(series) else CANNOT_TELL
+    return float(fell(_columns(series)).bust is not None) if whole_run(series) else CANNOT_TELL
 
 
 def depth(series: pd.DataFrame) -> float:
     """Return the deepest fall of AI money and data-centre capex within 24 months, over the peak."""
-    return 1.0 - _fall(series).lowest if whole_run(series) else CANNOT_TELL
+    return 1.0 - fell(_columns(series)).lowest if whole_run(series) else CANNOT_TELL
 
 
 def share_at_peak(series: pd.DataFrame) -> float:
     """Return AI's share of the venture money of the year that ends at the peak."""
     if not whole_run(series):
         return CANNOT_TELL
-    peak = _fall(series).peak
-    year = series.iloc[peak - YEAR + 1 : peak + 1]
-    return float(year["vc_usd_ai"].sum() / year[[f"vc_usd_{name}" for name in FIELDS]].to_numpy().sum())
+    last = series.index[fell(_columns(series)).peak]
+    return ai_share(series, f"{last - YEAR + 1} to {last}")
 
 
 def left(column: str) -> Read:
     """Return a measure: after a bust, what is left at the end of the run of what a column was at the peak."""
 
     def read(series: pd.DataFrame) -> float:
-        fell = _fall(series)
-        if not whole_run(series) or fell.bust is None or len(series) - fell.bust < 2 * YEAR:
+        found = fell(_columns(series))
+        if not whole_run(series) or found.bust is None or len(series) - found.bust < 2 * YEAR:
             return CANNOT_TELL
-        return float(series[column].iloc[-1] / series[column].iloc[fell.peak])
+        return float(series[column].iloc[-1] / series[column].iloc[found.peak])
 
     return read
 
@@ -150,7 +147,6 @@ def ahead_of_index(series: pd.DataFrame) -> float:
     return float(short.iloc[-1] > index.iloc[-1])
 
 
-VENTURE = tuple(f"vc_usd_{name}" for name in FIELDS)
 GREEN = ("vc_usd_clean_energy", "vc_usd_biotech")
 RUN = "2015 to 2035"
 
@@ -169,7 +165,7 @@ MEASURES: dict[str, Measure] = {
     "belief": at(level("belief_mean"), "2023 to 2025", PER_CENT),
     "early-belief": at(level("belief_mean"), "2016 to 2021", PER_CENT),
     "fear": at(level("fear_mean"), "2023 to 2025", PER_CENT),
-    "ai-share": at(over(flow("vc_usd_ai"), flow(*VENTURE)), "2023 to 2025", PER_CENT),
+    "ai-share": at(ai_share, "2023 to 2025", PER_CENT),
     "other-money": at(flow(*VENTURE[1:]), RUN, BILLION),
     "other-money-to-2025": at(flow(*VENTURE[1:]), "2022 to 2025", BILLION),
     "green-money": at(flow(*GREEN), RUN, BILLION),
@@ -179,10 +175,10 @@ MEASURES: dict[str, Measure] = {
     "top-seven-rise": at(risen("top7_weight", "2015", "2025"), "2025", PER_CENT),
     "lab-value": at(level("lead_lab_valuation_usd"), "2025", BILLION),
     "installed": log(level("compute_stock"), "2025"),
-    "capex": at(flow("hyperscaler_capex_usd"), "2024 to 2025", BILLION),
+    "capex": at(capex, "2024 to 2025", BILLION),
     "ai-capex": at(flow("hyperscaler_ai_capex_usd"), RUN, BILLION),
     "programme-money": at(flow("ai_spend_incumbents_usd"), RUN, BILLION),
-    "vendor-part": at(over(flow("vendor_dc_revenue_usd"), flow("world_dc_capex_usd")), "2025", PER_CENT),
+    "vendor-part": at(over(chips, flow("world_dc_capex_usd")), "2025", PER_CENT),
     "circular-chips": at(level("circular_share_vendor"), "2024 to 2025", PER_CENT),
     "circular-cloud": at(level("circular_share_cloud"), "2024 to 2025", PER_CENT),
     "outside-money": at(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from batch_runs.debate.measures import MEASURES
@@ -45,8 +45,9 @@ def page(found: Found) -> str:
         conditions=len(found["conditions"]),
         **{name: found[name] for name in ("seeds", "condition_seeds", "runs")},
     )
+    facts = _published()
     parts = [head, _summary(found), _overview(found), _conditions(found), "## Claim by claim"]
-    return "\n".join([*parts, *(_claim(claim, found) for claim in claims())]) + "\n"
+    return "\n".join([*parts, *(_claim(claim, found, facts) for claim in claims())]) + "\n"
 
 
 def _summary(found: Found) -> str:
@@ -90,7 +91,7 @@ def _conditions(found: Found) -> str:
     return "## Other numbers that were tried\n\n" + table(("condition", "what it sets"), rows) + "\n"
 
 
-def _claim(claim: Claim, found: Found) -> str:
+def _claim(claim: Claim, found: Found, facts: Mapping[str, Observation]) -> str:
     judged = found["claims"][str(claim.number)]
     lines = [f"### {claim.number}. {claim.text}\n"]
     if claim.standing:
@@ -100,7 +101,7 @@ def _claim(claim: Claim, found: Found) -> str:
     )
     lines += [f"  - {sentence(question, found['questions'][question.text])}" for question in claim.asks]
     lines += [f"- Besides: {sentence(one, found['questions'][one.text])}" for one in claim.besides]
-    lines += [f"- {_figure(one)}" for one in _figures(claim, found)]
+    lines += [f"- {_figure(facts[name], found['figures'][name])}" for name in claim.figures]
     return "\n".join(lines) + "\n"
 
 
@@ -122,13 +123,17 @@ def _asked(question: Question) -> str:
     return f"{measure} {question.verb} {bar(question)} {unit}"
 
 
+def _unit(question: Question) -> str:
+    return str(register()["measures"][question.measure]["unit_en"])
+
+
 def _amount(question: Question, answer: Found) -> str:
     said = amounts(question, answer)
     if not said:
         return "too few seeds tell it"
     if answer.get("same"):
-        return f"the same in all {answer['seeds']} seeds"
-    unit = "correlation" if question.verb == FOLLOWS else register()["measures"][question.measure]["unit_en"]
+        return f"the same in all {answer['seeds']} seeds, {said.get('on', said['mean'])} {_unit(question)}"
+    unit = "correlation" if question.verb == FOLLOWS else _unit(question)
     levels = f"; {said['on']} with it, {said['off']} without" if "on" in said else ""
     return f"{said['mean']} {unit} [{said['low']} to {said['high']}]{levels}, {answer['seeds']} seeds"
 
@@ -175,18 +180,18 @@ TURNS = {HOLDS: "does not hold", FAILS: "holds"}
 """What is said of where a verdict is the opposite."""
 
 
-def _figures(claim: Claim, found: Found) -> Iterator[tuple[Observation, Found]]:
-    known = {fact.id: fact for fact in observed()}
-    for name in claim.figures:
-        yield known[name], found["figures"][name]
-
-
-def _figure(pair: tuple[Observation, Found]) -> str:
-    fact, simulated = pair
+def _figure(fact: Observation, simulated: Found) -> str:
     measure = FIGURES[fact.measure]
     low, high = measure.write(simulated["low"]), measure.write(simulated["high"])
     inside = "inside" if simulated["inside_two"] else "**outside**"
-    return f"{measure.label}, {fact.when}: published {measure.write(fact.value)}, in the model {measure.write(simulated['simulated'])} (10-90% {low} to {high}): {inside}."
+    return (
+        f"{measure.label}, {fact.when}: published {measure.write(fact.value)}, "
+        f"in the model {measure.write(simulated['simulated'])} (10-90% {low} to {high}): {inside}."
+    )
+
+
+def _published() -> dict[str, Observation]:
+    return {fact.id: fact for fact in observed()}
 
 
 def lines(found: Found) -> Iterator[str]:
@@ -200,9 +205,9 @@ def lines(found: Found) -> Iterator[str]:
 
 def one_claim(found: Found, which: int) -> str:
     """Return all that was found for one claim."""
-    return _claim(claims()[which - 1], found).rstrip().removeprefix("### ")
+    return _claim(claims()[which - 1], found, _published()).rstrip().removeprefix("### ")
 
 
-def unused(found: Found) -> list[str]:
+def unanswered(found: Found) -> list[str]:
     """Return questions of the register that these findings do not answer, as after a claim was changed."""
     return [text for text in questions() if text not in found["questions"]]

@@ -32,10 +32,10 @@ class Place(NamedTuple):
 def jobs_of(request: Request, seeds: int, condition_seeds: int) -> dict[Place, Job]:
     """Return the runs by place: seeds 1 to `seeds` today, 1 to `condition_seeds` under each condition (none where 0)."""
     players = {seed: watched(request, seed) for seed in range(1, max(seeds, condition_seeds) + 1)}
-    jobs = {}
+    worlds, jobs = worlds_for(questions().values()), {}
     for condition in CONDITIONS:
         numbers = range(1, (seeds if condition == TODAY else condition_seeds) + 1)
-        for name in worlds_for(questions().values()):
+        for name in worlds:
             shared = _job(request, condition, name)
             for seed in numbers:
                 asked = _asked(name, players[seed])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,12 @@ from model.errors import BadInput
 
 FILE = Path(__file__).parents[2] / "docs" / "claims.toml"
 
-RAISES, LOWERS, ABOVE, BELOW, SOMETIMES, FOLLOWS = (
-    *("raises", "lowers", "above", "below"),
-    *("sometimes", "follows"),
-)
+RAISES, LOWERS, ABOVE, BELOW = "raises", "lowers", "above", "below"
+SOMETIMES, FOLLOWS = "sometimes", "follows"
 UP = (RAISES, ABOVE, FOLLOWS)
 """Verbs whose claim is that the figure is above zero, or above its bar."""
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Question:
     """What a claim asks of the model, as a sentence of three words at most.
 
     `myth raises belief` and `herding lowers diversity` compare a world with a mechanism and one without it.
-    `unused-talk above 0.1` and `outside-money below 0.1` compare a figure of the base with a bar. `bust sometimes`
-    asks whether something happens in some seeds and not in all, `depth follows peak-share` whether one figure is higher in
+    `mere-words above 0.0` and `outside-money below 0.1` compare a figure of the base with a bar. `bust sometimes`
+    asks whether something happens in some seeds and not in all, `depth follows share-at-peak` whether one figure is higher in
     seeds in which another one is.
     """
 
@@ -41,14 +42,14 @@ class Question:
     def of(cls, text: str) -> Question:
         """Return the question that these words put. Raises BadInput where they put none."""
         match text.split():
-            case [mechanism, (("raises" | "lowers") as verb), measure]:
+            case [mechanism, verb, measure] if verb in (RAISES, LOWERS):
                 return cls(text, measure, verb, mechanism=mechanism)
-            case [measure, (("above" | "below") as verb), bar]:
+            case [measure, verb, bar] if verb in (ABOVE, BELOW) and NUMBER.fullmatch(bar):
                 return cls(text, measure, verb, bar=float(bar))
-            case [measure, "sometimes"]:
-                return cls(text, measure, SOMETIMES)
-            case [measure, "follows", other]:
-                return cls(text, measure, FOLLOWS, other=other)
+            case [measure, verb] if verb == SOMETIMES:
+                return cls(text, measure, verb)
+            case [measure, verb, other] if verb == FOLLOWS:
+                return cls(text, measure, verb, other=other)
         raise BadInput(
             f"{FILE.name}: {text!r} is no question; write: mechanism raises|lowers measure, "
             "measure above|below number, measure sometimes, measure follows measure"
@@ -69,7 +70,6 @@ class Claim:
     """
 
     number: int
-    kinds: tuple[str, ...]
     text: str
     standing: str
     check: str
@@ -87,12 +87,12 @@ def register() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def claims() -> list[Claim]:
+@cache
+def claims() -> tuple[Claim, ...]:
     """Return all claims in the order of their numbers, in English."""
-    return [
+    return tuple(
         Claim(
             number=one["number"],
-            kinds=tuple(one["kinds"]),
             text=one["en"],
             standing=one.get("standing", ""),
             check=one.get("check_en", ""),
@@ -102,7 +102,7 @@ def claims() -> list[Claim]:
             untested=one.get("untested_en", ""),
         )
         for one in register()["claims"]
-    ]
+    )
 
 
 def questions() -> dict[str, Question]:

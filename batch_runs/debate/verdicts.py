@@ -38,9 +38,7 @@ def answer(question: Question, runs: Runs, condition: str) -> Found | None:
     else:
         on, off = (runs[condition, world][question.measure] for world in MECHANISMS[question.mechanism])
         found = _compared(question, on, off)
-    return (
-        found if found is not None else {"verdict": OPEN, "mean": None, "low": None, "high": None, "seeds": 0}
-    )
+    return found or {"verdict": OPEN, "mean": None, "low": None, "high": None, "seeds": 0}
 
 
 def asked_under(question: Question, condition: str) -> bool:
@@ -165,7 +163,7 @@ def judged(
         str(claim.number): {
             "verdict": verdict(claim, found, figures),
             "under": _under(claim, found),
-            "turns": _of_all(claim, found, "turns"),
+            "turns": _turned(claim, found),
         }
         for claim in claims
     }
@@ -181,6 +179,6 @@ def _under(claim: Claim, found: Mapping[str, Found]) -> dict[str, str]:
     }
 
 
-def _of_all(claim: Claim, found: Mapping[str, Found], what: str) -> list[str]:
-    named = {name for question in claim.asks for name in found[question.text][what]}
+def _turned(claim: Claim, found: Mapping[str, Found]) -> list[str]:
+    named = {name for question in claim.asks for name in found[question.text]["turns"]}
     return [name for name in CONDITIONS if name in named]

@@ -48,7 +48,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "en": "{mean} {unit} [{low} to {high}], {seeds} seeds",
         "ja": "{mean}{unit}［{low}〜{high}］、{seeds}シード",
     },
-    "claims.same": {"en": "the same in all {seeds} seeds", "ja": "全{seeds}シードで同じ"},
+    "claims.same": {
+        "en": "the same in all {seeds} seeds, {level} {unit}",
+        "ja": "全{seeds}シードで同じ（{level}{unit}）",
+    },
     "claims.few": {"en": "too few seeds tell it", "ja": "わかるシードが少なすぎる"},
     "claims.correlation": {"en": "correlation", "ja": "（相関）"},
     "claims.turns.fails": {"en": "Holds where {where}.", "ja": "成り立つのは、{where}とき。"},
