@@ -11,8 +11,8 @@ from agents.listed import Listed
 from agents.population import Column, added
 from agents.production import compute_share
 
-NONE, PILOT, SCALED = 0, 1, 2
-"""Stages of an AI project."""
+NONE, PILOT, RUNNING = 0, 1, 2
+"""Stages of an AI project. It runs once its pilot met the return: scaled up, or at the size of the pilot."""
 
 
 class ProgrammeTerms(NamedTuple):
@@ -47,18 +47,18 @@ class Incumbent(Believer, Listed):
     large = Column("0 or 1", "whether these are large firms", dtype=np.int64)
     revenue = Column("usd a year", "sales")
     margin = Column("share", "operating margin before AI spending")
-    stage = Column("none, pilot, scaled", "state of its AI programme", dtype=np.int64)
+    stage = Column("none, pilot, running", "state of its AI programme", dtype=np.int64)
     stage_since = Column("month", "month in which the stage began", dtype=np.int64)
     budget = Column("usd a month", "spending of its AI programme")
     ai_staff = Column("people", "AI researchers employed")
-    benefit = Column("usd a year", "what a scaled programme adds to its margin")
+    benefit = Column("usd a year", "what a running programme adds to its margin")
     spent = Column("usd", "money put into the programme so far")
     expected_value = Column("1", "expected value of a project over its cost, from own and industry's results")
     speaks = Column("0 or 1", "whether it says that it has an AI strategy", dtype=np.int64)
     peers_speaking = Column("share", "peers who say so")
     treated = Column("1/year", "how much better the market treated speakers than the silent, as it saw")
     loan = Column("usd", "loans outstanding")
-    peers_using = Column("share", "peers seen with a scaled or running programme")
+    peers_using = Column("share", "peers seen with a programme")
     affinity = Column("logit", "how well AI suits it")
     tries = Column("pilots", "pilots of its own that have ended", dtype=np.int64)
 
@@ -170,7 +170,7 @@ class Incumbent(Believer, Listed):
         return value > self.p.scaling_hurdle
 
     def drops(self, draw: Any) -> Any:
-        """Answer whether a scaled programme is given up: a small hazard, larger when it loses and hope is gone.
+        """Answer whether a running programme is given up: a small hazard, larger when it loses and hope is gone.
 
         h = a (1 + patience (1/2 - belief)) where it costs more than it brings, a tenth of a elsewhere. `draw` is
         uniform. Returns bool. Source: abandonment .02 to .04 a month without return.
@@ -178,7 +178,7 @@ class Incumbent(Believer, Listed):
         losing = 12.0 * self.budget > self.benefit
         hope = np.maximum(1.0 + self.p.patience_of_belief * (0.5 - self.belief()), 0.0)
         hazard = np.where(losing, self.p.abandonment * hope, self.p.abandonment / 10.0)
-        return (draw < hazard) & (self.stage == SCALED)
+        return (draw < hazard) & (self.stage == RUNNING)
 
     def learned_value(self, own_result: Any, has_result: Any, industry_result: Any) -> Any:
         """Answer the new expected value after own result (if any) and the industry's mean result.

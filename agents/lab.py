@@ -63,14 +63,14 @@ class Lab(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: sales times a multiple that grows with growth, and its team.
+        """Answer what it says it is worth: sales times a multiple that grows with growth, or the money put in, times pressure.
 
-        V = pressure [m (1 + growth) R + v (money put in)]. Returns usd.
+        V = pressure max(m (1 + growth) R, v (money put in)). Returns usd.
         Source: 38 times revenue in 2025 at about 250% growth (facts 6).
         """
         growth = np.maximum(self.growth, 0.0)
         by_sales = self.p.lab_multiple * (1.0 + growth) * self.revenue
-        return pressure * (by_sales + self.p.lab_promise_value * self.raised)
+        return pressure * np.maximum(by_sales, self.p.lab_promise_value * self.raised)
 
     def desired_staff(self) -> Any:
         """Answer how many researchers to employ out of its plan at its own wage. Returns people."""

@@ -53,6 +53,10 @@ class VentureFund(Believer):
     sold = Column("usd", "what stakes that ended since then brought, by field", over=len(FIELDS))
     peers = Column("share", "where its co-investors' recent money went", over=len(FIELDS))
 
+    def bid(self) -> Any:
+        """Answer, in bidding for a round, how much of AI's promise it pays for: what it believes of it. Returns a share."""
+        return self.belief()
+
     def pledges(self, policy_rate: float, wealth: float) -> Any:
         """Answer what its backers pledge this month: more after good marks, less when rates are high.
 

@@ -47,7 +47,7 @@ class Desk:
     channel: np.ndarray = _nothing(0)  # by incumbent: usd from labs' customers
     arrears: dict[str, Rows] = field(default_factory=dict)  # by kind: who could not pay interest
     compute_for_work: float = 1.0  # price of effective compute over that of work
-    contracts: np.ndarray = _nothing(0)  # by lab: usd of compute promised this month
+    contracts: np.ndarray = _nothing(0)  # by lab and hyperscaler: usd of compute promised this month
     lab_failures: int = 0
     written_off: float = 0.0  # usd of claims lost in bankruptcies
     compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Desk:
     premium_speaking: float = 0.0  # return of speakers less that of the silent
     margin_calls: float = 0.0
     staked: np.ndarray = _nothing(2)  # hyperscalers, chip vendors: put into labs
-    credits: np.ndarray = _nothing(0)  # by lab: cloud credits used
+    credits: np.ndarray = _nothing(0)  # by lab and hyperscaler: usd of cloud credits used
     exits: int = 0
     exit_usd: float = 0.0
     closures: int = 0

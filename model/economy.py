@@ -171,11 +171,6 @@ class Economy(mesa.Model):
         """Return what the world produces, usd a year: all blocs together."""
         return float(self.governments.product.sum())
 
-    def mood(self) -> float:
-        """Return the belief that households' saving stands for: the mean of listeners last month."""
-        heard = self.desk.belief
-        return sum(heard.values()) / len(heard) if heard else self.posted.evidence
-
     def fruit(self) -> float:
         """Return what shows by now of AI's true productivity: log of it over the middle of its prior, times a ramp.
 

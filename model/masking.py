@@ -94,7 +94,7 @@ def sober_colleagues(economy: Economy, rows: Values) -> Values:
     No belief switch governs this signal: it moves with the technology too. Its value of January 2015 would
     call every colleague that evidence moved a cost of belief, and a world without belief would show a cost.
     """
-    return seen_share(economy.colleagues[rows], shadow_of(economy).job, len(JOBS))
+    return seen_share(economy.colleagues[rows], shadow_of(economy).job, len(JOBS), economy.researchers.alive)
 
 
 def sober_job(economy: Economy, rows: Values) -> Values:

@@ -236,7 +236,7 @@ METRICS: tuple[Metric[Economy], ...] = (
     Metric(
         "startup_exit_usd", "Value of exits", USD, "Paid by buyers for start-ups", lambda e: e.desk.exit_usd
     ),
-    Metric("belief_mean", "Belief", "share", "Mean over listening kinds", lambda e: e.mood()),
+    Metric("belief_mean", "Belief", "share", "Mean over listening kinds", lambda e: e.posted.mood),
     Metric("fear_mean", "Fear", "share", "Mean over listening kinds", lambda e: e.desk.fear),
     Metric(
         "evidence",

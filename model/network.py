@@ -54,9 +54,23 @@ def graph(watched: np.ndarray) -> nx.DiGraph:
     return network
 
 
-def seen_share(watched: np.ndarray, choice: np.ndarray, options: int) -> np.ndarray:
-    """Return the share of the watched who chose each option, shape (rows, options)."""
-    return np.stack([np.mean(choice[watched] == k, axis=1) for k in range(options)], axis=1)
+def seen_share(watched: np.ndarray, choice: np.ndarray, options: int, there: np.ndarray) -> np.ndarray:
+    """Return the share of the watched who chose each option, shape (rows, options); nothing where nobody is there.
+
+    `there` says by id who can be seen: who has left, or never came, cannot.
+    """
+    place = np.arange(len(watched))[:, None] * options + choice[watched]
+    seen = there[watched]
+    counts = np.bincount(place[seen], minlength=len(watched) * options).reshape(-1, options)
+    return counts / np.maximum(seen.sum(axis=1, keepdims=True), 1)
+
+
+def mean_of(column: np.ndarray, watched: np.ndarray, there: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Return the mean of a column over those of the watched who are there, `own` where nobody is; shape (rows,)."""
+    seen = there[watched]
+    number = seen.sum(axis=1)
+    total = (column[watched] * seen).sum(axis=1)
+    return np.where(number > 0, total / np.maximum(number, 1), own)
 
 
 def watch_co_investors(funds: Population, watched: np.ndarray) -> None:

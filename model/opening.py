@@ -336,5 +336,7 @@ def enrol(economy: Economy, rows: np.ndarray) -> None:
     place = chance.uniform("colleagues", month, len(rows) * links).reshape(-1, links) * len(working)
     luck = chance.normal("exposure of researchers", month, len(rows), len(VOICES))
     researchers.table["exposure"][rows] = np.exp(0.4 * luck - 0.08)
-    researchers.table["evidence"][rows] = economy.posted.evidence
-    economy.colleagues = np.concatenate((economy.colleagues, working[place.astype(np.int64)]))
+    watched = working[place.astype(np.int64)]
+    for column in ("evidence", "excess", "fear"):
+        researchers.table[column][rows] = researchers.table[column][watched].mean(axis=1)
+    economy.colleagues = np.concatenate((economy.colleagues, watched))

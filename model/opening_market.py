@@ -78,6 +78,7 @@ def list_firms(economy: Economy) -> None:
     vendors.earnings[:] = value["chip_vendors"] / p.sober_multiple
     economy.listed_part = float(listed / p.rest_multiple / profit.sum())
     firms.earnings[:] = economy.listed_part * profit
+    economy.posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
 
 
 def investors(economy: Economy) -> None:
@@ -135,6 +136,6 @@ def listeners(economy: Economy) -> None:
     """Everybody who listens starts with the evidence of 2015 and an exposure of its own to each voice."""
     for name in ("funds", "researchers", "incumbents", "hyperscalers", "investors"):
         people = economy.populations[name]
-        people.evidence[:] = economy.posted.evidence
+        people.evidence[:] = economy.posted.mood = economy.posted.evidence
         luck = economy.chance.normal(f"exposure of {name}", WHOLE_RUN, people.size, len(VOICES))
         people.exposure[:] = np.exp(0.4 * luck - 0.08)

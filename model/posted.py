@@ -52,7 +52,8 @@ class Posted:
     project_success: float = 0.25  # share of programmes that met their return, as heard
     coverage: float = 1.0  # what AI plants sell and use over what they cost, smoothed
     promise_left: float = 1.0  # part of households and firms that do not use AI yet
-    attention: float = 0.0  # mean belief beyond evidence
+    mood: float = 0.0  # by a monthly poll: mean belief in AI's promise
+    attention: float = 0.0  # by the same poll: mean belief beyond what people hold results to bear out
     bank_loss: float = 0.0  # usd of loans lost that the bank has not made good yet
     rest_growth: float = 0.045  # growth of other shares, 1/year, smoothed
     ai_return: float = 0.0  # log return of AI shares last month

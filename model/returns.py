@@ -26,9 +26,7 @@ class Returns:
     spent: np.ndarray = _none()  # usd, by incumbent, since its programme started
     lost: float = 0.0  # usd of earlier programmes that never came back
     capex: np.ndarray = _none()  # usd, by hyperscaler, chips and halls paid
-    earned: np.ndarray = (
-        _none()
-    )  # usd, by hyperscaler, AI cloud less its running cost, and own use at its rent
+    earned: np.ndarray = _none()  # usd, by hyperscaler, AI cloud, and own use at its rent, less running cost
 
     @classmethod
     def of(cls, economy: Economy) -> Returns:
@@ -45,7 +43,7 @@ class Returns:
         self.spent, self.benefit = firms.spent.copy(), firms.benefit.copy()
         kept = 1.0 - economy.parameters.cloud_cost_share
         self.capex = self.capex + desk.chip_capex
-        self.earned = self.earned + desk.ai_own_use + kept * desk.ai_cloud
+        self.earned = self.earned + kept * (desk.ai_own_use + desk.ai_cloud)
 
     def programmes_short(self) -> np.ndarray:
         """Return what each firm's latest programme has not brought back, usd."""

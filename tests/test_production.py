@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.incumbent import NONE, SCALED
+from agents.incumbent import NONE, RUNNING
 from agents.production import compute_share, unit_cost
 from agents.vocabulary import AI, INDUSTRIES
 from model import Parameters
@@ -153,7 +153,7 @@ def channel(using: tuple[int, ...]) -> tuple:
     economy = small_economy(channel_fee=0.02)
     firms = economy.incumbents
     firms.stage[:] = NONE
-    firms.stage[list(using)] = SCALED
+    firms.stage[list(using)] = RUNNING
     before = economy.ledger.usd("incumbents").copy()
     _open_channel(economy, np.array([3000.0, 2000.0, 0.0, 0.0, 0.0, 0.0]))
     return economy, economy.ledger.usd("incumbents") - before

@@ -22,6 +22,18 @@ def rent(demand: float, loyalty: np.ndarray, capacity: np.ndarray) -> np.ndarray
     return first + share_out(spare, overflow)
 
 
+def keep_to_one(wishes: np.ndarray, room: np.ndarray) -> np.ndarray:
+    """Return purchases by buyer and owner where owners have `room`: each buys where it wishes while there is room.
+
+    Buyers of a full owner get the same part of their wish there and the rest where room is left. `wishes` has
+    shape (buyers, owners); rows keep their sums while `room` is at least all wishes. Same unit throughout.
+    """
+    first = wishes * np.minimum(1.0, room / np.maximum(wishes.sum(axis=0), 1e-12))
+    spare = np.maximum(room - first.sum(axis=0), 0.0)
+    left = wishes.sum(axis=1) - first.sum(axis=1)
+    return first + left[:, None] * spare / max(spare.sum(), 1e-12)
+
+
 def split_orders(units: np.ndarray, attraction: np.ndarray) -> np.ndarray:
     """Return orders by buyer and vendor: each buyer splits by how attractive vendors are, shape (buyers, vendors)."""
     return units[:, None] * (attraction / attraction.sum())[None, :]

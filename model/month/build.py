@@ -16,11 +16,22 @@ from model import asked_again
 from model.abstention import playing
 from model.markets import compute as market
 from model.markets.venture import meet
-from model.month.loop import collect_bills, finance_sales, give_terms, perform_contracts, use_credits
+from model.month.loop import (
+    collect_bills,
+    finance_sales,
+    give_terms,
+    perform_contracts,
+    promised,
+    shares_of,
+    use_credits,
+)
 from model.month.state import LEADER, govern, grid_factor, other_orders
 
 if TYPE_CHECKING:
     from model.economy import Economy
+
+Buyers = dict[str, tuple[int, int, np.ndarray]]
+"""Who rents compute, by kind: first place, last place, ids."""
 
 
 def invest(economy: Economy) -> None:
@@ -178,24 +189,19 @@ def _learn(economy: Economy, old_price: np.ndarray) -> None:
 
 def _rent(economy: Economy) -> None:
     """Owners use their compute first, then rent it out; customers go by loyalty and rent, then where room is left."""
-    scalers, rows, ledger = economy.hyperscalers, economy.hyperscalers.rows, economy.ledger
+    scalers, rows = economy.hyperscalers, economy.hyperscalers.rows
     price = scalers.compute_price[rows]
     own = np.minimum(
         scalers.ask(Hyperscaler.own_use, rows, float(economy.posted.technology[AI])) / price, scalers.compute
     )
     buyers, budgets = _budgets(economy)
     weight = scalers.loyalty / (price * price)
-    wanted = budgets.sum() * weight / weight.sum()
-    sold = market.rent(float(budgets.sum()), weight, (scalers.compute - own) * price)
-    served = min(1.0, sold.sum() / max(budgets.sum(), 1.0))
-    buyer, owner, usd = meet(budgets * served, sold)
-    for name, mine in buyers.items():
-        trade = (buyer >= mine[0]) & (buyer < mine[1])
-        ids = mine[2][buyer[trade] - mine[0]]
-        if name == "labs":
-            give_terms(economy, owner[trade], ids, usd[trade])
-        ledger.pay("AI cloud", (name, ids), ("hyperscalers", owner[trade]), usd[trade])
     first, last, _ = buyers["labs"]
+    wishes = _wishes_of_labs(economy, budgets[first:last], weight)
+    wanted = wishes.sum(axis=0) + (budgets.sum() - wishes.sum()) * weight / weight.sum()
+    sold = market.rent(float(budgets.sum()), wanted, (scalers.compute - own) * price)
+    served = min(1.0, sold.sum() / max(budgets.sum(), 1.0))
+    _pay_rent(economy, buyers, budgets * served, wishes * served, sold)
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
     got = budgets[first:last] * served
     economy.desk.training = np.maximum(got - served * economy.desk.serving, 0.0)
@@ -211,6 +217,38 @@ def _rent(economy: Economy) -> None:
     )
 
 
+def _wishes_of_labs(economy: Economy, budgets: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return what each living lab would buy of each cloud, usd, shape (labs, hyperscalers).
+
+    Credits are spent with who granted them, the rest where compute is promised; a lab that promised nothing
+    goes by loyalty and rent (`weight`, by cloud) like everybody.
+    """
+    labs = economy.labs.rows
+    granted = economy.desk.credits[labs]
+    spent = granted * np.minimum(1.0, budgets / np.maximum(granted.sum(axis=1), 1e-9))[:, None]
+    by = shares_of(promised(economy)[labs], np.broadcast_to(weight, (len(labs), len(weight))))
+    return spent + (budgets - spent.sum(axis=1))[:, None] * by
+
+
+def _pay_rent(
+    economy: Economy, buyers: Buyers, bills: np.ndarray, wishes: np.ndarray, sold: np.ndarray
+) -> None:
+    """Pay what was rented, usd: `bills` by buyer, `wishes` by lab and cloud, `sold` by cloud. Who is no lab takes what is left."""
+    ledger, (first, last, labs) = economy.ledger, buyers["labs"]
+    of_labs = market.keep_to_one(wishes, sold)
+    lab, owner = np.nonzero(of_labs)
+    usd = of_labs[lab, owner]
+    give_terms(economy, owner, labs[lab], usd)
+    ledger.pay("AI cloud", ("labs", labs[lab]), ("hyperscalers", owner), usd)
+    others = bills.copy()
+    others[first:last] = 0.0
+    buyer, owner, usd = meet(others, np.maximum(sold - of_labs.sum(axis=0), 0.0))
+    for name in ("startups", "incumbents"):
+        start, end, ids = buyers[name]
+        mine = (buyer >= start) & (buyer < end)
+        ledger.pay("AI cloud", (name, ids[buyer[mine] - start]), ("hyperscalers", owner[mine]), usd[mine])
+
+
 def _can_serve(served: float, planned: np.ndarray, need: np.ndarray) -> np.ndarray:
     """Return the part of its customers that each lab has compute for: what the market served of what it planned.
 
@@ -219,11 +257,17 @@ def _can_serve(served: float, planned: np.ndarray, need: np.ndarray) -> np.ndarr
     return np.where(need > 0.0, served * planned / np.maximum(need, 1e-9), 1.0)
 
 
-def _report_returns(economy: Economy, brought: np.ndarray) -> None:
-    """Owners see, and publish together, what AI compute brought over wear and the return that capital asks."""
+def _report_returns(economy: Economy, sales: np.ndarray) -> None:
+    """Owners see, and publish together, what AI compute brought over wear and the return that capital asks.
+
+    `sales` is what was rented out, and own use at its rent, usd by hyperscaler; it brings what running costs leave.
+    Capital asks more when the policy rate is above the usual.
+    """
     p, scalers, ledger, posted = economy.parameters, economy.hyperscalers, economy.ledger, economy.posted
     chips, halls = (ledger.real(asset, "hyperscalers") / 1200.0 for asset in ("chips", "halls"))
-    cost = chips * (p.chip_wear + p.plant_return) + halls * (p.plant_wear + p.plant_return)
+    brought = (1.0 - p.cloud_cost_share) * sales
+    asked = p.plant_return + float(economy.history.policy_rate[economy.month]) - p.usual_policy_rate
+    cost = chips * (p.chip_wear + asked) + halls * (p.plant_wear + asked)
     scalers.returns[scalers.rows] = scalers.ask(
         Hyperscaler.next_returns, scalers.rows, brought=brought, cost=cost
     )
@@ -254,7 +298,7 @@ def wanted(economy: Economy) -> float:
     return useful(economy) * economy.posted.firms_notice
 
 
-def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], np.ndarray]:
+def _budgets(economy: Economy) -> tuple[Buyers, np.ndarray]:
     """Return who rents compute (first place, last place, ids) and everybody's budget in usd, in that order."""
     labs, startups, firms = economy.labs, economy.startups, economy.incumbents
     young = startups.rows[startups.field[startups.rows] == AI]
@@ -273,7 +317,7 @@ def _budgets(economy: Economy) -> tuple[dict[str, tuple[int, int, np.ndarray]], 
     }
     ends = np.cumsum([len(ids) for ids, _ in parts.values()])
     economy.desk.credits = use_credits(economy)
-    parts["labs"] = (labs.rows, parts["labs"][1] + economy.desk.credits[labs.rows])
+    parts["labs"] = (labs.rows, parts["labs"][1] + economy.desk.credits[labs.rows].sum(axis=1))
     places = {
         name: (int(end) - len(ids), int(end), ids)
         for (name, (ids, _)), end in zip(parts.items(), ends, strict=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.incumbent import NONE, PILOT, SCALED, Incumbent
+from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
 from model.markets.compute import share_out
@@ -88,31 +88,38 @@ def _close(economy: Economy) -> None:
 
 
 def _end_pilots(economy: Economy) -> None:
-    """Pilots that ran their time show their value: scaled up, or ended; the industry hears the mean result."""
+    """Pilots that ran their time show their value: scaled up, kept as they are, or ended; the industry hears of it."""
     p, firms, month = economy.parameters, economy.incumbents, economy.month
     done = firms.rows[(firms.stage == PILOT) & (month - firms.stage_since >= p.pilot_months)]
     luck = economy.chance.normal("value of a programme", month, firms.size)[done]
     advance = float(np.log(economy.posted.technology[AI]))
     value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
     scaled = firms.ask(Incumbent.scales, done, value=value)
-    up, down = done[scaled], done[~scaled]
-    firms.stage[up], firms.stage[down] = SCALED, NONE
+    met = value >= p.return_hurdle
+    size = np.where(scaled, p.scaling_factor, 1.0) * (scaled | met)
+    firms.stage[done] = np.where(size > 0.0, RUNNING, NONE)
     firms.stage_since[done] = month
     firms.tries[done] += 1
-    firms.benefit[up] = value[scaled] * firms.budget[up] * 12.0 * p.scaling_factor
-    firms.budget[up] *= p.scaling_factor
-    firms.budget[down] = 0.0
-    count = firms.firms
-    economy.desk.pilots_ended = float(count[done].sum())
-    met = value >= p.return_hurdle
-    if len(done):
-        told = met if p.disclosure > 0.0 else met | (value > BOAST * p.return_hurdle)
-        posted = economy.posted
-        posted.project_success += (
-            HEARD * len(done) / firms.size * 12.0 * (float(np.mean(told)) - posted.project_success)
-        )
-    economy.desk.projects[1:] = count[done[met]].sum(), count[up].sum(), count[down].sum()
-    _learn_from(economy, done, value)
+    firms.budget[done] *= size
+    firms.benefit[done] = 12.0 * value * firms.budget[done]
+    count = firms.firms[done]
+    economy.desk.pilots_ended = float(count.sum())
+    economy.desk.projects[1:] = count[met].sum(), count[scaled].sum(), count[size == 0.0].sum()
+    _learn_from(economy, done, value, _told(economy, value))
+
+
+def _told(economy: Economy, value: np.ndarray) -> np.ndarray:
+    """Return whose result the industry hears, and post the part that is called a success.
+
+    Who must disclose tells all. Who need not tells what it calls a success, and of the rest nothing. Source: failed
+    projects are not announced, as negative results are not published.
+    """
+    p, posted = economy.parameters, economy.posted
+    success = value >= (1.0 if p.disclosure > 0.0 else BOAST) * p.return_hurdle
+    if len(value):
+        weight = HEARD * len(value) / economy.incumbents.size * 12.0
+        posted.project_success += weight * (float(np.mean(success)) - posted.project_success)
+    return success | (p.disclosure > 0.0)
 
 
 HEARD = 0.1
@@ -122,12 +129,13 @@ BOAST = 0.8
 """Without disclosure, firms call a result a success that came this near to its hurdle."""
 
 
-def _learn_from(economy: Economy, done: np.ndarray, value: np.ndarray) -> None:
+def _learn_from(economy: Economy, done: np.ndarray, value: np.ndarray, told: np.ndarray) -> None:
     firms, rows = economy.incumbents, economy.incumbents.rows
     own, has = np.zeros(firms.size), np.zeros(firms.size, dtype=bool)
     own[done], has[done] = value, True
-    number = np.bincount(firms.industry[done], minlength=len(INDUSTRIES))
-    mean = np.bincount(firms.industry[done], value, len(INDUSTRIES)) / np.maximum(number, 1)
+    industry = firms.industry[done[told]]
+    number = np.bincount(industry, minlength=len(INDUSTRIES))
+    mean = np.bincount(industry, value[told], len(INDUSTRIES)) / np.maximum(number, 1)
     heard = np.where(number > 0, mean, np.nan)[firms.industry]
     heard = np.where(np.isnan(heard), firms.expected_value, heard)
     firms.expected_value[rows] = firms.ask(

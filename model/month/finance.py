@@ -111,7 +111,7 @@ def pressure(economy: Economy) -> np.ndarray:
     """Return by how much money chasing deals lifts valuations, by field; 1 in ordinary times.
 
     (money / ordinary money)^epsilon, ordinary money growing with the world, and the trend of listed shares
-    like it; in AI also exp(kappa belief) of those who buy. Source: Gompers and Lerner 2000.
+    like it; in AI also exp(kappa bid), the mean bid of those who buy. Source: Gompers and Lerner 2000.
     """
     p, posted = economy.parameters, economy.posted
     ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
@@ -119,8 +119,9 @@ def pressure(economy: Economy) -> np.ndarray:
     money = economy.funds.recent[:, AI]
     trend = np.where(np.arange(len(FIELDS)) == AI, posted.ai_trend, posted.rest_trend)
     lift = lift + p.exit_by_trend * np.clip(trend - p.usual_trend, -1.0, 0.5)
-    mood = float(np.sum(economy.funds.ask(VentureFund.belief, economy.funds.rows) * money) / money.sum())
-    lift[AI] += p.value_by_belief * (mood - economy.opening_evidence)
+    bids = economy.funds.ask(VentureFund.bid, economy.funds.rows)
+    bought = float(np.sum(bids * money) / money.sum())
+    lift[AI] += p.value_by_belief * (bought - economy.opening_evidence)
     return np.exp(np.minimum(lift, LARGEST_LIFT))
 
 

@@ -123,8 +123,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
         anchor = (
             p.rest_anchor * posted.rest_gap
             if group == "rest"
-            else p.ai_anchor
-            * (posted.sober_gap + p.multiple_by_belief * posted.promise_left * economy.mood())
+            else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * posted.promise_left * posted.mood)
         )
         moves[group] = (
             market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
@@ -150,7 +149,7 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
             f"news of {name}", month, firms.size
         )
         if name == "hyperscalers":
-            own = own + firms.ask(Hyperscaler.punishment, firms.rows, economy.mood())
+            own = own + firms.ask(Hyperscaler.punishment, firms.rows, economy.posted.mood)
         if name == "incumbents":
             own = own + economy.premium()
             _watch_speakers(economy, own)

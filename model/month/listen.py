@@ -9,6 +9,7 @@ import numpy as np
 from agents.believer import Believer
 from agents.narrator import Narrator
 from agents.vocabulary import LOGIC, MYTH, SERMON, VOICES
+from model.network import mean_of
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -42,7 +43,10 @@ def speak(economy: Economy) -> None:
 
 
 def listen(economy: Economy) -> None:
-    """Belief and fear move: evidence first, then voices, those one watches, and forgetting."""
+    """Belief and fear move: evidence first, then voices, those one watches, and forgetting; a poll publishes the mean.
+
+    The poll asks all who live and work what they believe of AI's promise, and how much of it results bear out.
+    """
     p, posted = economy.parameters, economy.posted
     receptivity = float(np.clip(1.0 - p.receptivity * (posted.rest_growth - p.nominal_growth), 0.5, 2.0))
     alarm = abs(posted.voices[SERMON])
@@ -50,16 +54,27 @@ def listen(economy: Economy) -> None:
     total, heads = np.zeros(2), 0
     for name in LISTENERS:
         people = economy.populations[name]
-        rows = people.rows
+        rows = hearers(economy, name)
         excess = people.ask(Believer.next_excess, rows, posted.voices, receptivity)
         fear = people.ask(Believer.next_fear, rows, alarm)
         fatigue = people.ask(Believer.next_fatigue, rows)
         people.evidence[rows] = people.ask(Believer.next_evidence, rows, posted.evidence)
         people.excess[rows], people.fear[rows], people.fatigue[rows] = excess, fear, fatigue
-        economy.desk.belief[name] = float((people.evidence[rows] + excess).sum() / len(rows))
-        total += excess.sum() / len(rows), fear.sum() / len(rows)
+        asked = people.rows
+        beyond = people.excess[asked]
+        economy.desk.belief[name] = float((people.evidence[asked] + beyond).sum() / len(asked))
+        total += beyond.sum() / len(asked), people.fear[asked].sum() / len(asked)
         heads += 1
     posted.attention, economy.desk.fear = float(total[0] / heads), float(total[1] / heads)
+    posted.mood = sum(economy.desk.belief.values()) / heads
+
+
+def hearers(economy: Economy, name: str) -> np.ndarray:
+    """Return who listens, ids ascending: the living, and of researchers those in training too."""
+    people = economy.populations[name]
+    if name != "researchers":
+        return people.rows
+    return np.flatnonzero(people.alive | (people.due > economy.month))
 
 
 def _watch(economy: Economy) -> None:
@@ -70,14 +85,9 @@ def _watch(economy: Economy) -> None:
         ("incumbents", economy.peers),
         ("investors", economy.crowd),
     ):
-        people = economy.populations[name]
-        seen = watched[people.rows].T
-        people.others_excess[people.rows] = _mean_of(people.excess, seen)
-        people.others_fear[people.rows] = _mean_of(people.fear, seen)
+        people, rows = economy.populations[name], hearers(economy, name)
+        seen = watched[rows]
+        for own, others in ((people.excess, people.others_excess), (people.fear, people.others_fear)):
+            others[rows] = mean_of(own, seen, people.alive, own[rows])
     scalers = economy.hyperscalers
     scalers.others_excess[:], scalers.others_fear[:] = scalers.excess.mean(), scalers.fear.mean()
-
-
-def _mean_of(column: np.ndarray, watched: np.ndarray) -> np.ndarray:
-    """Return the mean of a column over those whom each watches; `watched` is links x watchers."""
-    return column.take(watched).sum(axis=0) / len(watched)

@@ -10,7 +10,6 @@ from agents.lab import Lab
 from agents.listed import Listed
 from agents.vocabulary import AI, PURSES
 from model.abstention import playing
-from model.markets.venture import meet
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -26,31 +25,58 @@ TERMS_PURSE = 0.02
 
 
 def take_stakes(economy: Economy, pressure: float) -> None:
-    """Firms whose shares rose put part of the gain into labs, for shares; hyperscalers partly in cloud credits."""
+    """Firms whose shares rose put part of the gain into labs, for shares; hyperscalers partly in cloud credits.
+
+    A hyperscaler offers its money to labs by what each promised to buy from it, a chip vendor by what each takes.
+    A lab that is offered too much takes the same part of every offer.
+    """
     labs, rows = economy.labs, economy.labs.rows
-    told = np.full(len(rows), pressure)
-    appetite = economy.parameters.stake_stretch * labs.burn[rows]
-    economy.desk.staked = np.zeros(2)
+    economy.desk.staked = np.zeros(len(INVESTORS))
     if economy.parameters.loop_finance <= 0.0:
         return
+    appetite = economy.parameters.stake_stretch * labs.burn[rows]
+    price = labs.ask(Lab.pre_money, rows, pressure=np.full(len(rows), pressure)) / labs.units[rows]
+    offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
+    offered = sum(usd.sum(axis=0) for usd in offers.values())
+    taken = np.minimum(1.0, appetite / np.maximum(offered, 1.0))
     for k, name in enumerate(INVESTORS):
-        firms = economy.populations[name]
-        offers = firms.ask(Listed.stake_money, firms.rows) * playing(economy, name)
-        worth = labs.ask(Lab.pre_money, rows, pressure=told)  # anew: the first to buy raised it
-        investor, lab, usd = meet(offers, appetite)
-        appetite = appetite - np.bincount(lab, usd, len(rows))
-        _buy(economy, name, firms.rows[investor], rows[lab], usd, worth[lab])
+        investor, lab = np.nonzero(offers[name] * taken)
+        usd = (offers[name] * taken)[investor, lab]
+        _buy(economy, name, investor, rows[lab], usd, price[lab])
         economy.desk.staked[k] = usd.sum()
         economy.desk.raised[AI, CORPORATE] += usd.sum()
-        firms.stakes[:] = economy.ledger.value("share", name) / 100.0
+        economy.populations[name].stakes[:] = economy.ledger.value("share", name) / 100.0
+
+
+def _offers(economy: Economy, name: str, appetite: np.ndarray) -> np.ndarray:
+    """Return what each investor of this kind offers each living lab, usd, shape (investors, labs)."""
+    firms = economy.populations[name]
+    money = firms.ask(Listed.stake_money, firms.rows) * playing(economy, name)
+    by = np.broadcast_to(appetite, (firms.size, len(appetite)))
+    if name == "hyperscalers":
+        by = shares_of(promised(economy)[economy.labs.rows].T, by)
+    return money[:, None] * shares_of(by, np.ones_like(by))
+
+
+def shares_of(amounts: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+    """Return each row's amounts over their sum; where a row holds nothing, the shares of `otherwise`."""
+    by = np.where(amounts.sum(axis=1, keepdims=True) > 0.0, amounts, otherwise)
+    shares: np.ndarray = by / np.maximum(by.sum(axis=1, keepdims=True), 1e-12)
+    return shares
+
+
+def promised(economy: Economy) -> np.ndarray:
+    """Return what labs have promised to buy of each cloud and not bought yet, cents, shape (labs, hyperscalers)."""
+    lots, clouds = economy.ledger.lots("compute_contract"), economy.hyperscalers.size
+    cell = lots.issuer_id * clouds + lots.holder_id
+    return np.bincount(cell, lots.units, economy.labs.size * clouds).reshape(-1, clouds)
 
 
 def _buy(
-    economy: Economy, name: str, investor: np.ndarray, lab: np.ndarray, usd: np.ndarray, worth: np.ndarray
+    economy: Economy, name: str, investor: np.ndarray, lab: np.ndarray, usd: np.ndarray, price: np.ndarray
 ) -> None:
-    """Issue shares at the price that the lab is worth, part against cash and part against cloud credits."""
+    """Issue shares at this price (usd a share), part against cash and part against cloud credits."""
     p, labs, ledger = economy.parameters, economy.labs, economy.ledger
-    price = worth / labs.units[lab]
     on_credit = p.credit_share if name == "hyperscalers" else 0.0
     for part, cash in ((1.0 - on_credit, True), (on_credit, False)):
         units = np.floor(part * usd / price).astype(np.int64)
@@ -63,7 +89,7 @@ def _buy(
             ledger.grant("cloud_credit", whom, who, paid)
         np.add.at(labs.units, lab[done], units[done])
         np.add.at(labs.raised, lab[done], paid)
-    promise_compute(economy, lab, usd)
+    promise_compute(economy, lab, usd, investor if name == "hyperscalers" else None)
     bought = np.unique(lab)
     got = np.bincount(lab, usd * (1.0 - on_credit), labs.size)[bought]
     labs.burn[bought] += got / p.lab_runway_months
@@ -73,15 +99,24 @@ def _buy(
     ledger.revalue("share", ("labs", bought), labs.price[bought])
 
 
-def promise_compute(economy: Economy, lab: np.ndarray, usd: np.ndarray) -> None:
-    """Labs that raised money promise to buy compute for years: an option more than a bill."""
-    labs, desk = economy.labs, economy.desk
+def promise_compute(
+    economy: Economy, lab: np.ndarray, usd: np.ndarray, cloud: np.ndarray | None = None
+) -> None:
+    """Labs that raised money promise to buy compute for years: an option more than a bill.
+
+    They promise it to the `cloud` that put the money in; for money of others, to all clouds by their loyalty.
+    """
+    labs, scalers, desk = economy.labs, economy.hyperscalers, economy.desk
     if economy.parameters.loop_finance <= 0.0:
         return
     if not len(desk.contracts):
-        desk.contracts = np.zeros(labs.size)
-    money = np.bincount(lab, usd, labs.size)[labs.rows]
-    desk.contracts[labs.rows] += labs.ask(Lab.contract, labs.rows, money=money)
+        desk.contracts = np.zeros((labs.size, scalers.size))
+    if cloud is None:
+        money = np.bincount(lab, usd, labs.size)[:, None] * scalers.loyalty / scalers.loyalty.sum()
+    else:
+        money = np.bincount(lab * scalers.size + cloud, usd, desk.contracts.size).reshape(labs.size, -1)
+    for k in scalers.rows:
+        desk.contracts[labs.rows, k] += labs.ask(Lab.contract, labs.rows, money=money[labs.rows, k])
 
 
 def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
@@ -91,19 +126,17 @@ def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
     book value until it is performed. `bought` is what each living lab paid for compute this month, usd.
     """
     p, ledger, labs, scalers = economy.parameters, economy.ledger, economy.labs, economy.hyperscalers
-    lots = ledger.lots("compute_contract")
-    if not len(lots.units) and not len(economy.desk.contracts):
+    open_promises = promised(economy)
+    if not open_promises.any() and not len(economy.desk.contracts):
         return
-    cell = lots.issuer_id * scalers.size + lots.holder_id
-    promised = np.bincount(cell, lots.units, labs.size * scalers.size).reshape(labs.size, -1)
-    left = promised * (1.0 - 1.0 / p.contract_months)
+    left = open_promises * (1.0 - 1.0 / p.contract_months)
     if len(economy.desk.contracts):
-        left = left + 100.0 * economy.desk.contracts[:, None] * scalers.loyalty / scalers.loyalty.sum()
+        left = left + 100.0 * economy.desk.contracts
     units = np.floor(left[labs.rows]).astype(np.int64)
     ledger.write_off("compute_contract", ("labs", labs.rows))
     lab, cloud = np.nonzero(units)
     ledger.grant("compute_contract", ("hyperscalers", cloud), ("labs", labs.rows[lab]), cents=np.zeros(len(lab), dtype=np.int64), units=units[lab, cloud])  # fmt: skip
-    due = promised[labs.rows] / 100.0 / p.contract_months
+    due = open_promises[labs.rows] / 100.0 / p.contract_months
     gap = np.maximum(due.sum(axis=1) - bought, 0.0)
     scalers.promised[:] = np.sum(gap[:, None] * due / np.maximum(due.sum(axis=1, keepdims=True), 1.0), axis=0)
 
@@ -143,17 +176,20 @@ def _within(due: np.ndarray, debtor: np.ndarray, purse: np.ndarray) -> np.ndarra
 
 
 def use_credits(economy: Economy) -> np.ndarray:
-    """Labs turn part of their cloud credits into compute: the issuer gives value back. Returns usd by lab."""
+    """Labs turn part of their cloud credits into compute: the issuer gives value back.
+
+    Returns usd by lab and by the cloud that granted them, shape (labs, hyperscalers).
+    """
     ledger, labs = economy.ledger, economy.labs
     lots = ledger.lots("cloud_credit")
     used = np.floor(lots.cents / economy.parameters.credit_months)
     alive = labs.alive[lots.holder_id] & (used > 0)
-    usd = np.zeros(labs.size)
+    usd = np.zeros((labs.size, economy.hyperscalers.size))
     if alive.any():
         holder, issuer = lots.holder_id[alive], lots.issuer_id[alive]
         able = _within(used[alive], issuer, CREDIT_PURSE * ledger.deposits("hyperscalers"))
         ledger.redeem("cloud_credit", ("labs", holder), ("hyperscalers", issuer), cents=able)
-        usd = np.bincount(holder, able / 100.0, labs.size)
+        np.add.at(usd, (holder, issuer), able / 100.0)
     return usd
 
 

@@ -24,6 +24,7 @@ from agents.vocabulary import (
 from model import asked_again
 from model.history import opening
 from model.markets import talent
+from model.network import seen_share
 from model.opening import enrol
 from model.opening_record import ENTRY_RATE
 
@@ -144,10 +145,8 @@ def _move(economy: Economy) -> None:
 
 
 def _watch_colleagues(economy: Economy, rows: np.ndarray) -> None:
-    job = economy.researchers.job[economy.colleagues[rows]]
-    place = np.arange(len(rows))[:, None] * len(JOBS) + job
-    counts = np.bincount(place.ravel(), minlength=len(rows) * len(JOBS)).reshape(-1, len(JOBS))
-    economy.researchers.colleagues[rows] = counts / job.shape[1]
+    people = economy.researchers
+    people.colleagues[rows] = seen_share(economy.colleagues[rows], people.job, len(JOBS), people.alive)
 
 
 def _lay_off(economy: Economy) -> None:
