@@ -14,7 +14,7 @@ from model.abstention import MAY_ABSTAIN, shares_without
 MONTHS = 12
 LIVELY = TINY | {
     "pilot_months": 4, "speaking_base": -3.0, "adoption_base": -4.0, "short_threshold": 0.0, "share_noise": 0.12,
-    "reinvested_gain": 0.2,
+    "reinvested_gain": 0.2, "ai_anchor": 0.0,
 }  # fmt: skip
 """A tiny economy in which everybody buys, stakes and speaks within a year."""
 

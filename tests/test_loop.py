@@ -7,10 +7,12 @@ from small_economy import small_economy
 
 from agents.government import Government
 from agents.hyperscaler import Hyperscaler
+from agents.lab import Lab
 from agents.listed import Listed
 from agents.vocabulary import AI, BLOCS
 from model import Parameters
-from model.month.loop import CORPORATE, finance_sales, take_stakes, use_credits
+from model.month.build import _wishes_of_labs
+from model.month.loop import CORPORATE, finance_sales, perform_contracts, take_stakes, use_credits
 from model.month.state import LEADER, OUTSIDE_CLOUDS, RIVAL, TAXED, govern, grid_factor, other_orders
 
 # ------------------------------------------------------------------------------------- stakes
@@ -85,6 +87,65 @@ def test_every_share_of_a_lab_that_is_sold_to_the_loop_is_held_by_it():
     assert economy.ledger.units("share", "labs").tolist() == economy.labs.units.tolist()
 
 
+def stakes_by_investor(economy, kind):
+    """Return what each investor of this kind has put into each lab, usd, shape (investors, labs)."""
+    lots, code = economy.ledger.lots("share"), economy.ledger.code
+    mine = (lots.holder_kind == code(kind)) & (lots.issuer_kind == code("labs"))
+    table = np.zeros((economy.populations[kind].size, economy.labs.size))
+    np.add.at(table, (lots.holder_id[mine], lots.issuer_id[mine]), lots.cents[mine] / 100.0)
+    return table
+
+
+def test_a_cloud_puts_its_money_where_compute_is_promised_to_it_and_a_vendor_where_money_is_taken():
+    economy = risen(stake_stretch=10.0, reinvested_gain=0.0002)
+    burn = economy.labs.burn.copy()
+    contracts = np.zeros((economy.labs.size, economy.hyperscalers.size))
+    contracts[1, 0], contracts[3, 0], contracts[4, 2] = 1e9, 3e9, 1e9
+    economy.desk.contracts = contracts
+    perform_contracts(economy, np.zeros(economy.labs.size))
+    take_stakes(economy, 1.0)
+    clouds, vendors = (stakes_by_investor(economy, kind) for kind in ("hyperscalers", "chip_vendors"))
+    assert (clouds[0] / clouds[0].sum()).tolist() == pytest.approx([0.0, 0.25, 0.0, 0.75, 0.0, 0.0], abs=1e-4)
+    assert (clouds[2] / clouds[2].sum()).tolist() == pytest.approx([0.0, 0.0, 0.0, 0.0, 1.0, 0.0])
+    taken = vendors.sum(axis=0) / vendors.sum()
+    assert taken.tolist() == pytest.approx((burn / burn.sum()).tolist(), abs=1e-3)
+
+
+def test_a_lab_that_is_offered_too_much_takes_the_same_part_of_every_offer():
+    economy = risen(stake_stretch=1.0)
+    offers = [
+        economy.populations[kind].ask(Listed.stake_money, economy.populations[kind].rows)
+        for kind in ("hyperscalers", "chip_vendors")
+    ]
+    take_stakes(economy, 1.0)
+    put = [stakes_by_investor(economy, kind).sum(axis=1) for kind in ("hyperscalers", "chip_vendors")]
+    part = np.concatenate(put) / np.concatenate(offers)
+    assert 0.0 < part[0] < 1.0
+    assert part.tolist() == pytest.approx([part[0]] * len(part), rel=1e-4)
+
+
+def test_all_who_buy_of_a_lab_in_a_month_pay_the_same_price():
+    economy = risen(stake_stretch=0.1)
+    worth = economy.labs.ask(Lab.pre_money, economy.labs.rows, pressure=np.full(6, 1.3))
+    price = worth / economy.labs.units
+    take_stakes(economy, 1.3)
+    lots, code = economy.ledger.lots("share"), economy.ledger.code
+    for kind in ("hyperscalers", "chip_vendors"):
+        mine = (lots.holder_kind == code(kind)) & (lots.issuer_kind == code("labs"))
+        paid = lots.cents[mine] / 100.0 / lots.units[mine]
+        assert paid.tolist() == pytest.approx(price[lots.issuer_id[mine]].tolist(), rel=1e-3), kind
+
+
+def test_the_compute_that_a_stake_brings_is_promised_to_the_cloud_that_took_it():
+    economy = risen(contract_stretch=6.0, lab_compute_share=0.5, stake_stretch=10.0)
+    take_stakes(economy, 1.0)
+    put = stakes_by_investor(economy, "hyperscalers").T
+    vendors = stakes_by_investor(economy, "chip_vendors").sum(axis=0)
+    loyalty = economy.hyperscalers.loyalty / economy.hyperscalers.loyalty.sum()
+    by_hand = 3.0 * (put + vendors[:, None] * loyalty)
+    assert economy.desk.contracts.ravel().tolist() == pytest.approx(by_hand.ravel().tolist(), rel=1e-3)
+
+
 def test_labs_take_no_more_strategic_money_than_they_have_use_for():
     economy = risen(stake_cash_share=0.5, reinvested_gain=0.3, stake_stretch=0.1)
     p, burn = economy.parameters, economy.labs.burn.copy()
@@ -120,10 +181,28 @@ def test_a_tenth_of_the_credits_is_used_and_what_is_owed_falls_by_as_much():
     cash = ledger.usd("labs").copy()
     used = use_credits(economy)
     assert used.sum() == pytest.approx(0.1 * held.sum() / 100.0, rel=1e-6)
-    assert (held - ledger.value("cloud_credit", "labs")).tolist() == pytest.approx((100.0 * used).tolist())
-    assert (ledger.usd("labs") - cash).tolist() == pytest.approx(used.tolist())
+    by_lab = used.sum(axis=1)
+    assert (held - ledger.value("cloud_credit", "labs")).tolist() == pytest.approx((100.0 * by_lab).tolist())
+    assert (ledger.usd("labs") - cash).tolist() == pytest.approx(by_lab.tolist())
     assert ledger.owed("cloud_credit", "hyperscalers").sum() == ledger.value("cloud_credit", "labs").sum()
     assert ledger.close_month(0) == 0
+
+
+def test_a_credit_is_spent_with_the_cloud_that_granted_it_and_money_where_compute_is_promised():
+    economy = small_economy(credit_months=1.0)
+    economy.hyperscalers.compute[:] *= 1e6  # there is room everywhere
+    labs, clouds = economy.labs.size, economy.hyperscalers.size
+    economy.desk.credits = np.zeros((labs, clouds))
+    economy.desk.credits[1, 3] = 40.0
+    economy.desk.contracts = np.zeros((labs, clouds))
+    economy.desk.contracts[1, 0] = 1e6
+    perform_contracts(economy, np.zeros(labs))
+    weight = np.array([1.0, 1.0, 2.0, 0.0, 0.0])
+    wishes = _wishes_of_labs(economy, np.full(labs, 100.0), weight)
+    assert wishes[1].tolist() == pytest.approx([60.0, 0.0, 0.0, 40.0, 0.0])
+    assert wishes[0].tolist() == pytest.approx([25.0, 25.0, 50.0, 0.0, 0.0]), (
+        "who promised nothing goes by rent"
+    )
 
 
 def test_credits_used_over_years_are_never_more_than_credits_granted():

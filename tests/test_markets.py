@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from model.markets.compute import rent, share_out, split_orders
+from model.markets.compute import keep_to_one, rent, share_out, split_orders
 from model.markets.talent import laid_off, place, staffing
 from model.markets.venture import meet, rounds
 
@@ -123,6 +123,26 @@ def test_compute_rented_is_the_short_side_of_demand_and_capacity_and_within_ever
     assert (sold >= 0.0).all()
     assert (sold <= capacity * (1 + 1e-9)).all()
     assert sold.sum() == exactly(min(demand, capacity.sum()))
+
+
+def test_who_wishes_to_buy_of_one_owner_buys_there_while_there_is_room_and_the_rest_where_room_is_left():
+    wishes = np.array([[6.0, 0.0], [6.0, 2.0]])
+    assert keep_to_one(wishes, np.array([20.0, 20.0])).tolist() == wishes.tolist()
+    # Room for eight of twelve at the first owner: both get two thirds there, and their last two at the other.
+    assert keep_to_one(wishes, np.array([8.0, 9.0])) == pytest.approx(np.array([[4.0, 2.0], [4.0, 4.0]]))
+
+
+@given(seed=Seeds, buyers=st.integers(1, 6), owners=st.integers(1, 6))
+def test_purchases_keep_to_the_room_of_owners_and_buyers_get_all_they_wish_while_there_is_room_for_all(
+    seed, buyers, owners
+):
+    luck = np.random.default_rng(seed)
+    wishes = luck.exponential(1e9, (buyers, owners)) * (luck.random((buyers, owners)) < 0.7)
+    room = wishes.sum() * luck.dirichlet(np.ones(owners)) + luck.exponential(1e8, owners)
+    bought = keep_to_one(wishes, room)
+    assert (bought >= 0.0).all()
+    assert (bought.sum(axis=0) <= room * (1.0 + 1e-9)).all()
+    assert bought.sum(axis=1).tolist() == exactly(wishes.sum(axis=1).tolist())
 
 
 def test_orders_are_split_by_how_attractive_the_vendors_are():

@@ -5,7 +5,7 @@ import pytest
 from small_economy import small_economy
 
 from model.chance import Chance
-from model.network import arrivals, graph, seen_share
+from model.network import arrivals, graph, mean_of, seen_share
 
 
 def luck(agents: int, links: int = 4, seed: int = 1) -> np.ndarray:
@@ -66,7 +66,27 @@ def test_peers_of_a_group_are_of_that_group_and_a_share_of_them_of_any():
 def test_what_the_watched_chose_is_counted_by_hand():
     watched = np.array([[1, 2], [0, 2], [0, 1]])
     choice = np.array([0, 2, 2])
-    assert seen_share(watched, choice, 3).tolist() == [[0.0, 0.0, 1.0], [0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]
+    everybody = np.full(3, True)
+    seen = seen_share(watched, choice, 3, everybody)
+    assert seen.tolist() == [[0.0, 0.0, 1.0], [0.5, 0.0, 0.5], [0.5, 0.0, 0.5]]
+
+
+def test_who_has_left_or_never_came_is_not_seen():
+    watched, there = np.array([[1, 2], [0, 2], [0, 2]]), np.array([False, True, True])
+    seen = seen_share(watched, np.array([0, 2, 2]), 3, there)
+    assert seen.tolist() == [[0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0]]
+    assert seen_share(watched, np.array([0, 2, 2]), 3, np.full(3, False)).tolist() == [[0.0] * 3] * 3
+
+
+def test_the_mean_of_those_who_are_there_and_ones_own_where_nobody_is():
+    column, watched, own = (
+        np.array([0.2, 0.4, 0.8]),
+        np.array([[1, 2], [0, 2], [0, 0]]),
+        np.array([0.1, 0.2, 0.3]),
+    )
+    assert mean_of(column, watched, np.full(3, True), own).tolist() == pytest.approx([0.6, 0.5, 0.2])
+    there = np.array([False, True, True])
+    assert mean_of(column, watched, there, own).tolist() == pytest.approx([0.6, 0.8, 0.3])
 
 
 def test_the_graph_has_an_edge_from_each_agent_to_those_it_watches():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, log
 
 import numpy as np
@@ -95,10 +96,32 @@ def test_a_programme_brings_more_as_its_mix_gets_cheaper_and_less_as_it_gets_dea
 # ------------------------------------------------------------------------------- what plants cover
 
 
-def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelfth_at_a_time():
-    economy = small_economy(chip_wear=0.3, plant_return=0.1)
+def beyond_the_usual(economy):
+    """Return the policy rate of the month less the usual one, 1/year."""
+    return economy.history.policy_rate[economy.month] - economy.parameters.usual_policy_rate
+
+
+def test_capital_asks_more_of_plants_when_the_policy_rate_is_high():
+    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0, usual_policy_rate=0.0)
     chips = economy.ledger.real("chips", "hyperscalers") / 100.0
-    cost = chips * 0.4 / 12.0  # no halls yet
+    rates = np.full_like(economy.history.policy_rate, 0.1)
+    economy.history = replace(economy.history, policy_rate=rates)
+    _report_returns(economy, chips * 0.4 / 12.0)
+    # .3 of wear, .1 of return and .1 of rate: what brings .4 covers four fifths.
+    assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.2 / 12.0] * 5)
+
+
+def test_what_running_costs_take_of_sales_covers_nothing():
+    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.25)
+    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    _report_returns(economy, chips * (0.4 + beyond_the_usual(economy)) / 12.0)
+    assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.25 / 12.0] * 5)
+
+
+def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelfth_at_a_time():
+    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0)
+    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    cost = chips * (0.4 + beyond_the_usual(economy)) / 12.0  # no halls yet
     _report_returns(economy, np.array([3.0, 1.0, 1.0, 1.0, 1.0]) * cost)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 + 2.0 / 12.0, 1.0, 1.0, 1.0, 1.0])
     seen = 1.0 + 2.0 * cost[0] / cost.sum()
@@ -106,12 +129,13 @@ def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelf
 
 
 def test_halls_wear_and_ask_a_return_too():
-    economy = small_economy(chip_wear=0.3, plant_wear=0.1, plant_return=0.1)
+    economy = small_economy(chip_wear=0.3, plant_wear=0.1, plant_return=0.1, cloud_cost_share=0.0)
     ledger, rows = economy.ledger, economy.hyperscalers.rows
     chips = ledger.real("chips", "hyperscalers") / 100.0
     ledger.invest("AI halls", "halls", ("hyperscalers", rows), ("outside_firms", 0), 2.0 * chips)
-    # 1 of chips costs .4 a year, and 2 of halls as much again: half of it is covered.
-    _report_returns(economy, chips * 0.4 / 12.0)
+    # At the usual rate 1 of chips costs .4 a year, and 2 of halls as much again: half of it is covered.
+    more = beyond_the_usual(economy)
+    _report_returns(economy, chips * (0.8 + 3.0 * more) / 2.0 / 12.0)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.5 / 12.0] * 5)
     assert economy.posted.coverage == pytest.approx(1.0 - 0.5 / 12.0)
 

@@ -32,10 +32,16 @@ def promised(economy: Economy) -> np.ndarray:
     return table
 
 
+def to_all_clouds(economy: Economy, usd: list[float]) -> np.ndarray:
+    """Return promises of each lab to all clouds by their loyalty, usd, shape (labs, clouds)."""
+    loyalty = economy.hyperscalers.loyalty
+    return np.outer(usd, loyalty / loyalty.sum())
+
+
 def with_promises(usd: float = 1200.0) -> Economy:
     """Return an economy whose third lab has promised so much compute over ten months."""
     economy = small_economy(contract_months=10.0)
-    economy.desk.contracts = np.array([0.0, 0.0, usd, 0.0, 0.0, 0.0])
+    economy.desk.contracts = to_all_clouds(economy, [0.0, 0.0, usd, 0.0, 0.0, 0.0])
     perform_contracts(economy, NOTHING_BOUGHT)
     economy.desk = Desk()
     return economy
@@ -47,9 +53,17 @@ def with_promises(usd: float = 1200.0) -> Economy:
 def test_a_lab_that_raised_money_promises_a_multiple_of_the_compute_that_it_pays_for():
     economy = small_economy(contract_stretch=6.0, lab_compute_share=0.5)
     promise_compute(economy, np.array([1, 4, 1]), np.array([100.0, 30.0, 20.0]))
-    assert economy.desk.contracts.tolist() == pytest.approx([0.0, 360.0, 0.0, 0.0, 90.0, 0.0])
+    assert economy.desk.contracts.sum(axis=1).tolist() == pytest.approx([0.0, 360.0, 0.0, 0.0, 90.0, 0.0])
     promise_compute(economy, np.array([4]), np.array([10.0]))
-    assert economy.desk.contracts[4] == pytest.approx(120.0), "promises of a month add up"
+    assert economy.desk.contracts[4].sum() == pytest.approx(120.0), "promises of a month add up"
+
+
+def test_a_lab_promises_compute_to_the_cloud_whose_money_it_took():
+    economy = small_economy(contract_stretch=6.0, lab_compute_share=0.5)
+    promise_compute(economy, np.array([1, 4, 1]), np.array([100.0, 30.0, 20.0]), np.array([2, 0, 2]))
+    by_hand = np.zeros((6, 5))
+    by_hand[1, 2], by_hand[4, 0] = 360.0, 90.0
+    assert economy.desk.contracts == pytest.approx(by_hand)
 
 
 def test_a_promise_is_held_by_clouds_in_proportion_to_loyalty_and_owed_by_the_lab():
@@ -63,7 +77,7 @@ def test_a_promise_is_held_by_clouds_in_proportion_to_loyalty_and_owed_by_the_la
 def test_a_promise_has_no_book_value_and_changes_nobodys_wealth():
     economy = small_economy(contract_months=10.0)
     before = economy.ledger.usd("labs").tolist(), economy.ledger.usd("hyperscalers").tolist()
-    economy.desk.contracts = np.full(6, 1e9)
+    economy.desk.contracts = to_all_clouds(economy, [1e9] * 6)
     perform_contracts(economy, NOTHING_BOUGHT)
     assert promised(economy).sum() == pytest.approx(6e9)
     assert economy.ledger.value("compute_contract", "hyperscalers").tolist() == [0] * 5
@@ -76,7 +90,7 @@ def test_a_promise_runs_down_over_its_term_and_new_ones_are_added():
     economy = with_promises(1000.0)
     left = []
     for new in (0.0, 0.0, 50.0):
-        economy.desk.contracts = np.array([0.0, 0.0, new, 0.0, 0.0, 0.0])
+        economy.desk.contracts = to_all_clouds(economy, [0.0, 0.0, new, 0.0, 0.0, 0.0])
         perform_contracts(economy, NOTHING_BOUGHT)
         left.append(promised(economy)[2].sum())
     assert left == pytest.approx([900.0, 810.0, 779.0], abs=0.2)
@@ -102,7 +116,7 @@ def test_promises_follow_the_rounds_of_a_whole_month():
     economy = small_economy(months=12)
     p, labs = economy.parameters, economy.labs
     assert economy.desk.contracts.sum() > 0.0
-    raised = economy.desk.contracts / (p.contract_stretch * p.lab_compute_share)
+    raised = economy.desk.contracts.sum(axis=1) / (p.contract_stretch * p.lab_compute_share)
     assert (raised <= labs.raised + 1.0).all()
     assert promised(economy).sum() == pytest.approx(economy.record["compute_promised_usd"][-1])
 

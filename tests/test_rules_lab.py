@@ -68,11 +68,19 @@ def test_owners_of_a_lab_sell_no_more_than_the_dilution_they_accept():
     assert lab.ask(1.0) == pytest.approx(100.0)
 
 
-def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_and_the_money_put_in():
-    # 11 * (1 + 2) * 5 + 4 * 20 = 245, a fifth more where money chases deals.
+def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_or_the_money_put_in():
+    # 11 * (1 + 2) * 5 = 165 is more than 4 * 20, a fifth more where money chases deals; without growth 55 is less.
     known = {"lab_multiple": 11.0, "lab_promise_value": 4.0}
-    assert one(Lab, known, revenue=5.0, growth=2.0, raised=20.0).pre_money(1.2) == pytest.approx(1.2 * 245.0)
-    assert one(Lab, known, revenue=5.0, growth=-2.0, raised=20.0).pre_money(1.0) == pytest.approx(135.0)
+    assert one(Lab, known, revenue=5.0, growth=2.0, raised=20.0).pre_money(1.2) == pytest.approx(1.2 * 165.0)
+    assert one(Lab, known, revenue=5.0, growth=-2.0, raised=20.0).pre_money(1.0) == pytest.approx(80.0)
+
+
+def test_a_dollar_put_in_adds_nothing_to_a_lab_that_is_worth_more_by_its_sales():
+    known = {"lab_multiple": 11.0, "lab_promise_value": 4.0}
+    before, after = (
+        one(Lab, known, revenue=5.0, growth=2.0, raised=usd).pre_money(1.0) for usd in (20.0, 21.0)
+    )
+    assert before == after
 
 
 def test_staff_is_the_research_part_of_the_plan_over_its_own_wage():

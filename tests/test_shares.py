@@ -273,3 +273,12 @@ def test_firms_that_lose_money_together_keep_a_price():
     _report(economy)
     assert economy.posted.sober_gap == pytest.approx(np.log(LEAST_WORTH))
     assert economy.posted.rest_gap == pytest.approx(np.log(LEAST_WORTH))
+
+
+def test_the_first_months_earnings_are_no_growth_from_nothing():
+    economy = small_economy()
+    opening = economy.posted.ai_earnings
+    firms = (economy.hyperscalers, economy.chip_vendors)
+    assert opening == pytest.approx(sum(kind.earnings.sum() for kind in firms))
+    economy.run(3)
+    assert abs(economy.posted.ai_earnings_growth) < 0.3

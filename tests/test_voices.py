@@ -369,3 +369,26 @@ def test_the_premium_for_speaking_fades_as_it_becomes_the_norm_and_turns_into_a_
             np.where(firms.speaks[mine] == 1, gain, loss).tolist()
         )
         assert not economy.premium()[~mine].any()
+
+
+def test_who_is_in_training_listens_and_who_has_left_does_not():
+    economy = small_economy(months=2)
+    people = economy.researchers
+    young = np.flatnonzero(~people.alive & (people.due > economy.month))
+    gone = np.flatnonzero(~people.alive & (people.due <= economy.month))
+    assert len(young)
+    assert len(gone)
+    people.fear[:], people.excess[:], economy.posted.voices[SERMON] = 0.0, 0.0, 1.0
+    listen(economy)
+    assert (people.fear[young] > 0.0).all()
+    assert not people.fear[gone].any()
+
+
+def test_a_poll_publishes_the_mean_of_what_those_at_work_believe_and_of_what_goes_beyond_results():
+    economy = small_economy(months=2)
+    listen(economy)
+    kinds = [economy.populations[name] for name in LISTENERS]
+    belief = np.mean([np.mean((kind.evidence + kind.excess)[kind.rows]) for kind in kinds])
+    beyond = np.mean([np.mean(kind.excess[kind.rows]) for kind in kinds])
+    assert economy.posted.mood == pytest.approx(belief)
+    assert economy.posted.attention == pytest.approx(beyond)

@@ -1,0 +1,70 @@
+"""The end of pilots: what is scaled up, kept or ended, what it pays, and what the industry hears of it."""
+
+import numpy as np
+import pytest
+from small_economy import small_economy
+
+from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
+from model.month.ending import _end_pilots
+
+FIRMS = np.array([0, 1, 2])
+
+
+def after_pilots(monkeypatch, values, **changes):
+    """Return a small economy in which three firms of one industry end pilots that turned out worth `values`."""
+    told = {"return_hurdle": 1.0, "scaling_hurdle": 1.6, "scaling_factor": 2.0, "pilot_months": 6}
+    economy = small_economy(months=7, **(told | {"learning_own": 0.0, "learning_industry": 0.5} | changes))
+    firms = economy.incumbents
+    firms.stage[:], firms.budget[:], firms.benefit[:], firms.tries[:] = NONE, 0.0, 0.0, 0
+    firms.industry[:], firms.expected_value[:] = 0, 1.0
+    firms.stage[FIRMS], firms.stage_since[FIRMS], firms.budget[FIRMS] = PILOT, 0, 100.0
+    values = np.array(values)
+    with monkeypatch.context() as nature:
+        nature.setattr(Incumbent, "project_value", lambda firm, advance, fruit, draw: values + 0.0 * draw)
+        _end_pilots(economy)
+    return economy
+
+
+def test_a_pilot_far_above_its_return_is_scaled_up_one_that_met_it_is_kept_and_the_rest_end(monkeypatch):
+    firms = after_pilots(monkeypatch, [2.0, 1.2, 0.9]).incumbents
+    assert firms.stage[FIRMS].tolist() == [RUNNING, RUNNING, NONE]
+    assert firms.budget[FIRMS].tolist() == [200.0, 100.0, 0.0]
+    assert firms.tries[FIRMS].tolist() == [1, 1, 1]
+
+
+def test_a_programme_brings_its_value_on_what_it_spends(monkeypatch):
+    firms = after_pilots(monkeypatch, [2.0, 1.2, 0.9]).incumbents
+    assert firms.benefit[FIRMS].tolist() == pytest.approx([12.0 * 2.0 * 200.0, 12.0 * 1.2 * 100.0, 0.0])
+
+
+def test_programmes_that_met_their_return_were_scaled_and_ended_are_counted_in_real_firms(monkeypatch):
+    economy = after_pilots(monkeypatch, [2.0, 1.2, 0.9])
+    one, two, three = economy.incumbents.firms[FIRMS].tolist()
+    assert economy.desk.projects[1:].tolist() == pytest.approx([one + two, one, three])
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "heard"),
+    [(1.0, (2.0 + 0.9 + 0.3) / 3.0), (0.0, (2.0 + 0.9) / 2.0)],
+    ids=["all results are published", "failures are kept quiet"],
+)
+def test_the_industry_hears_the_mean_of_the_results_that_are_told(monkeypatch, disclosure, heard):
+    # Without disclosure .9 of the return still passes for a success, and .3 is not spoken of.
+    firms = after_pilots(monkeypatch, [2.0, 0.9, 0.3], disclosure=disclosure).incumbents
+    assert firms.expected_value.tolist() == pytest.approx(
+        [1.0 + 0.5 * (heard - 1.0)] * len(firms.expected_value)
+    )
+
+
+def test_where_nobody_tells_of_a_success_nobody_learns(monkeypatch):
+    firms = after_pilots(monkeypatch, [0.5, 0.4, 0.3], disclosure=0.0).incumbents
+    assert firms.expected_value.tolist() == [1.0] * len(firms.expected_value)
+
+
+def test_success_is_posted_as_it_is_told(monkeypatch):
+    before = small_economy(months=7, pilot_months=6).posted.project_success
+    open_books, boasts = (
+        after_pilots(monkeypatch, [2.0, 0.9, 0.3], disclosure=disclosure).posted.project_success
+        for disclosure in (1.0, 0.0)
+    )
+    assert before < open_books < boasts
