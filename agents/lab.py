@@ -63,7 +63,7 @@ class Lab(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: sales times a multiple that grows with growth, or the money put in, times pressure.
+        """Answer what it says it is worth: the larger of sales times a multiple that grows with growth and the money put in, times pressure.
 
         V = pressure max(m (1 + growth) R, v (money put in)). Returns usd.
         Source: 38 times revenue in 2025 at about 250% growth (facts 6).

@@ -43,7 +43,7 @@ class Startup(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: a multiple of revenue, or the money put in, times pressure.
+        """Answer what it says it is worth: the larger of a multiple of revenue and one of the money put in, times pressure.
 
         Returns usd. Source: money chasing deals, elasticity .10 to .28, Gompers and Lerner 2000.
         """

@@ -116,7 +116,7 @@ READ_FROM: tuple[Metric, ...] = (
         "ai_capex_unreturned_usd",
         "AI capex not earned back",
         "usd",
-        "Chips and halls paid so far less AI cloud (less running cost) and own use at its rent, by hyperscaler",
+        "Chips and halls paid so far less AI cloud and own use at its rent (both less running cost), by hyperscaler",
         lambda e: e.returns.compute_unreturned(),
     ),
 )

@@ -155,7 +155,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "projects_dropped",
         "Programmes dropped",
         "firms a month",
-        "Pilots not scaled, and programmes given up",
+        "Pilots that ended without a programme, and programmes given up",
         project(3),
     ),
     Metric(

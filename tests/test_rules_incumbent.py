@@ -75,7 +75,7 @@ def test_a_programme_that_costs_more_than_it_brings_is_dropped_ten_times_as_ofte
     assert not gaining.drops(0.0031)
 
 
-def test_only_a_scaled_programme_is_dropped():
+def test_only_a_running_programme_is_dropped():
     assert not one(Incumbent, {}, stage=PILOT, budget=10.0).drops(1e-9)
 
 

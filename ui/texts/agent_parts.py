@@ -83,7 +83,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "agents.purse.2": {"en": "a state's", "ja": "国家の資金"},
     "agents.stage.0": {"en": "no programme", "ja": "案件なし"},
     "agents.stage.1": {"en": "pilot", "ja": "試行中"},
-    "agents.stage.2": {"en": "scaled up", "ja": "拡大済み"},
+    "agents.stage.2": {"en": "running", "ja": "運用中"},
     "agents.industry.0": {"en": "payments", "ja": "決済"},
     "agents.industry.1": {"en": "manufacturing", "ja": "製造"},
     "agents.industry.2": {"en": "retail", "ja": "小売"},

@@ -193,8 +193,8 @@ COSTS: dict[str, dict[str, str]] = {
         "ja": "AI設備は、損耗と求められる収益の{share}を稼ぐ",
     },
     "panel.coverage.note": {
-        "en": "What AI compute sells and does for its owners over its wear and the return asked; below 100% it does not pay",
-        "ja": "AI計算資源の売上と自社利用の価値÷損耗と求められる収益。100%未満なら割に合わない",
+        "en": "What AI compute sells and does for its owners, less running cost, over its wear and the return asked; below 100% it does not pay",
+        "ja": "AI計算資源の売上と自社利用の価値から運用費を引いた額÷損耗と求められる収益。100%未満なら割に合わない",
     },
     "panel.contributions.title": {
         "en": "Of a year's change, AI firms make {value} in market value, {earnings} in earnings and {capex} in capex",
