@@ -81,6 +81,7 @@ def _anew(options: argparse.Namespace) -> tuple[dict[str, Any] | None, int]:
     from batch_runs.debate.page import page
     from batch_runs.debate.plan import jobs_of
     from batch_runs.debate.worlds import WHOLE
+    from batch_runs.made_with import commit
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_text
@@ -94,7 +95,7 @@ def _anew(options: argparse.Namespace) -> tuple[dict[str, Any] | None, int]:
         if status:
             say_interrupted(study)
             return None, status
-        found = findings(jobs, study.table()) | {"asked": words, "runs": len(study.jobs)}
+        found = findings(jobs, study.table()) | {"asked": words, "runs": len(study.jobs), "code": commit()}
     publish_findings(options, "claims", found, page(found))
     if options.page is not None:  # what others read of the page as data stands beside it
         publish_text(json.dumps(found, indent=1, allow_nan=False) + "\n", options.page.with_suffix(".json"))

@@ -66,6 +66,7 @@ def Claims() -> solara.Element:
         "claims": listed(kind, system, language, verdict),
         "all": len(register()["claims"]),
         "at_length": verdicts.FOUND_IN,
+        "code": said["claims.code"].format(code=verdicts.code()),
         "document": document(opened),
     }
     style = solara.Style(STYLE.read_text(encoding="utf-8"))

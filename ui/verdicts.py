@@ -32,6 +32,11 @@ def found() -> dict[str, Any]:
     return told
 
 
+def code() -> str:
+    """Return the commit of the code that the record was made with, as short as git says it."""
+    return str(found()["code"] or "?")[:8]
+
+
 def of_claim(
     claim: Mapping[str, Any], register: Mapping[str, Any], words: Words, language: str
 ) -> dict[str, Any]:

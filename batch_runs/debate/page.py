@@ -35,7 +35,7 @@ These are verdicts on what follows from the model's rules and numbers, which wer
 and with each it says where the answer is the opposite, and where it is *lost*: the interval holds zero, and no longer what was found today. With {condition_seeds} seeds each,
 small effects can often not be told there; *same under* counts only those sets of numbers under which the verdict is the same and clear.
 
-Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all.
+Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all, with the code of commit {code}.
 """
 
 
@@ -43,6 +43,7 @@ def page(found: Found) -> str:
     """Return the text of docs/claims.md."""
     head = HEAD.format(
         conditions=len(found["conditions"]),
+        code=(found["code"] or "unknown")[:8],
         **{name: found[name] for name in ("seeds", "condition_seeds", "runs")},
     )
     facts = _published()
