@@ -11,8 +11,8 @@ from agents.listed import Listed
 from agents.population import Column, added
 from agents.production import compute_share
 
-NONE, PILOT, RUNNING = 0, 1, 2
-"""Stages of an AI project. It runs once its pilot met the return: scaled up, or at the size of the pilot."""
+NONE, PILOT, KEPT, SCALED = 0, 1, 2, 3
+"""Stages of an AI project. Once its pilot met the return it runs: scaled up, or kept at the size of the pilot."""
 
 
 class ProgrammeTerms(NamedTuple):
@@ -47,7 +47,7 @@ class Incumbent(Believer, Listed):
     large = Column("0 or 1", "whether these are large firms", dtype=np.int64)
     revenue = Column("usd a year", "sales")
     margin = Column("share", "operating margin before AI spending")
-    stage = Column("none, pilot, running", "state of its AI programme", dtype=np.int64)
+    stage = Column("none, pilot, kept, scaled", "state of its AI programme", dtype=np.int64)
     stage_since = Column("month", "month in which the stage began", dtype=np.int64)
     budget = Column("usd a month", "spending of its AI programme")
     ai_staff = Column("people", "AI researchers employed")
@@ -165,9 +165,17 @@ class Incumbent(Believer, Listed):
         mean = self.p.project_mean + self.p.project_learning * advance + self.p.project_fruit * fruit
         return np.exp(mean + self.p.project_luck * draw)
 
+    def meets(self, value: Any) -> Any:
+        """Answer whether a finished pilot met its return and goes on. Returns bool."""
+        return value >= self.p.return_hurdle
+
     def scales(self, value: Any) -> Any:
-        """Answer whether a finished pilot is scaled up: its value passes the hurdle for scaling. Returns bool."""
+        """Answer whether a programme of this value is scaled up: it passes the hurdle for scaling. Returns bool."""
         return value > self.p.scaling_hurdle
+
+    def value_by_now(self) -> Any:
+        """Answer what its programme brings over what it costs, now that compute got cheaper. Returns a ratio."""
+        return self.benefit / np.maximum(12.0 * self.budget, 1.0)
 
     def drops(self, draw: Any) -> Any:
         """Answer whether a running programme is given up: a small hazard, larger when it loses and hope is gone.
@@ -178,7 +186,7 @@ class Incumbent(Believer, Listed):
         losing = 12.0 * self.budget > self.benefit
         hope = np.maximum(1.0 + self.p.patience_of_belief * (0.5 - self.belief()), 0.0)
         hazard = np.where(losing, self.p.abandonment * hope, self.p.abandonment / 10.0)
-        return (draw < hazard) & (self.stage == RUNNING)
+        return (draw < hazard) & (self.stage >= KEPT)
 
     def learned_value(self, own_result: Any, has_result: Any, industry_result: Any) -> Any:
         """Answer the new expected value after own result (if any) and the industry's mean result.

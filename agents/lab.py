@@ -24,6 +24,9 @@ class Lab(Kind):
     staff = Column("people", "researchers employed")
     wage = Column("usd a year", "pay it posts for an average researcher of its own")
     raised = Column("usd", "equity raised so far, less what wore off")
+    promise = Column(
+        "usd", "what its last round made it worth in ordinary times, and what became of it since"
+    )
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
     owed = Column("usd", "cloud bills not yet paid")
@@ -63,14 +66,22 @@ class Lab(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: the larger of sales times a multiple that grows with growth and the money put in, times pressure.
+        """Answer what it says it is worth: the larger of sales times a multiple that grows with growth and its promise, times pressure.
 
-        V = pressure max(m (1 + growth) R, v (money put in)). Returns usd.
-        Source: 38 times revenue in 2025 at about 250% growth (facts 6).
+        V = pressure max(m (1 + growth) R, promise): a round at its own price moves the price of a share by nothing.
+        Returns usd. Source: 38 times revenue in 2025 at about 250% growth, mood included (facts 6).
         """
         growth = np.maximum(self.growth, 0.0)
         by_sales = self.p.lab_multiple * (1.0 + growth) * self.revenue
-        return pressure * np.maximum(by_sales, self.p.lab_promise_value * self.raised)
+        return pressure * np.maximum(by_sales, self.promise)
+
+    def next_promise(self) -> Any:
+        """Answer what is left of its promise: it wears, and grows as the lab's models get better.
+
+        d ln promise = v progress - wear, a year. Returns usd. Source: rounds before sales are priced by progress.
+        """
+        change = self.p.lab_value_by_progress * np.clip(self.progress, 0.0, 1.0) - self.p.promise_wear
+        return self.promise * np.exp(change / 12.0)
 
     def desired_staff(self) -> Any:
         """Answer how many researchers to employ out of its plan at its own wage. Returns people."""

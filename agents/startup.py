@@ -18,6 +18,7 @@ class Startup(Kind):
     cash = Column("usd", "money in the bank at the end of last month")
     revenue = Column("usd a year", "sales to the rest of the economy")
     raised = Column("usd", "equity raised so far, less what wore off")
+    promise = Column("usd", "what its last round made it worth in ordinary times, less what wore off")
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
@@ -43,13 +44,12 @@ class Startup(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: the larger of a multiple of revenue and one of the money put in, times pressure.
+        """Answer what it says it is worth: the larger of a multiple of revenue and what its last round made it worth, times pressure.
 
-        Returns usd. Source: money chasing deals, elasticity .10 to .28, Gompers and Lerner 2000.
+        A round at its own price moves the price of a share by nothing. Returns usd. Source: money chasing deals,
+        elasticity .10 to .28, Gompers and Lerner 2000.
         """
-        by_revenue = self.p.startup_multiple * self.revenue
-        by_promise = self.p.promise_value * self.raised
-        return np.maximum(by_revenue, by_promise) * pressure
+        return np.maximum(self.p.startup_multiple * self.revenue, self.promise) * pressure
 
     def planned_spending(self) -> Any:
         """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).

@@ -54,8 +54,11 @@ class VentureFund(Believer):
     peers = Column("share", "where its co-investors' recent money went", over=len(FIELDS))
 
     def bid(self) -> Any:
-        """Answer, in bidding for a round, how much of AI's promise it pays for: what it believes of it. Returns a share."""
-        return self.belief()
+        """Answer, in bidding for a round, how much of AI's promise it pays for: what it believes of it. Returns a share.
+
+        A patient fund hears no voices and bids by the evidence.
+        """
+        return np.where(self.patient == 1, self.evidence, self.belief())
 
     def pledges(self, policy_rate: float, wealth: float) -> Any:
         """Answer what its backers pledge this month: more after good marks, less when rates are high.

@@ -181,8 +181,8 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     """Firms are asked again whether they start a programme; `starts` are about to, `draws` are by living firm.
 
     A programme is by belief until the firm's evidence-only self would have started one too, or it ends. A
-    pilot that only the evidence-only self would start counts against, for as long as a pilot lasts. What a
-    programme may borrow is settled after it starts, so no condition of credit enters the choice.
+    programme that only the evidence-only self would start counts against: its pilot ends with the luck that the firm's own
+    would have, and goes on or not by the same rules. What a programme may borrow is settled after it starts, so no condition of credit enters the choice.
     """
     firms, shadow, month, rows = (
         economy.incumbents,
@@ -196,17 +196,32 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     wants = firms.ask_masked(Incumbent.wants_project, rows, seen, advance, draw=draws)
     sober = rows[wants & playing(economy, "incumbents")[rows]]
     has[starts] = True
-    shadow.by_belief[starts] = shadow.missing_until[starts] <= month
+    _go_on_missing(economy, advance)
+    shadow.by_belief[starts] = shadow.missing[starts] == 0.0
     shadow.by_belief[sober] = False
-    shadow.missing_until[has] = 0
-    missed = sober[~has[sober]]
+    shadow.missing[has] = 0.0
+    missed = sober[~has[sober] & (shadow.missing[sober] == 0.0)]
     shadow.missing_until[missed] = month + economy.parameters.pilot_months
+    shadow.missing[missed] = firms.ask(Incumbent.pilot_budget, missed)
     begun = starts[shadow.by_belief[starts]]
     running = np.setdiff1d(np.flatnonzero(shadow.by_belief), begun)
-    missing = rows[shadow.missing_until[rows] > month]
     spent = firms.budget[running].sum() + firms.ask(Incumbent.pilot_budget, begun).sum()
-    not_spent = firms.ask(Incumbent.pilot_budget, missing).sum()
-    economy.desk.programmes_by_belief = float(spent - not_spent)
+    economy.desk.programmes_by_belief = float(spent - shadow.missing.sum())
+
+
+def _go_on_missing(economy: Economy, advance: float) -> None:
+    """Let programmes that only the evidence-only self has go on: pilots end, are kept or scaled, and a few are given up."""
+    firms, shadow, p, month = economy.incumbents, shadow_of(economy), economy.parameters, economy.month
+    done = np.flatnonzero((shadow.missing > 0.0) & (shadow.missing_until == month))
+    luck = economy.chance.normal("value of a programme", month, firms.size)[done]
+    value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
+    scaled, met = (
+        firms.ask(Incumbent.scales, done, value=value),
+        firms.ask(Incumbent.meets, done, value=value),
+    )
+    shadow.missing[done] *= np.where(scaled, p.scaling_factor, 1.0) * (scaled | met)
+    given_up = economy.chance.uniform("drop a programme", month, firms.size) < p.abandonment / 10.0
+    shadow.missing[given_up & (shadow.missing_until <= month)] = 0.0
 
 
 # ------------------------------------------------------------------------------------ hyperscalers

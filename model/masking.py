@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from agents.incumbent import NONE
+from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, AI_INDUSTRY, JOBS
 from model.network import seen_share
 
@@ -43,6 +44,9 @@ class Shadow:
     lift_year_ago: float = 0.0  # the same a year ago, trailing
     by_belief: Values = field(default_factory=lambda: np.zeros(0, dtype=bool))  # by incumbent
     missing_until: Values = _numbers()  # by incumbent: month in which a pilot it did not start would end
+    missing: Values = field(
+        default_factory=lambda: np.zeros(0)
+    )  # by incumbent: usd a month that its programme would spend
 
     @classmethod
     def of(cls, economy: Economy) -> Shadow:
@@ -54,6 +58,7 @@ class Shadow:
             ai_pay=float(economy.posted.pay[AI_INDUSTRY]),
             by_belief=np.zeros(firms.size, dtype=bool),
             missing_until=np.zeros(firms.size, dtype=np.int64),
+            missing=np.zeros(firms.size),
         )
 
     def grow(self, people: Values, trained: Values) -> None:
@@ -125,7 +130,8 @@ def nothing_promised(_: Economy, rows: Values) -> Values:
 def sober_stakes(economy: Economy, rows: Values) -> Values:
     """Stakes in labs at the price of rounds without the buyers' belief: `pressure` with evidence alone."""
     funds, money = economy.funds, economy.funds.recent[:, AI]
-    mood = float(np.sum(funds.excess * money) / money.sum())
+    beyond = funds.ask(VentureFund.bid, funds.rows) - funds.evidence  # evidence alone would bid itself
+    mood = float(np.sum(beyond * money) / money.sum())
     return economy.hyperscalers.stakes[rows] * np.exp(-economy.parameters.value_by_belief * mood)
 
 

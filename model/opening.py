@@ -197,7 +197,7 @@ def _startups(economy: Economy) -> None:
     cash = burn * runway
     startups.enter(
         rows, field=field, founded=-age, revenue=revenue, raised=raised, units=SHARES_AT_FOUNDING,
-        burn=burn, spending=revenue / 12.0 + burn, scale=economy.startup_scales[field],
+        burn=burn, spending=revenue / 12.0 + burn, scale=economy.startup_scales[field], promise=p.promise_value * raised,
     )  # fmt: skip
     value = startups.ask(Startup.pre_money, rows, pressure=np.ones(len(rows)))
     startups.price[rows] = value / SHARES_AT_FOUNDING
@@ -215,7 +215,7 @@ def _labs(economy: Economy) -> None:
     labs.enter(
         rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, demand=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
         spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cash_usd * part / p.lab_runway_months, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
-        raised=value / 2.0, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
+        raised=value / 2.0, promise=value, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
     )  # fmt: skip
     economy.ledger.endow(("labs", rows), world.labs_cash_usd * part)
     _hold(economy, "labs", rows, value, 0.4)
@@ -316,11 +316,14 @@ def _researchers(economy: Economy) -> None:
     economy.ledger.endow(("researchers", rows), p.buffer_months / 12.0 * pay * people)
     links = p.colleagues_per_researcher
     luck = chance.uniform("colleagues", WHOLE_RUN, everyone * links).reshape(-1, links)
-    economy.colleagues = arrivals(luck, links, np.where(ids < count, job, OTHER_GROUP))
+    economy.colleagues = arrivals(luck, links, job)
+    any_job = np.floor(luck[count:] * first).astype(np.int64)  # who trains watches people of all jobs at work
+    while (far := any_job >= count).any():
+        any_job = np.where(far, any_job // 2, any_job)
+    economy.colleagues[count:] = any_job
 
 
 NOT_DUE = -1
-OTHER_GROUP = len(JOBS)
 
 
 def enrol(economy: Economy, rows: np.ndarray) -> None:

@@ -16,6 +16,7 @@ from agents.researcher import Researcher
 from agents.venture_fund import VentureFund
 from agents.vocabulary import AI, AI_INDUSTRY, BASIC_SCIENCE, FIELDS, JOBS, OTHER_JOB
 from model import Parameters, asked_again
+from model.chance import Chance
 from model.desk import Desk
 from model.masking import Shadow
 from model.posted import Posted
@@ -38,7 +39,7 @@ def tiny(known: dict[str, float], **people: Any) -> Any:
     posted.usual_pay[:] = posted.pay[:] = 100.0
     economy = SimpleNamespace(
         parameters=parameters, populations=populations, posted=posted, desk=Desk(), month=7, abstain={},
-        people_per_researcher=1000.0, colleagues=np.zeros((1, 1), dtype=np.int64), **populations,
+        people_per_researcher=1000.0, colleagues=np.zeros((1, 1), dtype=np.int64), chance=Chance(1), fruit=lambda: 0.0, **populations,
     )  # fmt: skip
     economy.shadow = Shadow.of(economy)
     return economy
@@ -192,8 +193,8 @@ FIRM = {
 SHOP = {"cash": 1e9, "revenue": 1e6, "evidence": 0.1, "excess": 0.5, "fear": 0.4, "peers_using": 0.8}
 
 
-def firm(**columns: Any) -> Any:
-    economy = tiny(FIRM, incumbents=SHOP | columns)
+def firm(known: dict[str, float] | None = None, **columns: Any) -> Any:
+    economy = tiny(FIRM | (known or {}), incumbents=SHOP | columns)
     signals = economy.shadow.signals
     signals["incumbents.peers_using"] = np.array([0.2])
     signals["incumbents.peers_speaking"] = signals["incumbents.treated"] = np.zeros(1)
@@ -232,16 +233,31 @@ def test_a_programme_that_ended_no_longer_counts():
     assert decide(economy, 0.9) == 0.0
 
 
-def test_a_pilot_that_only_the_evidence_only_self_starts_counts_against_for_as_long_as_a_pilot_lasts():
-    economy = firm(excess=0.0, fear=0.0, peers_using=0.0)
+@pytest.mark.parametrize(
+    ("value", "then"), [(0.5, 0.0), (1.2, -1000.0), (2.0, -3000.0)], ids=["ends", "is kept", "is scaled up"]
+)
+def test_a_programme_that_only_the_evidence_only_self_starts_counts_against_and_ends_or_goes_on_by_the_same_rules(
+    value, then
+):
+    sure = {
+        "project_luck": 0.1,
+        "abandonment": 0.0,
+        "return_hurdle": 1.0,
+        "scaling_hurdle": 1.6,
+        "scaling_factor": 3.0,
+    }
+    economy = firm(sure | {"project_mean": log(value)}, excess=0.0, fear=0.0, peers_using=0.0)
     # Peers have given up since 2015. Chosen: -2 + .1 = -1.9, 13%; masked: -2 + .2 + .1 = -1.7, 15%.
     assert logistic(-1.9) < 0.14 < logistic(-1.7)
-    assert [decide(economy, 0.14), *(decide(economy, 0.9) for _ in range(3))] == [
-        -1000.0,
-        -1000.0,
-        -1000.0,
-        0.0,
-    ]
+    spent = [decide(economy, 0.14), *(decide(economy, 0.9) for _ in range(5))]
+    assert spent == pytest.approx([-1000.0, -1000.0, -1000.0, then, then, then])
+
+
+def test_a_firm_whose_evidence_only_self_has_a_programme_already_starts_none_by_belief():
+    economy = firm(excess=0.0, fear=0.0, peers_using=0.0)
+    decide(economy, 0.14)
+    economy.incumbents.excess[:] = 0.9
+    assert decide(economy, 0.2) == 0.0
 
 
 # ------------------------------------------------------------------------------- one hyperscaler

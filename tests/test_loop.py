@@ -136,6 +136,18 @@ def test_all_who_buy_of_a_lab_in_a_month_pay_the_same_price():
         assert paid.tolist() == pytest.approx(price[lots.issuer_id[mine]].tolist(), rel=1e-3), kind
 
 
+def test_a_stake_at_its_own_price_moves_the_price_of_a_share_by_nothing():
+    economy = risen(stake_stretch=5.0)
+    labs = economy.labs
+    labs.promise[:3] *= 1e-6  # three are worth their sales, three their promise
+    labs.revenue[:3] = 1e9
+    before = labs.ask(Lab.pre_money, labs.rows, pressure=np.full(6, 1.3)) / labs.units
+    take_stakes(economy, 1.3)
+    assert economy.desk.staked.sum() > 1e6
+    after = labs.ask(Lab.pre_money, labs.rows, pressure=np.full(6, 1.3)) / labs.units
+    assert after.tolist() == pytest.approx(before.tolist(), rel=1e-6)
+
+
 def test_the_compute_that_a_stake_brings_is_promised_to_the_cloud_that_took_it():
     economy = risen(contract_stretch=6.0, lab_compute_share=0.5, stake_stretch=10.0)
     take_stakes(economy, 1.0)
@@ -190,7 +202,6 @@ def test_a_tenth_of_the_credits_is_used_and_what_is_owed_falls_by_as_much():
 
 def test_a_credit_is_spent_with_the_cloud_that_granted_it_and_money_where_compute_is_promised():
     economy = small_economy(credit_months=1.0)
-    economy.hyperscalers.compute[:] *= 1e6  # there is room everywhere
     labs, clouds = economy.labs.size, economy.hyperscalers.size
     economy.desk.credits = np.zeros((labs, clouds))
     economy.desk.credits[1, 3] = 40.0

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.incumbent import NONE, RUNNING
+from agents.incumbent import NONE, SCALED
 from agents.production import compute_share, unit_cost
 from agents.vocabulary import AI, INDUSTRIES
 from model import Parameters
@@ -109,6 +109,14 @@ def test_capital_asks_more_of_plants_when_the_policy_rate_is_high():
     _report_returns(economy, chips * 0.4 / 12.0)
     # .3 of wear, .1 of return and .1 of rate: what brings .4 covers four fifths.
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.2 / 12.0] * 5)
+    assert economy.posted.coverage == pytest.approx(1.0), "what is published is at the usual return"
+
+
+def test_capital_never_asks_less_than_nothing():
+    economy = small_economy(chip_wear=0.3, plant_return=0.0, cloud_cost_share=0.0, usual_policy_rate=0.1)
+    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    _report_returns(economy, chips * 0.3 / 12.0)
+    assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0] * 5)
 
 
 def test_what_running_costs_take_of_sales_covers_nothing():
@@ -124,7 +132,8 @@ def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelf
     cost = chips * (0.4 + beyond_the_usual(economy)) / 12.0  # no halls yet
     _report_returns(economy, np.array([3.0, 1.0, 1.0, 1.0, 1.0]) * cost)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 + 2.0 / 12.0, 1.0, 1.0, 1.0, 1.0])
-    seen = 1.0 + 2.0 * cost[0] / cost.sum()
+    usual = chips * 0.4 / 12.0
+    seen = (cost.sum() + 2.0 * cost[0]) / usual.sum()
     assert economy.posted.coverage == pytest.approx(1.0 + (seen - 1.0) / 12.0)
 
 
@@ -137,7 +146,8 @@ def test_halls_wear_and_ask_a_return_too():
     more = beyond_the_usual(economy)
     _report_returns(economy, chips * (0.8 + 3.0 * more) / 2.0 / 12.0)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.5 / 12.0] * 5)
-    assert economy.posted.coverage == pytest.approx(1.0 - 0.5 / 12.0)
+    covered = (0.8 + 3.0 * more) / 2.0 / 0.8
+    assert economy.posted.coverage == pytest.approx(1.0 + (covered - 1.0) / 12.0)
 
 
 def test_plants_without_a_customer_cover_next_to_nothing_and_a_windfall_counts_five_times_at_most():
@@ -177,7 +187,7 @@ def channel(using: tuple[int, ...]) -> tuple:
     economy = small_economy(channel_fee=0.02)
     firms = economy.incumbents
     firms.stage[:] = NONE
-    firms.stage[list(using)] = RUNNING
+    firms.stage[list(using)] = SCALED
     before = economy.ledger.usd("incumbents").copy()
     _open_channel(economy, np.array([3000.0, 2000.0, 0.0, 0.0, 0.0, 0.0]))
     return economy, economy.ledger.usd("incumbents") - before

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
-from model.month.ending import _end_pilots
+from agents.incumbent import KEPT, NONE, PILOT, SCALED, Incumbent
+from model.month.ending import _end_pilots, _scale_up
 
 FIRMS = np.array([0, 1, 2])
 
@@ -27,7 +27,7 @@ def after_pilots(monkeypatch, values, **changes):
 
 def test_a_pilot_far_above_its_return_is_scaled_up_one_that_met_it_is_kept_and_the_rest_end(monkeypatch):
     firms = after_pilots(monkeypatch, [2.0, 1.2, 0.9]).incumbents
-    assert firms.stage[FIRMS].tolist() == [RUNNING, RUNNING, NONE]
+    assert firms.stage[FIRMS].tolist() == [SCALED, KEPT, NONE]
     assert firms.budget[FIRMS].tolist() == [200.0, 100.0, 0.0]
     assert firms.tries[FIRMS].tolist() == [1, 1, 1]
 
@@ -68,3 +68,19 @@ def test_success_is_posted_as_it_is_told(monkeypatch):
         for disclosure in (1.0, 0.0)
     )
     assert before < open_books < boasts
+
+
+def test_a_programme_kept_at_the_size_of_its_pilot_is_scaled_up_once_cheaper_compute_makes_it_worth_it(
+    monkeypatch,
+):
+    economy = after_pilots(monkeypatch, [2.0, 1.2, 0.9])
+    firms = economy.incumbents
+    firms.benefit[1] *= 1.3  # 1.56 of what it costs: not yet
+    _scale_up(economy)
+    assert firms.stage[FIRMS].tolist() == [SCALED, KEPT, NONE]
+    firms.benefit[1] *= 1.1
+    brings = firms.benefit[1]
+    _scale_up(economy)
+    assert firms.stage[FIRMS].tolist() == [SCALED, SCALED, NONE]
+    assert (firms.budget[1], firms.benefit[1]) == pytest.approx((200.0, 2.0 * brings))
+    assert firms.budget[0] == 200.0, "nobody is scaled up twice"

@@ -7,7 +7,7 @@ import pytest
 from by_hand import group
 
 from agents.hyperscaler import Hyperscaler
-from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
+from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 from model import Parameters
 from model.desk import Desk
 from model.returns import Returns
@@ -35,7 +35,7 @@ def test_a_programme_has_not_returned_what_it_cost_until_its_benefits_add_up_to_
     month(economy, returns, stage=PILOT, stage_since=0, spent=100.0)
     assert returns.programmes_unreturned() == 100.0
     # Scaled at the end of the month: it brings 360 a year from the next month on.
-    month(economy, returns, stage=RUNNING, stage_since=1, spent=200.0, benefit=360.0)
+    month(economy, returns, stage=SCALED, stage_since=1, spent=200.0, benefit=360.0)
     assert returns.programmes_unreturned() == 200.0
     month(economy, returns, spent=210.0)
     assert returns.programmes_unreturned() == 180.0

@@ -5,7 +5,7 @@ from math import exp, log
 import pytest
 from small_economy import one
 
-from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
+from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 
 ADOPTION = {"adoption_base": -4.0, "adoption_by_value": 1.0, "bandwagon": 5.0, "adoption_by_advance": 0.5}
 RICH = {"cash": 1e12, "revenue": 1.0}
@@ -34,7 +34,7 @@ def test_a_programme_starts_with_the_logit_of_value_peers_advance_and_fit(adds, 
 
 
 def test_who_has_a_programme_starts_no_other():
-    for stage, starts in ((NONE, True), (PILOT, False), (RUNNING, False)):
+    for stage, starts in ((NONE, True), (PILOT, False), (SCALED, False)):
         assert (
             one(Incumbent, ADOPTION, **RICH, expected_value=1.0, stage=stage).wants_project(0.0, 1e-9)
             == starts
@@ -67,8 +67,8 @@ def test_a_pilot_is_scaled_above_the_hurdle():
 
 def test_a_programme_that_costs_more_than_it_brings_is_dropped_ten_times_as_often():
     known = {"abandonment": 0.03}
-    losing = one(Incumbent, known, stage=RUNNING, budget=10.0, benefit=119.0, evidence=0.5)
-    gaining = one(Incumbent, known, stage=RUNNING, budget=10.0, benefit=121.0, evidence=0.5)
+    losing = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=119.0, evidence=0.5)
+    gaining = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=121.0, evidence=0.5)
     assert losing.drops(0.029)
     assert not losing.drops(0.031)
     assert gaining.drops(0.0029)
@@ -104,10 +104,10 @@ def test_cash_above_the_buffer_is_paid_out_over_a_year():
 
 def test_who_believes_less_drops_a_losing_programme_sooner():
     known = {"abandonment": 0.03, "patience_of_belief": 1.2}
-    sober = one(Incumbent, known, stage=RUNNING, budget=10.0, benefit=0.0, evidence=0.0)
+    sober = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=0.0, evidence=0.0)
     assert sober.drops(0.0479)
     assert not sober.drops(0.0481), "1.6 times the hazard of who believes half"
-    devout = one(Incumbent, known, stage=RUNNING, budget=10.0, benefit=0.0, evidence=1.0)
+    devout = one(Incumbent, known, stage=SCALED, budget=10.0, benefit=0.0, evidence=1.0)
     assert devout.drops(0.0119)
     assert not devout.drops(0.0121)
 

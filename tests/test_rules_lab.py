@@ -11,7 +11,6 @@ ASKS = {
     "lab_runway_months": 20.0,
     "lab_ambition": 1.0,
     "lab_ambition_by_sales": 0.5,
-    "lab_promise_value": 10.0,
 }
 
 
@@ -48,39 +47,38 @@ def test_a_lab_raises_money_when_its_runway_gets_short():
 
 def test_a_lab_asks_for_its_plan_scaled_up_by_progress_and_growth_of_sales():
     # Twenty months at 10 make 200; progress of .3 and growth of .4 at half weight scale it by exp(.5); 60 are there.
-    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=0.3, growth=0.4, raised=1000.0)
+    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=0.3, growth=0.4, promise=10000.0)
     assert lab.ask(1.0) == pytest.approx(200.0 * exp(0.5) - 60.0)
 
 
 def test_no_lab_plans_for_more_progress_than_one_a_year():
-    lab = one(Lab, ASKS, burn=10.0, progress=7.0, raised=1e9)
+    lab = one(Lab, ASKS, burn=10.0, progress=7.0, promise=1e9)
     assert lab.ask(1.0) == pytest.approx(200.0 * exp(1.0))
 
 
 def test_a_lab_that_shrinks_asks_for_no_more_than_its_plan():
-    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=-0.3, growth=-0.4, raised=1000.0)
+    lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=-0.3, growth=-0.4, promise=10000.0)
     assert lab.ask(1.0) == pytest.approx(140.0)
 
 
 def test_owners_of_a_lab_sell_no_more_than_the_dilution_they_accept():
-    # Worth 10 * 30 = 300 before the money: a quarter sold is 100 raised.
-    lab = one(Lab, ASKS | {"round_dilution": 0.25}, burn=100.0, raised=30.0)
+    # Worth 300 before the money: a quarter sold is 100 raised.
+    lab = one(Lab, ASKS | {"round_dilution": 0.25}, burn=100.0, promise=300.0)
     assert lab.ask(1.0) == pytest.approx(100.0)
 
 
-def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_or_the_money_put_in():
-    # 11 * (1 + 2) * 5 = 165 is more than 4 * 20, a fifth more where money chases deals; without growth 55 is less.
-    known = {"lab_multiple": 11.0, "lab_promise_value": 4.0}
-    assert one(Lab, known, revenue=5.0, growth=2.0, raised=20.0).pre_money(1.2) == pytest.approx(1.2 * 165.0)
-    assert one(Lab, known, revenue=5.0, growth=-2.0, raised=20.0).pre_money(1.0) == pytest.approx(80.0)
+def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_or_its_promise():
+    # 11 * (1 + 2) * 5 = 165 is more than 80, a fifth more where money chases deals; without growth 55 is less.
+    known = {"lab_multiple": 11.0}
+    assert one(Lab, known, revenue=5.0, growth=2.0, promise=80.0).pre_money(1.2) == pytest.approx(1.2 * 165.0)
+    assert one(Lab, known, revenue=5.0, growth=-2.0, promise=80.0).pre_money(1.0) == pytest.approx(80.0)
 
 
-def test_a_dollar_put_in_adds_nothing_to_a_lab_that_is_worth_more_by_its_sales():
-    known = {"lab_multiple": 11.0, "lab_promise_value": 4.0}
-    before, after = (
-        one(Lab, known, revenue=5.0, growth=2.0, raised=usd).pre_money(1.0) for usd in (20.0, 21.0)
-    )
-    assert before == after
+def test_a_promise_wears_and_grows_as_models_get_better():
+    known = {"lab_value_by_progress": 1.5, "promise_wear": 0.15}
+    for progress, change in ((0.5, 0.75 - 0.15), (-0.4, -0.15), (3.0, 1.5 - 0.15)):
+        lab = one(Lab, known, promise=100.0, progress=progress)
+        assert lab.next_promise() == pytest.approx(100.0 * exp(change / 12.0))
 
 
 def test_staff_is_the_research_part_of_the_plan_over_its_own_wage():

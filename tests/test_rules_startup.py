@@ -18,34 +18,34 @@ def test_a_firm_raises_money_when_its_runway_gets_short():
     assert not one(Startup, known, cash=91.0, burn=10.0).wants_round()
 
 
-def test_a_firm_says_it_is_worth_its_sales_or_the_money_put_in_whichever_is_more():
-    known = {"startup_multiple": 10.0, "promise_value": 1.5}
-    assert one(Startup, known, revenue=30.0, raised=100.0).pre_money(1.0) == pytest.approx(300.0)
-    assert one(Startup, known, revenue=3.0, raised=100.0).pre_money(1.0) == pytest.approx(150.0)
+def test_a_firm_says_it_is_worth_its_sales_or_what_its_last_round_made_it_worth_whichever_is_more():
+    known = {"startup_multiple": 10.0}
+    assert one(Startup, known, revenue=30.0, promise=150.0).pre_money(1.0) == pytest.approx(300.0)
+    assert one(Startup, known, revenue=3.0, promise=150.0).pre_money(1.0) == pytest.approx(150.0)
 
 
 def test_money_chasing_deals_lifts_what_a_firm_says_it_is_worth():
-    assert one(Startup, {"promise_value": 1.5}, raised=100.0).pre_money(1.2) == pytest.approx(180.0)
+    assert one(Startup, {}, promise=150.0).pre_money(1.2) == pytest.approx(180.0)
 
 
 def test_a_firm_asks_for_the_months_that_a_round_pays_for_less_what_it_has():
     # 20 months at 10 a month make 200, of which 60 are in the bank.
-    known = {"round_months": 20.0, "startup_ambition": 0.0, "promise_value": 5.0}
-    assert one(Startup, known, cash=60.0, burn=10.0, raised=1000.0).ask(1.0, 1.0) == pytest.approx(140.0)
+    known = {"round_months": 20.0, "startup_ambition": 0.0}
+    assert one(Startup, known, cash=60.0, burn=10.0, promise=5000.0).ask(1.0, 1.0) == pytest.approx(140.0)
 
 
 def test_easy_money_makes_plans_larger_up_to_a_limit():
     # Balanced money (1) with an ambition of .5 multiplies the plan of 200 by exp(.5), very easy money by e at most.
-    known = {"round_months": 20.0, "startup_ambition": 0.5, "promise_value": 5.0}
-    firm = one(Startup, known, cash=60.0, burn=10.0, raised=1000.0)
+    known = {"round_months": 20.0, "startup_ambition": 0.5}
+    firm = one(Startup, known, cash=60.0, burn=10.0, promise=5000.0)
     assert firm.ask(1.0, 1.0) == pytest.approx(200.0 * exp(0.5) - 60.0)
     assert firm.ask(9.0, 1.0) == pytest.approx(200.0 * exp(1.0) - 60.0)
 
 
 def test_owners_sell_no_more_than_the_dilution_they_accept():
     # Worth 150 before the money: to sell a quarter is to raise a third of that, 50.
-    known = {"round_dilution": 0.25, "promise_value": 1.5}
-    assert one(Startup, known, burn=100.0, raised=100.0).ask(1.0, 1.0) == pytest.approx(50.0)
+    known = {"round_dilution": 0.25}
+    assert one(Startup, known, burn=100.0, promise=150.0).ask(1.0, 1.0) == pytest.approx(50.0)
 
 
 def test_a_rich_firm_asks_for_nothing():

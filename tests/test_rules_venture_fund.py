@@ -75,3 +75,8 @@ def test_a_track_record_is_growth_weighted_by_where_the_money_went():
 
 def test_a_fund_that_bought_nothing_has_no_track_record():
     assert one(VentureFund, {}, recent=0.0, marks=0.4).next_track() == 0.0
+
+
+def test_a_fund_bids_by_what_it_believes_and_a_patient_one_by_the_evidence():
+    assert one(VentureFund, {}, evidence=0.2, excess=0.5).bid() == pytest.approx(0.7)
+    assert one(VentureFund, {}, evidence=0.2, excess=0.5, patient=1).bid() == pytest.approx(0.2)

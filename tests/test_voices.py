@@ -374,8 +374,8 @@ def test_the_premium_for_speaking_fades_as_it_becomes_the_norm_and_turns_into_a_
 def test_who_is_in_training_listens_and_who_has_left_does_not():
     economy = small_economy(months=2)
     people = economy.researchers
-    young = np.flatnonzero(~people.alive & (people.due > economy.month))
-    gone = np.flatnonzero(~people.alive & (people.due <= economy.month))
+    young = np.flatnonzero(~people.alive & (people.due >= economy.month))
+    gone = np.flatnonzero(~people.alive & (people.due < economy.month))
     assert len(young)
     assert len(gone)
     people.fear[:], people.excess[:], economy.posted.voices[SERMON] = 0.0, 0.0, 1.0

@@ -198,10 +198,11 @@ def _rent(economy: Economy) -> None:
     weight = scalers.loyalty / (price * price)
     first, last, _ = buyers["labs"]
     wishes = _wishes_of_labs(economy, budgets[first:last], weight)
-    wanted = wishes.sum(axis=0) + (budgets.sum() - wishes.sum()) * weight / weight.sum()
+    others = (budgets.sum() - wishes.sum()) * weight / weight.sum()
+    wanted = wishes.sum(axis=0) + others
     sold = market.rent(float(budgets.sum()), wanted, (scalers.compute - own) * price)
     served = min(1.0, sold.sum() / max(budgets.sum(), 1.0))
-    _pay_rent(economy, buyers, budgets * served, wishes * served, sold)
+    _pay_rent(economy, buyers, budgets * served, wishes * served, others * served, sold)
     economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
     got = budgets[first:last] * served
     economy.desk.training = np.maximum(got - served * economy.desk.serving, 0.0)
@@ -231,11 +232,19 @@ def _wishes_of_labs(economy: Economy, budgets: np.ndarray, weight: np.ndarray) -
 
 
 def _pay_rent(
-    economy: Economy, buyers: Buyers, bills: np.ndarray, wishes: np.ndarray, sold: np.ndarray
+    economy: Economy,
+    buyers: Buyers,
+    bills: np.ndarray,
+    wishes: np.ndarray,
+    others_wish: np.ndarray,
+    sold: np.ndarray,
 ) -> None:
-    """Pay what was rented, usd: `bills` by buyer, `wishes` by lab and cloud, `sold` by cloud. Who is no lab takes what is left."""
+    """Pay what was rented, usd: `bills` by buyer, `wishes` by lab and cloud, those of all others and `sold` by cloud.
+
+    At a full cloud all take the same part of their wish. The others lay what they got along one line.
+    """
     ledger, (first, last, labs) = economy.ledger, buyers["labs"]
-    of_labs = market.keep_to_one(wishes, sold)
+    of_labs = market.keep_to_one(np.vstack((wishes, others_wish)), sold)[:-1]
     lab, owner = np.nonzero(of_labs)
     usd = of_labs[lab, owner]
     give_terms(economy, owner, labs[lab], usd)
@@ -258,20 +267,22 @@ def _can_serve(served: float, planned: np.ndarray, need: np.ndarray) -> np.ndarr
 
 
 def _report_returns(economy: Economy, sales: np.ndarray) -> None:
-    """Owners see, and publish together, what AI compute brought over wear and the return that capital asks.
+    """Owners see what AI compute brought over wear and the return that capital asks, and publish it together.
 
     `sales` is what was rented out, and own use at its rent, usd by hyperscaler; it brings what running costs leave.
-    Capital asks more when the policy rate is above the usual.
+    Owners ask more when the policy rate is above the usual; what they publish is at the usual return, so that no
+    change of the rate makes evidence.
     """
     p, scalers, ledger, posted = economy.parameters, economy.hyperscalers, economy.ledger, economy.posted
     chips, halls = (ledger.real(asset, "hyperscalers") / 1200.0 for asset in ("chips", "halls"))
     brought = (1.0 - p.cloud_cost_share) * sales
-    asked = p.plant_return + float(economy.history.policy_rate[economy.month]) - p.usual_policy_rate
+    asked = max(p.plant_return + float(economy.history.policy_rate[economy.month]) - p.usual_policy_rate, 0.0)
     cost = chips * (p.chip_wear + asked) + halls * (p.plant_wear + asked)
     scalers.returns[scalers.rows] = scalers.ask(
         Hyperscaler.next_returns, scalers.rows, brought=brought, cost=cost
     )
-    seen = float(np.clip(brought.sum() / max(cost.sum(), 1.0), 0.05, 5.0))
+    usual = chips * (p.chip_wear + p.plant_return) + halls * (p.plant_wear + p.plant_return)
+    seen = float(np.clip(brought.sum() / max(usual.sum(), 1.0), 0.05, 5.0))
     posted.coverage += (seen - posted.coverage) / 12.0
 
 

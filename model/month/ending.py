@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.incumbent import NONE, PILOT, RUNNING, Incumbent
+from agents.incumbent import KEPT, NONE, PILOT, SCALED, Incumbent
 from agents.startup import Startup
 from agents.vocabulary import AI, FIELDS, INDUSTRIES
 from model.markets.compute import share_out
@@ -94,18 +94,30 @@ def _end_pilots(economy: Economy) -> None:
     luck = economy.chance.normal("value of a programme", month, firms.size)[done]
     advance = float(np.log(economy.posted.technology[AI]))
     value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
-    scaled = firms.ask(Incumbent.scales, done, value=value)
-    met = value >= p.return_hurdle
-    size = np.where(scaled, p.scaling_factor, 1.0) * (scaled | met)
-    firms.stage[done] = np.where(size > 0.0, RUNNING, NONE)
+    scaled, met = (
+        firms.ask(Incumbent.scales, done, value=value),
+        firms.ask(Incumbent.meets, done, value=value),
+    )
+    firms.stage[done] = np.where(scaled | met, KEPT, NONE)
     firms.stage_since[done] = month
     firms.tries[done] += 1
-    firms.budget[done] *= size
+    firms.budget[done] *= scaled | met
     firms.benefit[done] = 12.0 * value * firms.budget[done]
     count = firms.firms[done]
     economy.desk.pilots_ended = float(count.sum())
-    economy.desk.projects[1:] = count[met].sum(), count[scaled].sum(), count[size == 0.0].sum()
+    economy.desk.projects[1:] = count[met].sum(), count[scaled].sum(), count[~(scaled | met)].sum()
+    _scale_up(economy)
     _learn_from(economy, done, value, _told(economy, value))
+
+
+def _scale_up(economy: Economy) -> None:
+    """Programmes that are worth it by now are scaled up: at the end of the pilot, or when cheaper compute made them so."""
+    firms, factor = economy.incumbents, economy.parameters.scaling_factor
+    kept = firms.rows[firms.stage[firms.rows] == KEPT]
+    up = kept[firms.ask(Incumbent.scales, kept, value=firms.ask(Incumbent.value_by_now, kept))]
+    firms.stage[up] = SCALED
+    firms.budget[up] *= factor
+    firms.benefit[up] *= factor
 
 
 def _told(economy: Economy, value: np.ndarray) -> np.ndarray:

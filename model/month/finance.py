@@ -83,6 +83,8 @@ class Asks:
     usd: np.ndarray
     most: np.ndarray  # usd, what the largest share that is sold brings at its price
     price: np.ndarray  # usd a share before the money
+    units: np.ndarray  # shares outstanding before it
+    lift: np.ndarray  # pressure at which it is priced
 
 
 def allocate(economy: Economy) -> None:
@@ -91,8 +93,11 @@ def allocate(economy: Economy) -> None:
     shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
     shares = shares_without(AI, shares, playing(economy, "funds")[rows])
     asked_again.where_to_invest(economy, shares, posted.payback())
-    for population in (economy.startups, economy.labs):
-        population.raised[:] *= 1.0 - economy.parameters.promise_wear / 12.0
+    startups, labs, worn = economy.startups, economy.labs, 1.0 - economy.parameters.promise_wear / 12.0
+    startups.raised[:], labs.raised[:], startups.promise[:] = (
+        worn * amount for amount in (startups.raised, labs.raised, startups.promise)
+    )
+    labs.promise[labs.rows] = labs.ask(Lab.next_promise, labs.rows)
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
@@ -153,6 +158,8 @@ def _asks(economy: Economy) -> Asks:
         usd=asked,
         most=np.maximum(p.round_dilution / (1.0 - p.round_dilution) * worths, asked),
         price=worths / units,
+        units=units,
+        lift=np.concatenate((lift[field], lift[startups.field[new]], lab_lift)),
     )
 
 
@@ -183,6 +190,7 @@ def _issue(economy: Economy, asks: Asks, fund: np.ndarray, firm: np.ndarray, usd
         ids = asks.ids[done]
         population.raised[ids] += got[done]
         population.units[ids] += new_units[done]
+        population.promise[ids] = (asks.price[done] * asks.units[done] + got[done]) / asks.lift[done]
         population.price[ids] = asks.price[done]
         population.burn[ids] = population.ask(population.kind.next_burn, ids, got=got[done])
         economy.ledger.revalue("share", (name, ids), asks.price[done])

@@ -74,7 +74,7 @@ def hearers(economy: Economy, name: str) -> np.ndarray:
     people = economy.populations[name]
     if name != "researchers":
         return people.rows
-    return np.flatnonzero(people.alive | (people.due > economy.month))
+    return np.flatnonzero(people.alive | (people.due >= economy.month))
 
 
 def _watch(economy: Economy) -> None:

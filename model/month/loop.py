@@ -35,14 +35,21 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     if economy.parameters.loop_finance <= 0.0:
         return
     appetite = economy.parameters.stake_stretch * labs.burn[rows]
-    price = labs.ask(Lab.pre_money, rows, pressure=np.full(len(rows), pressure)) / labs.units[rows]
+    worth = labs.ask(Lab.pre_money, rows, pressure=np.full(len(rows), pressure))
+    price = worth / labs.units[rows]
+    labs.promise[rows] = worth / pressure  # what the price of this round says, before the money
     offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
     offered = sum(usd.sum(axis=0) for usd in offers.values())
     taken = np.minimum(1.0, appetite / np.maximum(offered, 1.0))
     for k, name in enumerate(INVESTORS):
-        investor, lab = np.nonzero(offers[name] * taken)
-        usd = (offers[name] * taken)[investor, lab]
+        money = offers[name] * taken
+        # What does not buy one share for each part of it stays with the investor.
+        investor, lab = np.nonzero(
+            money >= price / min(part for part in _paid_in(economy, name) if part > 0.0)
+        )
+        usd = money[investor, lab]
         _buy(economy, name, investor, rows[lab], usd, price[lab])
+        np.add.at(labs.promise, rows[lab], usd / pressure)
         economy.desk.staked[k] = usd.sum()
         economy.desk.raised[AI, CORPORATE] += usd.sum()
         economy.populations[name].stakes[:] = economy.ledger.value("share", name) / 100.0
@@ -77,8 +84,8 @@ def _buy(
 ) -> None:
     """Issue shares at this price (usd a share), part against cash and part against cloud credits."""
     p, labs, ledger = economy.parameters, economy.labs, economy.ledger
-    on_credit = p.credit_share if name == "hyperscalers" else 0.0
-    for part, cash in ((1.0 - on_credit, True), (on_credit, False)):
+    in_cash, on_credit = _paid_in(economy, name)
+    for part, cash in ((in_cash, True), (on_credit, False)):
         units = np.floor(part * usd / price).astype(np.int64)
         done = units > 0
         who, whom, paid = (name, investor[done]), ("labs", lab[done]), part * usd[done]
@@ -91,12 +98,16 @@ def _buy(
         np.add.at(labs.raised, lab[done], paid)
     promise_compute(economy, lab, usd, investor if name == "hyperscalers" else None)
     bought = np.unique(lab)
-    got = np.bincount(lab, usd * (1.0 - on_credit), labs.size)[bought]
+    got = np.bincount(lab, usd * in_cash, labs.size)[bought]
     labs.burn[bought] += got / p.lab_runway_months
-    labs.price[bought] = (
-        np.bincount(lab, price * usd, labs.size)[bought] / np.bincount(lab, usd, labs.size)[bought]
-    )
+    labs.price[lab] = price
     ledger.revalue("share", ("labs", bought), labs.price[bought])
+
+
+def _paid_in(economy: Economy, name: str) -> tuple[float, float]:
+    """Return the parts of a stake that investors of this kind pay in cash and in cloud credits."""
+    on_credit = economy.parameters.credit_share if name == "hyperscalers" else 0.0
+    return 1.0 - on_credit, on_credit
 
 
 def promise_compute(
