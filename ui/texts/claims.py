@@ -12,7 +12,10 @@ CLAIMS: dict[str, dict[str, str]] = {
         "en": "Verdicts are about what follows from the model's rules and numbers, not about the world. Numbers in brackets are 95% intervals over seeds; each seed draws its own true worth of AI.",
         "ja": "判定はモデルのルールと数値から何が導かれるかについてのもので、現実そのものについてではありません。［　］はシード間の95%区間で、AIの真の価値はシードごとに異なります。",
     },
-    "claims.code": {"en": "Made with the code of commit {code}.", "ja": "コミット{code}のコードによる判定です。"},
+    "claims.code": {
+        "en": "Made with the code of commit {code}.",
+        "ja": "コミット{code}のコードによる判定です。",
+    },
     "claims.verdict": {"en": "Verdict", "ja": "判定"},
     "claims.verdict.holds": {"en": "holds in the model", "ja": "モデルで成り立つ"},
     "claims.verdict.in part": {"en": "holds in part", "ja": "一部成り立つ"},
