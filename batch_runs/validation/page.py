@@ -16,7 +16,7 @@ FITTED_UNTIL = 2019
 PARTS: tuple[tuple[str, Callable[[Observation], bool]], ...] = (
     ("2015 to 2019: calibrated by hand", lambda fact: fact.in_view and fact.years[-1] <= FITTED_UNTIL),
     ("2020 to 2025: in view while numbers were set by hand", lambda fact: fact.in_view and fact.years[-1] > FITTED_UNTIL),
-    ("2015 to 2025: in no table while numbers were set", lambda fact: not fact.in_view),
+    ("2015 to 2025: in no table while numbers were first set", lambda fact: not fact.in_view),
 )  # fmt: skip
 """The tables: heading, and which figures stand in it."""
 
