@@ -148,6 +148,16 @@ def test_a_stake_at_its_own_price_moves_the_price_of_a_share_by_nothing():
     assert after.tolist() == pytest.approx(before.tolist(), rel=1e-6)
 
 
+def test_a_lab_that_takes_no_stake_keeps_its_promise_whatever_its_sales():
+    economy = risen(stake_stretch=5.0)
+    economy.labs.revenue[:] = 1e9
+    economy.labs.burn[0] = 0.0  # it takes nothing
+    before = economy.labs.promise.copy()
+    take_stakes(economy, 1.3)
+    assert economy.labs.promise[0] == before[0]
+    assert (economy.labs.promise[1:] > before[1:]).all()
+
+
 def test_the_compute_that_a_stake_brings_is_promised_to_the_cloud_that_took_it():
     economy = risen(contract_stretch=6.0, lab_compute_share=0.5, stake_stretch=10.0)
     take_stakes(economy, 1.0)

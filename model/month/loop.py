@@ -37,10 +37,10 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     appetite = economy.parameters.stake_stretch * labs.burn[rows]
     worth = labs.ask(Lab.pre_money, rows, pressure=np.full(len(rows), pressure))
     price = worth / labs.units[rows]
-    labs.promise[rows] = worth / pressure  # what the price of this round says, before the money
     offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
     offered = sum(usd.sum(axis=0) for usd in offers.values())
     taken = np.minimum(1.0, appetite / np.maximum(offered, 1.0))
+    got = np.zeros(len(rows))
     for k, name in enumerate(INVESTORS):
         money = offers[name] * taken
         # What does not buy one share for each part of it stays with the investor.
@@ -49,10 +49,11 @@ def take_stakes(economy: Economy, pressure: float) -> None:
         )
         usd = money[investor, lab]
         _buy(economy, name, investor, rows[lab], usd, price[lab])
-        np.add.at(labs.promise, rows[lab], usd / pressure)
+        got += np.bincount(lab, usd, len(rows))
         economy.desk.staked[k] = usd.sum()
         economy.desk.raised[AI, CORPORATE] += usd.sum()
         economy.populations[name].stakes[:] = economy.ledger.value("share", name) / 100.0
+    labs.promise[rows] = np.where(got > 0.0, (worth + got) / pressure, labs.promise[rows])
 
 
 def _offers(economy: Economy, name: str, appetite: np.ndarray) -> np.ndarray:
