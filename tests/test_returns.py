@@ -56,7 +56,7 @@ def test_a_programme_that_ended_without_return_stays_lost_when_the_next_one_star
 def test_compute_has_earned_its_cost_by_rent_and_own_use_less_running_cost():
     economy, returns = opening()
     economy.desk.chip_capex = np.array([100.0, 50.0])
-    economy.desk.ai_cloud, economy.desk.ai_own_use = np.array([40.0, 0.0]), np.array([5.0, 80.0])
+    economy.desk.ai_cloud, economy.desk.ai_own_use = np.array([40.0, 0.0]), np.array([5.0, 120.0])
     returns.close(economy)
-    # Half goes into running: the first has 100 - 45 / 2 to earn yet, the second 50 - 80 / 2.
-    assert returns.compute_unreturned() == pytest.approx(77.5 + 10.0)
+    # Half goes into running: 100 - (half of 45) = 77.5; the second has earned more than it cost.
+    assert returns.compute_unreturned() == pytest.approx(77.5)
