@@ -11,7 +11,7 @@ from agents.lab import Lab
 from agents.listed import Listed
 from agents.vocabulary import AI, BLOCS
 from model import Parameters
-from model.month.build import _wishes_of_labs
+from model.month.build import _pay_rent, _wishes_of_labs
 from model.month.loop import CORPORATE, finance_sales, perform_contracts, take_stakes, use_credits
 from model.month.state import LEADER, OUTSIDE_CLOUDS, RIVAL, TAXED, govern, grid_factor, other_orders
 
@@ -224,6 +224,28 @@ def test_a_credit_is_spent_with_the_cloud_that_granted_it_and_money_where_comput
     assert wishes[0].tolist() == pytest.approx([25.0, 25.0, 50.0, 0.0, 0.0]), (
         "who promised nothing goes by rent"
     )
+
+
+def test_at_a_full_cloud_labs_and_all_others_get_the_same_part_of_what_they_wished_for():
+    economy = small_economy(loop_finance=0.0)
+    ledger = economy.ledger
+    counts = {"startups": 2, "labs": 2, "incumbents": 2}
+    ids = {name: economy.populations[name].rows[:count] for name, count in counts.items()}
+    for name in counts:
+        ledger.pay("test", ("outside_firms", 0), (name, ids[name]), 1000.0)
+    buyers = {name: (2 * k, 2 * k + 2, ids[name]) for k, name in enumerate(counts)}
+    sold = np.array([60.0, 200.0, 0.0, 0.0, 0.0])  # of the 120 and 200 that were wished for
+    wishes = np.array([[80.0, 0.0, 0.0, 0.0, 0.0], [0.0, 50.0, 0.0, 0.0, 0.0]])
+    others_wish = np.array([40.0, 150.0, 0.0, 0.0, 0.0])
+    bills = np.array([50.0, 20.0, 80.0, 50.0, 60.0, 40.0])
+    before = {name: ledger.usd(name).copy() for name in (*counts, "hyperscalers")}
+    _pay_rent(economy, buyers, bills, wishes, others_wish, sold)
+    paid = {name: (before[name] - ledger.usd(name))[ids[name]] for name in counts}
+    assert paid["labs"].tolist() == pytest.approx([40.0, 50.0]), (
+        "half of a full cloud's, all of one with room"
+    )
+    assert (ledger.usd("hyperscalers") - before["hyperscalers"])[:2].tolist() == pytest.approx([60.0, 200.0])
+    assert [*paid["startups"], *paid["incumbents"]] == pytest.approx([50.0, 20.0, 60.0, 40.0])
 
 
 def test_credits_used_over_years_are_never_more_than_credits_granted():

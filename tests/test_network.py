@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
+from agents.vocabulary import JOBS
 from model.chance import Chance
 from model.network import arrivals, graph, mean_of, seen_share
+from model.opening import enrol
 
 
 def luck(agents: int, links: int = 4, seed: int = 1) -> np.ndarray:
@@ -117,6 +119,24 @@ def test_an_incumbent_sees_how_many_of_its_peers_had_a_programme_last_month():
     economy.step()
     seen = [np.mean([stage[peer] != 0 for peer in peers]) for peers in economy.peers]
     assert economy.incumbents.peers_using.tolist() == pytest.approx(seen)
+
+
+def test_a_newcomer_watches_people_at_work_and_takes_its_first_belief_from_them():
+    economy = small_economy(months=30)
+    people, first = economy.researchers, economy.researchers.size
+    working = people.rows.copy()
+    for column in ("evidence", "excess", "fear"):
+        people.table[column][working] = luck(len(working), 1)[:, 0]
+    people.reserve(first + 40)
+    newcomers = np.arange(first, first + 40)
+    enrol(economy, newcomers)
+    watched = economy.colleagues[newcomers]
+    assert np.isin(watched, working).all()
+    assert len(np.unique(people.job[watched])) == len(JOBS), "people of every job are watched"
+    for column in ("evidence", "excess", "fear"):
+        told = people.table[column]
+        taken = [np.mean([told[who] for who in whom]) for whom in watched]
+        assert told[newcomers].tolist() == pytest.approx(taken)
 
 
 def test_one_more_fund_leaves_the_links_of_all_others_as_they_were():

@@ -5,7 +5,7 @@ import pytest
 from small_economy import small_economy
 
 from agents.incumbent import KEPT, NONE, PILOT, SCALED, Incumbent
-from model.month.ending import _end_pilots, _scale_up
+from model.month.ending import _end_pilots, _scale_up, _told
 
 FIRMS = np.array([0, 1, 2])
 
@@ -61,13 +61,20 @@ def test_where_nobody_tells_of_a_success_nobody_learns(monkeypatch):
     assert firms.expected_value.tolist() == [1.0] * len(firms.expected_value)
 
 
-def test_success_is_posted_as_it_is_told(monkeypatch):
-    before = small_economy(months=7, pilot_months=6).posted.project_success
-    open_books, boasts = (
-        after_pilots(monkeypatch, [2.0, 0.9, 0.3], disclosure=disclosure).posted.project_success
-        for disclosure in (1.0, 0.0)
-    )
-    assert before < open_books < boasts
+@pytest.mark.parametrize(("disclosure", "success"), [(1.0, 1.0 / 3.0), (0.0, 2.0 / 3.0)])
+def test_success_is_posted_as_it_is_told_and_weighs_as_many_results_as_there_are(disclosure, success):
+    economy = small_economy(return_hurdle=1.0, disclosure=disclosure)
+    economy.posted.project_success = 0.5
+    _told(economy, np.array([2.0, 0.9, 0.3]))
+    results_a_year = 12.0 * 3.0 / 48.0  # three results of 48 firms in a month
+    assert economy.posted.project_success == pytest.approx(0.5 + 0.1 * results_a_year * (success - 0.5))
+
+
+def test_in_a_month_without_results_what_is_known_of_success_stays():
+    economy = small_economy()
+    economy.posted.project_success = 0.4
+    _told(economy, np.zeros(0))
+    assert economy.posted.project_success == 0.4
 
 
 def test_a_programme_kept_at_the_size_of_its_pilot_is_scaled_up_once_cheaper_compute_makes_it_worth_it(
