@@ -34,6 +34,11 @@ STATES = {
 }
 """What may stay: the name in the file, and the column it is read from."""
 
+SHARES = ("norm",)
+"""Those of STATES that are shares: their distance is counted in points, all others' against the twin's size, for they grow."""
+
+LEAST_TOLD = 0.01
+"""Below a hundredth base and twin hardly differ at the peak: the ratio of two such distances says nothing."""
 
 PULSE_MONTH = 120
 """January 2025: the month in which households pay a lab a billion dollars more."""
@@ -67,8 +72,9 @@ def gain(request: Request, seeds: int, workers: int) -> LoopGain | None:
 def residuals(base: Series, straight: Series) -> dict[str, Any] | None:
     """Return what stays after a bust; None where there was none, or it came too late to tell.
 
-    residual = (state 60 months after the trough less the twin's) / (peak less the twin's), by state: 1 where
-    all of it stays, 0 where nothing does, below 0 for what a boom starved. None where base and twin are one.
+    residual = distance to the twin 60 months after the trough / distance at the peak, by state: 1 where all of it
+    stays, 0 where nothing does, below 0 where it has turned. The distance is state / twin's - 1, of a share state less
+    twin's. None where it is below LEAST_TOLD at the peak.
     """
     totals = year_totals(base["vc_usd_ai"] + base["world_dc_capex_usd"])
     if len(totals) <= STAYS_AFTER:
@@ -79,9 +85,13 @@ def residuals(base: Series, straight: Series) -> dict[str, Any] | None:
     later = trough + STAYS_AFTER
     if fell.bust is None or later >= len(totals):
         return None
-    left = {name: _residual(base[c] - straight[c], fell.peak, later) for name, c in STATES.items()}
+    left = {name: _residual(name, base, straight, [fell.peak, later]) for name in STATES}
     return {"peak_month": fell.peak, "trough_month": trough, "measured_month": later, "residual": left}
 
 
-def _residual(gap: np.ndarray, peak: int, later: int) -> float | None:
-    return float(gap[later] / gap[peak]) if gap[peak] != 0.0 else None
+def _residual(name: str, base: Series, straight: Series, months: list[int]) -> float | None:
+    state, twin = base[STATES[name]][months], straight[STATES[name]][months]
+    size = np.ones(2) if name in SHARES else twin
+    # What the twin has nothing of has no size to measure by.
+    at_peak, later = (state - twin) / np.where(size > 0.0, size, np.nan)
+    return float(later / at_peak) if abs(at_peak) >= LEAST_TOLD and np.isfinite(later) else None

@@ -228,16 +228,55 @@ def boom_and_bust(level):
     return np.concatenate((np.linspace(1.0, 10.0, 40), np.linspace(10.0, 1.0, 12), np.full(88, level)))
 
 
-def test_what_stays_after_a_bust_is_the_gap_left_over_the_gap_at_the_peak():
+def after_a_bust(**states):
+    """What stays in a world whose money boomed, bust and was as its twin's; each state has its level to the peak and later.
+
+    The twin's states double from the peak on, as all do in a growing economy; its shares do not.
+    """
     from batch_runs.loop_file import STATES
 
-    names = (*STATES.values(), "vc_usd_ai", "world_dc_capex_usd")
-    base = dict.fromkeys(names, boom_and_bust(1.0))
-    twin = dict.fromkeys(names, np.full(140, 1.0))
-    base |= {"compute_stock": np.concatenate((np.full(60, 9.0), np.full(80, 5.0)))}
-    told = residuals(base, twin)
+    money = dict.fromkeys(("vc_usd_ai", "world_dc_capex_usd"), boom_and_bust(1.0))
+    later = np.arange(140) >= 60
+    twin = money | {column: np.where(later, 2.0, 1.0) for column in STATES.values()}
+    twin |= dict.fromkeys(("vc_usd_ai", "world_dc_capex_usd"), np.full(140, 1.0))
+    twin["share_firms_speaking"] = np.full(140, 0.1)
+    levels = {STATES[name.replace("_", " ", 1)]: level for name, level in states.items()}
+    base = twin | money | {column: np.where(later, *level[::-1]) for column, level in levels.items()}
+    return base, twin
+
+
+def test_what_stays_after_a_bust_is_the_distance_left_over_the_distance_at_the_peak():
+    told = residuals(
+        *after_a_bust(compute=(9.0, 10.0), prices=(3.0, 2.0), talent=(2.0, 4.0), users=(1.5, 1.0))
+    )
     assert told["measured_month"] == told["trough_month"] + 60
-    assert told["residual"]["compute"] == pytest.approx(0.5)
+    left = told["residual"]
+    assert left["compute"] == pytest.approx(4.0 / 8.0), "nine times the twin's, then five times"
+    assert (left["prices"], left["talent"]) == pytest.approx((0.0, 1.0)), (
+        "an economy that grows keeps nothing by it"
+    )
+    assert left["users"] == pytest.approx(-0.5 / 0.5), "it has turned"
     assert json.loads(json.dumps(told)) == told, "it can be written down"
-    assert told["residual"]["prices"] == pytest.approx(0.0)
-    assert residuals(twin, twin) is None, "no bust, no residual"
+
+
+def test_of_a_share_what_stays_is_counted_in_points():
+    assert residuals(*after_a_bust(norm=(0.9, 0.5)))["residual"]["norm"] == pytest.approx(0.4 / 0.8)
+
+
+def test_where_base_and_twin_hardly_differ_at_the_peak_nothing_is_told_of_what_stays():
+    left = residuals(*after_a_bust(technology_biotech=(1.009, 3.0), technology_software=(0.98, 1.96)))[
+        "residual"
+    ]
+    assert left["technology biotech"] is None
+    assert left["technology software"] == pytest.approx(1.0)
+
+
+def test_of_what_the_twin_has_nothing_nothing_is_told():
+    base, twin = after_a_bust(users=(1.5, 1.0))
+    twin["household_ai_spend_usd"] = np.zeros(140)
+    assert residuals(base, twin)["residual"]["users"] is None
+
+
+def test_where_nothing_bust_nothing_is_told_of_what_stays():
+    _, twin = after_a_bust()
+    assert residuals(twin, twin) is None
