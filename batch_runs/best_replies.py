@@ -73,13 +73,20 @@ def equilibria(players: Sequence[str], found: Iterable[Reply]) -> list[Profile]:
 def verdict(alone: Effect, together: Effect, all_four: Effect) -> str:
     """Return in words who wins: one that abstains alone, only its whole kind together, only all kinds, or none."""
     if alone.low > 0.0:
-        return "win by abstaining alone"
+        return f"win by abstaining alone{WINS[together.low > 0.0, together.high < 0.0]}"
     if together.low > 0.0:
         return "win only by abstaining together"
     if all_four.low > 0.0:
         return "win only where all four kinds abstain"
     return LOSES[alone.high < 0.0, together.high < 0.0]
 
+
+WINS = {
+    (True, False): ", and all of them together",
+    (False, True): ", and lose by abstaining together",
+    (False, False): "; of all of them together no sign can be told",
+}
+"""What is said of all of a kind where one that abstains alone wins, by whether they win or lose together for sure."""
 
 LOSES = {
     (True, True): "lose by abstaining, alone or together",

@@ -41,6 +41,28 @@ def paired(differences: Any) -> Effect:
     return Effect(mean, error, mean - reach, mean + reach)
 
 
+def ratio(over: Any, under: Any) -> Effect:
+    """Return how much more the mean of `over` is than that of `under`, in parts of it; one of each a seed.
+
+    The interval is Fieller's (1954): the ratios under which the seeds do not surprise. It holds zero exactly where that
+    of the paired differences does, and stays above -1 where `over` is above zero for sure. NaN where `under` differs so much
+    between seeds that it has no end, and for one seed.
+    """
+    y, x = np.asarray(over, dtype=float), np.asarray(under, dtype=float)
+    found = float(y.mean() / x.mean())
+    nothing = Effect(found - 1.0, math.nan, math.nan, math.nan)
+    if len(x) == 1:
+        return nothing
+    reach = float(t.ppf(0.5 + CONFIDENCE / 2.0, len(x) - 1)) ** 2 / len(x)
+    (yy, yx), (_, xx) = np.cov(y, x)
+    a, b, c = x.mean() ** 2 - reach * xx, x.mean() * y.mean() - reach * yx, y.mean() ** 2 - reach * yy
+    if a <= 0.0:
+        return nothing
+    half = math.sqrt(max(b * b - a * c, 0.0)) / a
+    error = float(np.std(y - found * x, ddof=1) / math.sqrt(len(x)) / abs(x.mean()))
+    return Effect(found - 1.0, error, float(b / a - half - 1.0), float(b / a + half - 1.0))
+
+
 def plain(value: float) -> float | None:
     """Return a number for JSON: None in place of NaN."""
     return None if math.isnan(value) else float(value)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from batch_runs.best_replies import Profile, Reply, equilibria, name_of, profiles, replies, verdict
-from batch_runs.paired import Effect, paired
+from batch_runs.paired import Effect, paired, ratio
 from model.abstention import MAY_ABSTAIN
 from model.payoffs import FUNDAMENTAL, MARKET
 
@@ -66,12 +66,22 @@ class Table:
 
     def against_all_playing(self, profile: Profile, kind: str) -> Effect:
         """Return a kind's pay-off under a profile less that where everybody plays."""
-        return paired(self.of(profile, kind) - self.of(EVERYBODY_PLAYS, kind))
+        abstaining, playing = self.both(profile, kind)
+        return paired(abstaining - playing)
+
+    def both(self, profile: Profile, kind: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return a kind's pay-offs by seed under a profile, and where everybody plays."""
+        return self.of(profile, kind), self.of(EVERYBODY_PLAYS, kind)
+
+    def alone_against_playing(self, kind: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return one agent's pay-offs by seed where it alone abstains, and where everybody plays."""
+        watched = self.of(EVERYBODY_PLAYS, kind, who="watched")
+        return self.of(EVERYBODY_PLAYS, kind, kind, "watched"), watched
 
     def alone(self, kind: str) -> Effect:
         """Return what one agent gains by abstaining while everybody else plays."""
-        watched = self.of(EVERYBODY_PLAYS, kind, who="watched")
-        return paired(self.of(EVERYBODY_PLAYS, kind, kind, "watched") - watched)
+        abstaining, playing = self.alone_against_playing(kind)
+        return paired(abstaining - playing)
 
 
 def figures(paid: pd.DataFrame) -> dict[str, Any]:
@@ -126,15 +136,12 @@ def _answer(tables: Mapping[str, Table], kind: str) -> dict[str, Any]:
     told = {value: _gains(table, kind) for value, table in tables.items()}
     plain = {value: {name: one.as_dict() for name, one in gains.items()} for value, gains in told.items()}
     usual = {value: float(table.of(EVERYBODY_PLAYS, kind).mean()) for value, table in tables.items()}
-    watched = {
-        value: float(table.of(EVERYBODY_PLAYS, kind, who="watched").mean()) for value, table in tables.items()
-    }
     said = (
-        f"at {value} value they {verdict(*gains.values())} "
-        f"({_part('one alone', gains['alone'], watched[value])}, "
-        f"{_part('all of them', gains['together'], usual[value])}, "
-        f"{_part('with all four kinds', gains['all_four'], usual[value])})"
-        for value, gains in told.items()
+        f"at {value} value they {verdict(*told[value].values())} "
+        f"({_part('one alone', table.alone_against_playing(kind))}, "
+        f"{_part('all of them', table.both(frozenset({kind}), kind))}, "
+        f"{_part('with all four kinds', table.both(NOBODY_PLAYS, kind))})"
+        for value, table in tables.items()
     )
     return {"sentence": f"{kind.capitalize()}: {'; '.join(said)}.", "gains": plain, "playing": usual}
 
@@ -147,9 +154,15 @@ def _gains(table: Table, kind: str) -> dict[str, Effect]:
     }
 
 
-def _part(who: str, gain: Effect, usual: float) -> str:
-    """Return a gain in per cent of what playing pays, with its interval; in dollars where playing pays nothing."""
-    scale, unit = (usual / PER_CENT, "%") if usual > 0.0 else (1e9, " bn usd")
+def _part(who: str, both: tuple[np.ndarray, np.ndarray]) -> str:
+    """Return what abstaining pays more in per cent of what playing pays; in dollars where playing pays nothing."""
+    abstaining, playing = both
+    gain, scale, unit = ratio(abstaining, playing), 1.0 / PER_CENT, "%"
+    if playing.mean() <= 0.0:
+        gain, scale, unit = paired(abstaining - playing), 1e9, " bn usd"
     mean, _, low, high = gain.over(scale)
-    interval = "" if np.isnan(low) else f" [{low:+.2f} to {high:+.2f}]"
+    interval = f" [{low:+.2f} to {high:+.2f}]" if not np.isnan(low) else NO_END if len(playing) > 1 else ""
     return f"{who} {mean:+.2f}{unit}{interval}"
+
+
+NO_END = " [no interval: what playing pays differs too much between seeds]"

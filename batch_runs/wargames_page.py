@@ -23,7 +23,7 @@ takes prices as they are; *fundamental* capitalises earnings at the multiple tha
 stakes without the pressure of money and belief. Pay-offs of kinds do not add up: investors own the firms.
 
 *Alone* means one agent abstains while all others play, another agent with every seed. Brackets hold 95% intervals of
-differences between runs with the same luck; `±` is their standard error. No data of the years after 2025 has judged these rules: read sums to 2035 as
+differences between runs with the same luck (in per cent: Fieller's, for a ratio of two means); `±` is their standard error. No data of the years after 2025 has judged these rules: read sums to 2035 as
 comparisons, not as forecasts. Written by `python -m batch_runs wargames --out DIR`."""
 
 Found = dict[str, Any]

@@ -204,7 +204,7 @@ HEAD = """# Directions: what each switch moves, and which way
 
 Each row compares two worlds with the same luck: the switch on and off, everything else at its default. *On less off* is
 the mean over {seeds} seeds (each with its own draw of AI's true productivity), with its standard error. The expected sign was
-written down before the run, and two rows added after others had failed, as said below. A row *holds* when the sign is the expected one and the mean is more than two standard errors
+written down before the run, and two rows (the second of `premium` and of `short_selling`) added after others had failed. A row *holds* when the sign is the expected one and the mean is more than two standard errors
 from zero; `tests/test_directions.py` (slow) asks the same of every row. *All nine* is base less straight.
 
 Written by `python -m docs.direction_table` (some minutes in two processes). {hits} of {rows} rows hold.

@@ -90,6 +90,13 @@ def lead_value(economy: Economy) -> float:
     return float(np.max((labs.price * labs.units)[labs.rows], initial=0.0))
 
 
+def lead_sales(economy: Economy) -> float:
+    """Return what the most valuable lab sold this month, usd; nothing where no lab is left."""
+    labs = economy.labs
+    value = (labs.price * labs.units)[labs.rows]
+    return float(labs.revenue[labs.rows[np.argmax(value)]]) / 12.0 if len(value) else 0.0
+
+
 def share_using(large_only: bool) -> Callable[[Economy], float]:
     """Return how to read the share of firms with a programme, weighted by firms."""
 

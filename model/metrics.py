@@ -27,6 +27,7 @@ from model.measures import (
     counted,
     effective_fields,
     frontier_pay,
+    lead_sales,
     lead_value,
     median_pay,
     money,
@@ -120,6 +121,13 @@ METRICS: tuple[Metric[Economy], ...] = (
         "usd",
         "Price of the last round times shares, largest lab",
         lead_value,
+    ),
+    Metric(
+        "lead_lab_revenue_usd",
+        "Revenue of the leading lab",
+        USD,
+        "What the most valuable lab sells; all labs together are in lab_revenue_usd",
+        lead_sales,
     ),
     Metric(
         "household_ai_spend_usd",

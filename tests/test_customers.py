@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
+from model.measures import lead_sales
 from model.month.build import _can_serve
 from model.month.goods import _customers_won, _market
 
@@ -48,3 +49,23 @@ def test_clean_energy_wins_customers_as_it_gets_cheaper():
     assert _customers_won(economy) == pytest.approx(np.log(4.0))
     economy.posted.clean_cost = 1.0
     assert _customers_won(economy) == pytest.approx(0.0)
+
+
+def test_sales_of_the_leading_lab_are_those_of_the_most_valuable_one():
+    economy = small_economy()
+    labs = economy.labs
+    labs.revenue[:] = 12.0 * np.arange(1.0, 7.0)
+    labs.price[:], labs.units[:] = 1.0, 10
+    labs.price[2] = 3.0
+    assert lead_sales(economy) == pytest.approx(3.0)
+    labs.leave(np.array([2]))
+    assert lead_sales(economy) != pytest.approx(3.0), "who has left leads nobody"
+    labs.leave(labs.rows)
+    assert lead_sales(economy) == 0.0
+
+
+def test_what_all_labs_sell_is_what_each_sells_together():
+    economy = small_economy(months=90)
+    labs = economy.labs
+    assert economy.record["lab_revenue_usd"][-1] == pytest.approx(labs.revenue[labs.rows].sum() / 12.0)
+    assert 0.0 < economy.record["lead_lab_revenue_usd"][-1] < economy.record["lab_revenue_usd"][-1]

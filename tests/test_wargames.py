@@ -12,7 +12,7 @@ from batch_runs import wargames
 from batch_runs.best_replies import best, equilibria, name_of, profiles, replies, verdict
 from batch_runs.command_line import main
 from batch_runs.many import pool
-from batch_runs.paired import Effect, paired
+from batch_runs.paired import Effect, paired, ratio
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.wargames import jobs_of, payoffs_of
 from batch_runs.wargames_figures import Table, payoffs
@@ -88,7 +88,13 @@ def test_in_a_game_of_chicken_one_abstains_and_the_other_plays():
 
 
 def test_who_wins_is_said_from_the_intervals():
-    assert verdict(SURE_GAIN, SURE_LOSS, SURE_LOSS) == "win by abstaining alone"
+    assert verdict(SURE_GAIN, SURE_GAIN, SURE_LOSS) == "win by abstaining alone, and all of them together"
+    assert verdict(SURE_GAIN, SURE_LOSS, SURE_LOSS) == (
+        "win by abstaining alone, and lose by abstaining together"
+    )
+    assert verdict(SURE_GAIN, UNCLEAR, SURE_LOSS) == (
+        "win by abstaining alone; of all of them together no sign can be told"
+    )
     assert verdict(SURE_LOSS, SURE_GAIN, SURE_GAIN) == "win only by abstaining together"
     assert verdict(UNCLEAR, UNCLEAR, SURE_GAIN) == "win only where all four kinds abstain"
     assert verdict(SURE_LOSS, SURE_LOSS, UNCLEAR) == "lose by abstaining, alone or together"
@@ -108,6 +114,29 @@ def test_who_wins_is_said_from_the_intervals():
 @pytest.fixture(scope="module")
 def tiny():
     return Request.of({**DEFAULTS, "months": 3, "set": [f"{name}={value}" for name, value in TINY.items()]})
+
+
+def test_what_is_lost_in_parts_of_what_playing_pays_is_never_more_than_all_of_it():
+    playing = np.array([100.0, 120.0, 900.0, 150.0, 2000.0, 110.0, 1500.0, 1300.0])
+    left = np.full(8, 40.0)
+    gain = ratio(left, playing)
+    assert gain.mean == pytest.approx(40.0 / playing.mean() - 1.0)
+    assert -1.0 < gain.low < gain.mean < gain.high < 0.0
+    naive = paired(left - playing).over(playing.mean())
+    assert naive.low < -1.0, "in parts of a mean taken as known one could lose more than one has"
+
+
+@pytest.mark.parametrize("shift", [-40.0, -25.0, -10.0, 0.0, 10.0, 25.0, 40.0])
+def test_a_gain_in_parts_has_a_sign_where_the_gain_in_dollars_has_one(shift):
+    playing = np.array([100.0, 120.0, 90.0, 150.0, 130.0])
+    abstaining = playing + np.array([30.0, -20.0, 10.0, -30.0, 15.0]) + shift
+    parts, dollars = ratio(abstaining, playing), paired(abstaining - playing)
+    assert (parts.low > 0.0, parts.high < 0.0) == (dollars.low > 0.0, dollars.high < 0.0)
+
+
+def test_where_seeds_differ_too_much_a_gain_in_parts_has_no_interval():
+    assert np.isnan(ratio(np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.1, 50.0])).low)
+    assert np.isnan(ratio(np.array([1.0]), np.array([2.0])).low)
 
 
 def test_a_seed_is_sixteen_profiles_and_four_that_abstain_alone_all_with_one_luck(tiny):

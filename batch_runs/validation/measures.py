@@ -145,10 +145,10 @@ MEASURES: dict[str, Measure] = {
     "vendor_part_of_capex": Measure("Chip vendors' revenue over world data-centre capex", over(chips, flow("world_dc_capex_usd"))),
     "vendor_margin": Measure("Chip vendors' gross margin", level("vendor_gross_margin")),
     "vendor_pe": Measure("Price over earnings of the leading chip vendor", level("vendor_pe"), "{:.0f}"),
-    "lab_revenue_usd": money("Labs' revenue (observed: the leading one)", flow("lab_revenue_usd")),
+    "lab_revenue_usd": money("Revenue of the leading lab", flow("lead_lab_revenue_usd")),
     "lab_value_usd": money("Value of the leading lab", level("lead_lab_valuation_usd")),
     "lab_value_growth": Measure("Factor by which that value grows a year", between(yearly_factor, level("lead_lab_valuation_usd"))),
-    "lab_value_over_sales": Measure("That value over labs' yearly sales (observed: its own)", lambda s, when: level("lead_lab_valuation_usd")(s, when) / (12.0 * level("lab_revenue_usd")(s, when)), "{:.0f}"),
+    "lab_value_over_sales": Measure("That value over its yearly sales", lambda s, when: level("lead_lab_valuation_usd")(s, when) / (12.0 * level("lead_lab_revenue_usd")(s, when)), "{:.0f}"),
     "recycled": Measure("Hyperscalers' money into labs that came back as sales", level("recycled_fraction_hyperscalers")),
     "top7_weight": Measure("Weight of the seven largest in the index", level("top7_weight"), "{:.3f}"),
     "ai_part_of_return": Measure("AI's part of the rise of the index", ai_part_of_return),
@@ -161,7 +161,7 @@ MEASURES: dict[str, Measure] = {
     "large_firms_speaking": Measure("Large firms that say AI", level("share_large_firms_speaking")),
     "programmes_met": Measure("Programmes that met their return", over(flow("projects_roi_met"), flow("projects_ended"))),
     "programmes_scaled": Measure("Programmes that were scaled up", over(flow("projects_scaled"), flow("projects_ended"))),
-    "before_value": Measure("Programmes that cost more than they bring", level("share_programmes_before_value")),
+    "before_value": Measure("Programmes that have brought nothing yet (ours: pilots)", level("share_programmes_before_value")),
 }  # fmt: skip
 """By the name that docs/observed.csv has for it, in the order of the tables."""
 

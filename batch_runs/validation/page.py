@@ -55,7 +55,7 @@ def _together(found: Found) -> str:
     return (
         f"{found['seeds']} seeds. Of {found['figures']} figures {found['inside']} are inside. "
         f"{found['weighed']} of them have a weight of our own: {_of_weight(found)}. "
-        f"Of those that were in a table while numbers were set {_of_weight(found['in_view'])}; "
+        f"Of those that were in a table while numbers were first set {_of_weight(found['in_view'])}; "
         f"of those that were not {_of_weight(found['added'])}."
     )
 
