@@ -42,7 +42,6 @@ class Record(NamedTuple):
     peak: int
     bust: int | None
     lowest: float
-    run_up_months: int
     run_up_times: float
     rate_change: float
     logic: float
@@ -87,11 +86,10 @@ def fall(totals: np.ndarray) -> Fall:
     return Fall(peak, int(months[at]) if len(busts) else None, lowest)
 
 
-def run_up(totals: np.ndarray, peak: int) -> tuple[int, float]:
-    """Return months and multiple from the trough of the five years before the peak to the peak."""
+def run_up(totals: np.ndarray, peak: int) -> float:
+    """Return how many times the lowest of the five years before it the peak is."""
     first = max(YEAR - 1, peak - RUN_UP)
-    trough = first + int(np.argmin(totals[first : peak + 1]))
-    return peak - trough, float(totals[peak] / totals[trough])
+    return float(totals[peak] / totals[first : peak + 1].min())
 
 
 def record(seed: int, series: Series) -> Record:
@@ -100,7 +98,6 @@ def record(seed: int, series: Series) -> Record:
     level = float(series["vc_usd_ai"][:YEAR].sum() / sum(series[f"vc_usd_{f}"][:YEAR].sum() for f in FIELDS))
     totals = year_totals(series["vc_usd_ai"] + series["world_dc_capex_usd"])
     fell = fall(totals)
-    months, times = run_up(totals, fell.peak)
     before, now = max(fell.peak - YEAR, 0), fell.peak
     return Record(
         seed=seed,
@@ -109,8 +106,7 @@ def record(seed: int, series: Series) -> Record:
         peak=now,
         bust=fell.bust,
         lowest=fell.lowest,
-        run_up_months=months,
-        run_up_times=times,
+        run_up_times=run_up(totals, fell.peak),
         rate_change=float(series["policy_rate"][now] - series["policy_rate"][before]),
         logic=float(np.mean(series["voice_logic"][before + 1 : now + 1])),
         price_gap=float(series["price_gap"][now]),

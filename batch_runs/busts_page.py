@@ -42,8 +42,7 @@ PRECEDED: tuple[tuple[str, Of, Callable[[float], str]], ...] = (
 )  # fmt: skip
 
 RUN_UPS: tuple[tuple[str, Of, Callable[[float], str]], ...] = (
-    ("months from the trough of the five years before", lambda r: r.run_up_months, number("{:.0f}")),
-    ("times what it was at that trough", lambda r: r.run_up_times, number("{:.1f}")),
+    ("peak, times the lowest of the five years before", lambda r: r.run_up_times, number("{:.1f}")),
     ("lowest within 24 months, over the peak", lambda r: r.lowest, number("{:.0%}")),
 )
 

@@ -109,9 +109,8 @@ def test_a_run_that_only_grows_has_no_bust():
 
 def test_the_run_up_is_counted_from_the_trough_of_five_years():
     totals = np.concatenate((np.full(11, np.nan), path((50, 5.0), (10, 4.0), (29, 10.0), (1, 20.0))))
-    months, times = run_up(totals, 100)
-    assert (months, times) == (100 - 61, 5.0)
-    assert run_up(np.concatenate((np.full(11, np.nan), path((10, 1.0), (80, 8.0)))), 100) == (60, 1.0)
+    assert run_up(totals, 100) == 5.0
+    assert run_up(np.concatenate((np.full(11, np.nan), path((10, 1.0), (80, 8.0)))), 100) == 1.0
 
 
 def test_a_record_tells_what_was_seen_in_the_year_before_the_peak():
@@ -175,7 +174,7 @@ def test_the_page_gives_dates_and_run_ups_as_quantiles_over_runs_that_bust():
     text = section("Made up", MONTHS, runs)
     assert "2017-01" in row_of(text, "the boom begins")
     assert row_of(text, "bust: the year's total is half the peak").split(" | ")[3] == "2028-01"
-    assert row_of(text, "times what it was at that trough").split(" | ")[3] == "3.0"
+    assert row_of(text, "peak, times the lowest of the five years before").split(" | ")[3] == "3.0"
 
 
 def test_the_page_sorts_runs_into_terciles_of_true_productivity():
