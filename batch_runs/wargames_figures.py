@@ -157,8 +157,9 @@ def _gains(table: Table, kind: str) -> dict[str, Effect]:
 def _part(who: str, both: tuple[np.ndarray, np.ndarray]) -> str:
     """Return what abstaining pays more in per cent of what playing pays; in dollars where playing pays nothing."""
     abstaining, playing = both
-    gain, scale, unit = ratio(abstaining, playing), 1.0 / PER_CENT, "%"
-    if playing.mean() <= 0.0:
+    if playing.mean() > 0.0:
+        gain, scale, unit = ratio(abstaining, playing), 1.0 / PER_CENT, "%"
+    else:
         gain, scale, unit = paired(abstaining - playing), 1e9, " bn usd"
     mean, _, low, high = gain.over(scale)
     interval = f" [{low:+.2f} to {high:+.2f}]" if not np.isnan(low) else NO_END if len(playing) > 1 else ""
