@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -12,7 +11,7 @@ from ui import claims, documents, verdicts
 from ui.texts import LANGUAGES, TEXTS
 
 REGISTER = claims.register()
-RECORD = json.loads((documents.PROJECT / "docs" / "claims.json").read_text(encoding="utf-8"))
+RECORD = verdicts.found()
 OPTIONAL = {"asks", "besides", "figures", "standing", "check_en", "check_ja", "untested_en", "untested_ja"}
 
 
