@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,18 @@ def payoffs(jobs: Mapping[tuple[int, tuple[str, ...], str], Job], table: pd.Data
     )
 
 
+class Compared(NamedTuple):
+    """Pay-offs by seed where somebody abstains, and where everybody plays: usd of January 2015, shape (seeds,) each."""
+
+    abstaining: np.ndarray
+    playing: np.ndarray
+
+    @property
+    def gain(self) -> Effect:
+        """What abstaining pays more, usd."""
+        return paired(self.abstaining - self.playing)
+
+
 class Table:
     """Pay-offs at one value, by profile, kind and seed."""
 
@@ -64,24 +76,14 @@ class Table:
         """Return what a whole kind gains by abstaining, given who of the others abstains."""
         return paired(self.of(others | {kind}, kind) - self.of(others, kind))
 
-    def against_all_playing(self, profile: Profile, kind: str) -> Effect:
-        """Return a kind's pay-off under a profile less that where everybody plays."""
-        abstaining, playing = self.both(profile, kind)
-        return paired(abstaining - playing)
+    def against_all_playing(self, profile: Profile, kind: str) -> Compared:
+        """Return a kind's pay-offs under a profile beside those where everybody plays."""
+        return Compared(self.of(profile, kind), self.of(EVERYBODY_PLAYS, kind))
 
-    def both(self, profile: Profile, kind: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return a kind's pay-offs by seed under a profile, and where everybody plays."""
-        return self.of(profile, kind), self.of(EVERYBODY_PLAYS, kind)
-
-    def alone_against_playing(self, kind: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return one agent's pay-offs by seed where it alone abstains, and where everybody plays."""
+    def alone(self, kind: str) -> Compared:
+        """Return one agent's pay-offs where it alone abstains beside its own where everybody plays."""
         watched = self.of(EVERYBODY_PLAYS, kind, who="watched")
-        return self.of(EVERYBODY_PLAYS, kind, kind, "watched"), watched
-
-    def alone(self, kind: str) -> Effect:
-        """Return what one agent gains by abstaining while everybody else plays."""
-        abstaining, playing = self.alone_against_playing(kind)
-        return paired(abstaining - playing)
+        return Compared(self.of(EVERYBODY_PLAYS, kind, kind, "watched"), watched)
 
 
 def figures(paid: pd.DataFrame) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def _row(table: Table, profile: Profile) -> dict[str, Any]:
         **{
             kind: {
                 "payoff": float(table.of(profile, kind).mean()),
-                "against_all_playing": table.against_all_playing(profile, kind).as_dict(),
+                "against_all_playing": table.against_all_playing(profile, kind).gain.as_dict(),
             }
             for kind in MAY_ABSTAIN
         },
@@ -133,20 +135,25 @@ def _reply(reply: Reply) -> dict[str, Any]:
 
 
 def _answer(tables: Mapping[str, Table], kind: str) -> dict[str, Any]:
-    told = {value: _gains(table, kind) for value, table in tables.items()}
-    plain = {value: {name: one.as_dict() for name, one in gains.items()} for value, gains in told.items()}
-    usual = {value: float(table.of(EVERYBODY_PLAYS, kind).mean()) for value, table in tables.items()}
+    compared = {value: _compared(table, kind) for value, table in tables.items()}
+    gains = {value: {who: two.gain for who, two in all_.items()} for value, all_ in compared.items()}
     said = (
-        f"at {value} value they {verdict(*told[value].values())} "
-        f"({_part('one alone', table.alone_against_playing(kind))}, "
-        f"{_part('all of them', table.both(frozenset({kind}), kind))}, "
-        f"{_part('with all four kinds', table.both(NOBODY_PLAYS, kind))})"
-        for value, table in tables.items()
+        f"at {value} value they {verdict(**gains[value])} "
+        f"({', '.join(f'{WHO[who]} {_part(two)}' for who, two in all_.items())})"
+        for value, all_ in compared.items()
     )
-    return {"sentence": f"{kind.capitalize()}: {'; '.join(said)}.", "gains": plain, "playing": usual}
+    return {
+        "sentence": f"{kind.capitalize()}: {'; '.join(said)}.",
+        "gains": {value: {who: one.as_dict() for who, one in all_.items()} for value, all_ in gains.items()},
+        "playing": {value: float(table.of(EVERYBODY_PLAYS, kind).mean()) for value, table in tables.items()},
+    }
 
 
-def _gains(table: Table, kind: str) -> dict[str, Effect]:
+WHO = {"alone": "one alone", "together": "all of them", "all_four": "with all four kinds"}
+"""Who abstains, by its name in the figures: the words of the answer."""
+
+
+def _compared(table: Table, kind: str) -> dict[str, Compared]:
     return {
         "alone": table.alone(kind),
         "together": table.against_all_playing(frozenset({kind}), kind),
@@ -154,16 +161,16 @@ def _gains(table: Table, kind: str) -> dict[str, Effect]:
     }
 
 
-def _part(who: str, both: tuple[np.ndarray, np.ndarray]) -> str:
+def _part(two: Compared) -> str:
     """Return what abstaining pays more in per cent of what playing pays; in dollars where playing pays nothing."""
-    abstaining, playing = both
+    abstaining, playing = two
     if playing.mean() > 0.0:
         gain, scale, unit = ratio(abstaining, playing), 1.0 / PER_CENT, "%"
     else:
-        gain, scale, unit = paired(abstaining - playing), 1e9, " bn usd"
+        gain, scale, unit = two.gain, 1e9, " bn usd"
     mean, _, low, high = gain.over(scale)
     interval = f" [{low:+.2f} to {high:+.2f}]" if not np.isnan(low) else NO_END if len(playing) > 1 else ""
-    return f"{who} {mean:+.2f}{unit}{interval}"
+    return f"{mean:+.2f}{unit}{interval}"
 
 
 NO_END = " [no interval: what playing pays differs too much between seeds]"

@@ -86,14 +86,17 @@ def vendor_margin(economy: Economy) -> float:
 
 def lead_value(economy: Economy) -> float:
     """Return the value of the most valuable lab at its last round, usd."""
+    return float(np.max(_lab_values(economy), initial=0.0))
+
+
+def _lab_values(economy: Economy) -> np.ndarray:
     labs = economy.labs
-    return float(np.max((labs.price * labs.units)[labs.rows], initial=0.0))
+    return np.asarray((labs.price * labs.units)[labs.rows])
 
 
 def lead_sales(economy: Economy) -> float:
     """Return what the most valuable lab sold this month, usd; nothing where no lab is left."""
-    labs = economy.labs
-    value = (labs.price * labs.units)[labs.rows]
+    labs, value = economy.labs, _lab_values(economy)
     return float(labs.revenue[labs.rows[np.argmax(value)]]) / 12.0 if len(value) else 0.0
 
 

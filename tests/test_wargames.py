@@ -213,8 +213,8 @@ def test_the_command_writes_pay_offs_figures_and_a_page(tmp_path, quick, capsys)
 def test_the_pay_off_of_one_that_abstains_alone_is_compared_with_its_own_where_it_plays(quick, tiny):
     jobs = jobs_of(tiny, 3)
     table = Table(payoffs(jobs, pd.DataFrame({job.run_id: made_up(job) for job in jobs.values()}).T), MARKET)
-    assert table.alone("funds") == pytest.approx((-1e9, 0.0, -1e9, -1e9))
-    assert table.against_all_playing(frozenset({"funds"}), "incumbents").mean == pytest.approx(1e9)
+    assert table.alone("funds").gain == pytest.approx((-1e9, 0.0, -1e9, -1e9))
+    assert table.against_all_playing(frozenset({"funds"}), "incumbents").gain.mean == pytest.approx(1e9)
     assert table.gain("funds", frozenset({"investors"})).mean == pytest.approx(2e9)
 
 
