@@ -8,6 +8,13 @@ import numpy as np
 
 from agents.population import Column, Kind
 
+SALES_MONTHS = 3.0
+"""Mean age of the sales that a value is read from: that of the last half year's total."""
+
+
+LARGEST_GROWTH = 0.7
+"""Most growth, log a year, that buyers pay for in advance: twice the sales in a year. Assumed."""
+
 
 class Lab(Kind):
     """A laboratory that trains AI models and sells their use."""
@@ -17,6 +24,7 @@ class Lab(Kind):
     revenue = Column("usd a year", "sales of last month, by the year")
     demand = Column("usd a year", "what customers would have bought of it last month, by the year")
     revenue_before = Column("usd a year", "sales of the month before")
+    sales_seen = Column("usd a year", "sales as the last half year shows them: smoothed over three months")
     growth = Column("1/year", "smoothed growth of its sales")
     progress = Column("1/year", "smoothed growth of its capability")
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
@@ -34,7 +42,11 @@ class Lab(Kind):
     def next_growth(self) -> Any:
         """Answer its view of the growth of its sales after last month's. Returns 1/year."""
         seen = 12.0 * np.log(np.maximum(self.revenue, 1.0) / np.maximum(self.revenue_before, 1.0))
-        return self.growth + self.p.growth_learning * (np.clip(seen, -3.0, 6.0) - self.growth)
+        return self.growth + self.p.growth_learning * (np.clip(seen, -6.0, 6.0) - self.growth)
+
+    def next_sales_seen(self) -> Any:
+        """Answer what its sales of the last half year show after last month's. Returns usd a year."""
+        return self.sales_seen + (self.revenue - self.sales_seen) / SALES_MONTHS
 
     def planned_spending(self) -> Any:
         """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).
@@ -66,14 +78,15 @@ class Lab(Kind):
         return np.clip(wanted, 0.0, share / (1.0 - share) * self.pre_money(pressure))
 
     def pre_money(self, pressure: Any) -> Any:
-        """Answer what it says it is worth: the larger of sales times a multiple that grows with growth and its promise, times pressure.
+        """Answer what it says it is worth: a multiple of the sales that buyers expect, and its cash, or its promise if that is more.
 
-        V = pressure max(m (1 + growth) R, promise): a round at its own price moves the price of a share by nothing.
-        Returns usd. Source: 38 times revenue in 2025 at about 250% growth, mood included (facts 6).
+        V = max(pressure m R exp(T growth) + cash, pressure promise): a round at its own price moves the price of a
+        share by nothing, but for what is paid in credits. Returns usd.
+        Source: 38 times the year's sales in 2025, at a growth of 250%, mood included (facts 6).
         """
-        growth = np.maximum(self.growth, 0.0)
-        by_sales = self.p.lab_multiple * (1.0 + growth) * self.revenue
-        return pressure * np.maximum(by_sales, self.promise)
+        growth = np.clip(self.growth, 0.0, LARGEST_GROWTH)
+        expected = self.sales_seen * np.exp(self.p.lab_growth_years * growth)
+        return np.maximum(pressure * self.p.lab_multiple * expected + self.cash, pressure * self.promise)
 
     def next_promise(self) -> Any:
         """Answer what is left of its promise: it wears, and grows as the lab's models get better.
@@ -82,6 +95,13 @@ class Lab(Kind):
         """
         change = self.p.lab_value_by_progress * np.clip(self.progress, 0.0, 1.0) - self.p.promise_wear
         return self.promise * np.exp(change / 12.0)
+
+    def promise_after(self, got: Any, before: Any, pressure: Any) -> Any:
+        """Answer its promise after a round that brought `got` usd: more by that money; what sales are worth is no promise.
+
+        Returns usd in ordinary times.
+        """
+        return self.promise + got / pressure
 
     def desired_staff(self) -> Any:
         """Answer how many researchers to employ out of its plan at its own wage. Returns people."""

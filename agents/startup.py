@@ -51,6 +51,13 @@ class Startup(Kind):
         """
         return np.maximum(self.p.startup_multiple * self.revenue, self.promise) * pressure
 
+    def promise_after(self, got: Any, before: Any, pressure: Any) -> Any:
+        """Answer its promise after a round that brought `got` usd: what it is worth with them, without the pressure.
+
+        `before` is its value before the money, usd. Returns usd in ordinary times.
+        """
+        return (before + got) / pressure
+
     def planned_spending(self) -> Any:
         """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).
 

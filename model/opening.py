@@ -213,7 +213,7 @@ def _labs(economy: Economy) -> None:
     part = part / part.sum()
     value = world.labs_value_usd * part
     labs.enter(
-        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, demand=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
+        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, demand=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, sales_seen=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
         spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cash_usd * part / p.lab_runway_months, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
         raised=value / 2.0, promise=value, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
     )  # fmt: skip

@@ -143,7 +143,7 @@ class Parameters:
     collateral: float = number(0.05, "1", 0, 0.5, "debt that lenders give on market value", "Kiyotaki and Moore; literature 5")
 
     _funds: str = group("venture funds")
-    choice_intensity: float = number(2.9, "1", 0, 12, "intensity of choice between fields, B", fitted("literature 4: 2-8"))
+    choice_intensity: float = number(3.4, "1", 0, 12, "intensity of choice between fields, B", fitted("literature 4: 2-8"))
     return_chasing: float = number(1.1, "years", 0, 4, "weight of own growth of marks", "literature 4")
     payback_impatience: float = number(0.05, "1/year", 0, 0.3, "weight of pay-back years, tau", "literature 4: .03-.10")
     marks_learning: float = number(0.06, "1/month", 0.005, 0.5, "speed of learning from own marks", "literature 4: .7 a year")
@@ -281,7 +281,7 @@ class Parameters:
     stake_cash_share: float = number(0.05, "share", 0, 0.5, "largest part of cash put into labs in a month")
     credit_share: float = number(0.4, "share", 0, 1, "part of a hyperscaler's stake paid in cloud credits", "facts 6")
     credit_months: float = number(14.0, "months", 1, 60, "months over which credits are used")
-    stake_stretch: float = number(0.35, "months", 0, 10, "strategic money that a lab takes in a month, in months of its cash use", fitted())
+    stake_stretch: float = number(0.45, "months", 0, 10, "strategic money that a lab takes in a month, in months of its cash use", fitted())
     vendor_credit: float = number(0.10, "share", 0, 0.5, "part of chip sales to hyperscalers that the vendor finances", "literature 5: .05-.25")
     contract_stretch: float = number(6.0, "1", 0, 30, "compute promised over compute that a round pays for", "facts 6")
     contract_months: float = number(60.0, "months", 6, 180, "term of a compute contract", "facts 6")
@@ -310,16 +310,17 @@ class Parameters:
     lab_runway_months: float = number(18.0, "months", 3, 60, "months of spending that a round pays for")
     lab_ambition: float = number(1.0, "years", 0, 4, "growth of spending planned per growth of own capability", CALIBRATED)
     lab_ambition_by_sales: float = number(0.2, "years", 0, 3, "growth of spending planned per growth of sales", CALIBRATED)
-    lab_value_by_progress: float = number(1.5, "1", 0, 5, "growth of a lab's promise per growth of its capability", fitted())
+    lab_value_by_progress: float = number(1.3, "1", 0, 5, "growth of a lab's promise per growth of its capability", fitted())
     lab_last_month: float = number(1.0, "months", 0, 6, "a lab with less money than this much of its plan has none left")
     lab_least_carried: float = number(0.45, "share", 0, 1, "part of its plan that sales must carry once the money is gone")
-    lab_multiple: float = number(30.0, "years", 1, 100, "value over sales without growth", fitted("38 times sales in 2025, with growth and mood in it: facts 6"))
+    lab_multiple: float = number(4.0, "years", 1, 100, "value over the sales that buyers expect, in ordinary times", fitted("38 times sales in 2025, growth and mood included: facts 6"))
+    lab_growth_years: float = number(2.0, "years", 0, 5, "years for which buyers of a lab expect its growth to last", fitted())
     lab_staff_share: float = number(0.30, "share", 0.01, 0.9, "spending on researchers")
     lab_compute_share: float = number(0.60, "share", 0, 0.9, "spending on compute, to serve customers first, then to train", "facts 6")
     lab_serving_cost: float = number(0.45, "share", 0, 1.5, "compute to serve customers over sales")
-    lab_rivalry: float = number(2.0, "1", 0, 10, "customers' response to capability")
+    lab_rivalry: float = number(10.0, "1", 0, 20, "customers' response to capability", fitted("sales of the leader in 2025: facts 6"))
     lab_catch_up: float = number(0.06, "1/month", 0, 1, "speed at which laggards copy the frontier")
-    lab_scaling: float = number(0.10, "1", 0, 1, "log capability per log of training against others", "literature 7: scaling laws")
+    lab_scaling: float = number(0.30, "1", 0, 1, "log capability per log of training against others", fitted("literature 7: scaling laws"))
 
     _households: str = group("households as customers of AI")
     channel_fee: float = number(0.02, "share", 0, 0.3, "part of labs' sales to households that goes through payment firms", "card and wallet fees, 1.5 to 3%")
@@ -330,7 +331,7 @@ class Parameters:
     firms_notice_speed: float = number(0.05, "1/month", 0.002, 1, "speed at which firms act on what the public has noticed", "adaptive expectations")
     ai_use_threshold: float = number(1.3, "log", -1, 6, "log AI level at which half of households could use it")
     ai_use_spread: float = number(0.5, "log", 0.05, 3, "spread of that level")
-    ai_spend_per_user_usd: float = number(14.0, "usd a year", 0, 5000, "spending of a household that uses AI, at the threshold")
+    ai_spend_per_user_usd: float = number(22.0, "usd a year", 0, 5000, "spending of a household that uses AI, at the threshold", fitted())
     ai_spend_elasticity: float = number(0.8, "1", 0, 4, "rise of that spending with AI's level")
 
     _vendors: str = group("chip vendors")
@@ -376,8 +377,7 @@ class Parameters:
         for part in fields(self):
             title = part.metadata.get("group", title)
             if "group" not in part.metadata:
-                meta = part.metadata
-                value = getattr(self, part.name)
+                meta, value = part.metadata, getattr(self, part.name)
                 rows.append(ParameterInfo(part.name, value, meta["unit"], meta["low"], meta["high"], meta["meaning"], meta["source"], title))
         return rows
 

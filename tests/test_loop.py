@@ -9,7 +9,7 @@ from agents.hyperscaler import Hyperscaler
 from agents.lab import Lab
 from agents.listed import Listed
 from agents.vocabulary import AI
-from model import Parameters
+from model import Economy, Parameters
 from model.month.build import _pay_rent, _wishes_of_labs
 from model.month.loop import CORPORATE, finance_sales, perform_contracts, take_stakes, use_credits
 
@@ -134,21 +134,31 @@ def test_all_who_buy_of_a_lab_in_a_month_pay_the_same_price():
         assert paid.tolist() == pytest.approx(price[lots.issuer_id[mine]].tolist(), rel=1e-3), kind
 
 
-def test_a_stake_at_its_own_price_moves_the_price_of_a_share_by_nothing():
-    economy = risen(stake_stretch=5.0)
+@pytest.mark.parametrize(("on_credit", "fall"), [(0.0, 0.0), (1.0, 0.03)])
+def test_a_stake_in_cash_at_its_own_price_moves_the_price_of_a_share_by_nothing(on_credit, fall):
+    economy = risen(stake_stretch=5.0, credit_share=on_credit)
     labs = economy.labs
     labs.promise[:3] *= 1e-6  # three are worth their sales, three their promise
-    labs.revenue[:3] = 1e9
-    before = labs.ask(Lab.pre_money, labs.rows, pressure=np.full(6, 1.3)) / labs.units
+    labs.sales_seen[:3] = 1e9
+    before = price_a_month_later(economy)
     take_stakes(economy, 1.3)
     assert economy.desk.staked.sum() > 1e6
-    after = labs.ask(Lab.pre_money, labs.rows, pressure=np.full(6, 1.3)) / labs.units
-    assert after.tolist() == pytest.approx(before.tolist(), rel=1e-6)
+    after = price_a_month_later(economy)
+    assert after[3:].tolist() == pytest.approx(before[3:].tolist(), rel=1e-6)
+    assert after[:3].tolist() == pytest.approx(before[:3].tolist(), rel=fall + 1e-6)
+    assert (after[:3] < before[:3] * (1.0 - 1e-6)).all() == (on_credit > 0.0), "credits are no cash"
+
+
+def price_a_month_later(economy: Economy) -> np.ndarray:
+    """Return what a share of each lab would be sold for once it knows its money, usd."""
+    labs = economy.labs
+    labs.cash[:] = economy.ledger.usd("labs")
+    return labs.ask(Lab.pre_money, labs.rows, pressure=np.full(6, 1.3)) / labs.units
 
 
 def test_a_lab_that_takes_no_stake_keeps_its_promise_whatever_its_sales():
     economy = risen(stake_stretch=5.0)
-    economy.labs.revenue[:] = 1e9
+    economy.labs.revenue[:] = economy.labs.sales_seen[:] = 1e9
     economy.labs.burn[0] = 0.0  # it takes nothing
     before = economy.labs.promise.copy()
     take_stakes(economy, 1.3)

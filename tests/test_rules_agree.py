@@ -41,6 +41,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "worth": lambda luck, size: (float(luck.uniform(-1.5, 1.5)), float(luck.random())),
     "ai_return": between(-0.3, 0.3),
     "alarm": between(0.0, 1.0),
+    "before": between(0.0, 1e10),
     "ceiling": between(0.0, 1.0),
     "draw": between(0.0, 1.0),
     "earnings_growth": between(-0.5, 1.0),

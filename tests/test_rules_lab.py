@@ -24,8 +24,8 @@ def test_the_view_of_sales_growth_moves_a_part_of_the_way_to_last_months():
     assert one(Lab, known, revenue=1e9, revenue_before=100.0).next_growth() == pytest.approx(0.6), (
         "600% at most"
     )
-    assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.3), (
-        "-300% at least"
+    assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.6), (
+        "-600% at least: a month of high sales and the fall after it leave nothing"
     )
 
 
@@ -67,11 +67,49 @@ def test_owners_of_a_lab_sell_no_more_than_the_dilution_they_accept():
     assert lab.ask(1.0) == pytest.approx(100.0)
 
 
-def test_a_lab_is_worth_its_sales_by_a_multiple_that_grows_with_growth_or_its_promise():
-    # 11 * (1 + 2) * 5 = 165 is more than 80, a fifth more where money chases deals; without growth 55 is less.
+def test_a_lab_is_worth_the_sales_that_buyers_expect_or_its_promise():
+    # 11 times 5 of sales, twice grown by half: 11 * 5 * 1.5^2 = 123.75, twice that where money chases deals, and 7
+    # in cash. The promise is 80, or 160. Without growth sales and cash carry 62.
+    known = {"lab_multiple": 11.0, "lab_growth_years": 2.0}
+    growing = one(Lab, known, sales_seen=5.0, growth=log(1.5), promise=80.0, cash=7.0)
+    assert growing.pre_money(1.0) == pytest.approx(130.75)
+    assert growing.pre_money(2.0) == pytest.approx(254.5)
+    level = one(Lab, known, sales_seen=5.0, growth=-2.0, promise=60.0, cash=7.0)
+    assert level.pre_money(1.0) == pytest.approx(62.0)
+    assert one(Lab, known, sales_seen=5.0, promise=80.0, cash=7.0).pre_money(2.0) == pytest.approx(160.0)
+
+
+def test_buyers_pay_for_a_doubling_a_year_at_most():
+    known = {"lab_multiple": 11.0, "lab_growth_years": 2.0}
+    fast, faster = (one(Lab, known, sales_seen=5.0, growth=growth) for growth in (0.7, 3.0))
+    assert fast.pre_money(1.0) == pytest.approx(faster.pre_money(1.0))
+    assert fast.pre_money(1.0) == pytest.approx(11.0 * 5.0 * exp(1.4))
+
+
+def test_sales_that_a_value_is_read_from_forget_a_peak():
+    lab = one(Lab, {}, sales_seen=30.0, revenue=60.0)
+    assert lab.next_sales_seen() == pytest.approx(40.0), "a third of the way"
+    sold = 130.0
+    for _ in range(12):
+        sold = one(Lab, {}, sales_seen=sold, revenue=30.0).next_sales_seen()
+    assert sold == pytest.approx(30.0 + 100.0 * (2.0 / 3.0) ** 12)
+
+
+def test_a_round_adds_its_money_to_the_promise_whatever_sales_made_the_lab_worth():
+    # At a pressure of 2 the 50 of the round are worth 25 in ordinary times; a value of 900 by sales is no promise.
+    lab = one(Lab, {"lab_multiple": 11.0}, promise=80.0)
+    assert lab.promise_after(50.0, 160.0, 2.0) == pytest.approx(105.0)
+    assert lab.promise_after(50.0, 900.0, 2.0) == pytest.approx(105.0)
+
+
+def test_a_round_at_its_own_price_moves_the_price_of_a_share_by_nothing():
+    before = one(Lab, {}, promise=80.0)
+    worth = before.pre_money(2.0)
+    after = one(Lab, {}, promise=float(before.promise_after(40.0, worth, 2.0)))
+    assert after.pre_money(2.0) == pytest.approx(worth + 40.0), "priced by its promise"
     known = {"lab_multiple": 11.0}
-    assert one(Lab, known, revenue=5.0, growth=2.0, promise=80.0).pre_money(1.2) == pytest.approx(1.2 * 165.0)
-    assert one(Lab, known, revenue=5.0, growth=-2.0, promise=80.0).pre_money(1.0) == pytest.approx(80.0)
+    before, after = one(Lab, known, sales_seen=5.0, cash=7.0), one(Lab, known, sales_seen=5.0, cash=47.0)
+    assert after.pre_money(2.0) == pytest.approx(before.pre_money(2.0) + 40.0), "priced by its sales"
 
 
 def test_a_promise_wears_and_grows_as_models_get_better():

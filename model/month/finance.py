@@ -190,7 +190,10 @@ def _issue(economy: Economy, asks: Asks, fund: np.ndarray, firm: np.ndarray, usd
         ids = asks.ids[done]
         population.raised[ids] += got[done]
         population.units[ids] += new_units[done]
-        population.promise[ids] = (asks.price[done] * asks.units[done] + got[done]) / asks.lift[done]
+        worth = asks.price[done] * asks.units[done]
+        population.promise[ids] = population.ask(
+            population.kind.promise_after, ids, got=got[done], before=worth, pressure=asks.lift[done]
+        )
         population.price[ids] = asks.price[done]
         population.burn[ids] = population.ask(population.kind.next_burn, ids, got=got[done])
         economy.ledger.revalue("share", (name, ids), asks.price[done])

@@ -35,7 +35,8 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     if economy.parameters.loop_finance <= 0.0:
         return
     appetite = economy.parameters.stake_stretch * labs.burn[rows]
-    worth = labs.ask(Lab.pre_money, rows, pressure=np.full(len(rows), pressure))
+    lift = np.full(len(rows), pressure)
+    worth = labs.ask(Lab.pre_money, rows, pressure=lift)
     price = worth / labs.units[rows]
     offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
     offered = sum(usd.sum(axis=0) for usd in offers.values())
@@ -53,7 +54,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
         economy.desk.staked[k] = usd.sum()
         economy.desk.raised[AI, CORPORATE] += usd.sum()
         economy.populations[name].stakes[:] = economy.ledger.value("share", name) / 100.0
-    labs.promise[rows] = np.where(got > 0.0, (worth + got) / pressure, labs.promise[rows])
+    labs.promise[rows] = labs.ask(Lab.promise_after, rows, got=got, before=worth, pressure=lift)
 
 
 def _offers(economy: Economy, name: str, appetite: np.ndarray) -> np.ndarray:

@@ -91,6 +91,7 @@ def expect(economy: Economy) -> None:
         (economy.funds, "marks", VentureFund.next_marks),
         (economy.funds, "track", VentureFund.next_track),
         (economy.labs, "growth", Lab.next_growth),
+        (economy.labs, "sales_seen", Lab.next_sales_seen),
         (economy.hyperscalers, "ai_growth", Hyperscaler.next_ai_growth),
         (economy.hyperscalers, "ai_demand", Hyperscaler.next_ai_demand),
         (economy.chip_vendors, "order_growth", ChipVendor.next_order_growth),
