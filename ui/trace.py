@@ -38,7 +38,7 @@ SERIES = (
     *(f"vc_usd_{purse}" for purse in ("funds", "corporate", "sovereign")),
     *("hyperscaler_capex_usd", "world_dc_capex_usd", "cloud_revenue_usd"),
     *("vendor_dc_revenue_usd", "vendor_gross_margin"),
-    *("lab_revenue_usd", "lead_lab_valuation_usd"),
+    *("lab_revenue_usd", "lead_lab_valuation_usd", "lead_lab_revenue_usd"),
     *("share_firms_speaking", "share_firms_using", "share_large_firms_speaking", "share_large_firms_using"),
     *("researchers_ai_industry", "researchers_ai_academia", "researchers_basic_science"),
     *("researchers_clean_energy", "researchers_biotech", "researchers_other"),

@@ -44,12 +44,12 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "チップ企業のデータセンター向け売上、年額（直近12か月、ドル）",
     },
     "panel.labs.title": {
-        "en": "The leading lab is valued at {usd}; all labs sell {sales} a year",
-        "ja": "首位の研究所の評価額は{usd}、全研究所の売上は年{sales}",
+        "en": "The leading lab is valued at {usd}, {times} what it sells a year",
+        "ja": "首位の研究所の評価額は{usd}、年間売上の{times}",
     },
     "panel.labs.note": {
-        "en": "Valuation of the leading lab and yearly sales of all labs, dollars, logarithmic scale",
-        "ja": "首位研究所の評価額と全研究所の年間売上（ドル、対数目盛）",
+        "en": "Valuation of the leading lab and what it sold in twelve months, dollars, logarithmic scale",
+        "ja": "首位研究所の評価額と直近12か月の売上（ドル、対数目盛）",
     },
     "panel.pay.title": {
         "en": "Frontier AI pays {usd} a year, {times} as much as basic science",

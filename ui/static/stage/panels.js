@@ -191,10 +191,10 @@ const LOOP = [
   {
     id: "labs", unit: "usd", log: true,
     lines: (series) => [
-      ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lab_revenue_usd", "sales", yearly),
+      ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lead_lab_revenue_usd", "sales", yearly),
     ],
     finding: (lines, at, format) => ({
-      usd: format.usd(valueAt(lines, "valuation", at)), sales: format.usd(valueAt(lines, "sales", at)),
+      usd: format.usd(valueAt(lines, "valuation", at)), times: format.times(valueAt(lines, "valuation", at) / valueAt(lines, "sales", at)),
     }),
   },
   {
