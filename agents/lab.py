@@ -11,7 +11,6 @@ from agents.population import Column, Kind
 SALES_MONTHS = 3.0
 """Mean age of the sales that a value is read from: that of the last half year's total."""
 
-
 LARGEST_GROWTH = 0.7
 """Most growth, log a year, that buyers pay for in advance: twice the sales in a year. Assumed."""
 
@@ -33,7 +32,7 @@ class Lab(Kind):
     wage = Column("usd a year", "pay it posts for an average researcher of its own")
     raised = Column("usd", "equity raised so far, less what wore off")
     promise = Column(
-        "usd", "what its last round made it worth in ordinary times, and what became of it since"
+        "usd", "what the money put in makes it worth in ordinary times, and what became of that since"
     )
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
