@@ -15,6 +15,10 @@ LARGEST_GROWTH = 0.7
 """Most growth, log a year, that buyers pay for in advance: twice the sales in a year. Assumed."""
 
 
+LARGEST_PROMISE = 1e13
+"""Most that money put in makes a lab worth in ordinary times, usd. Assumed; base runs stay below a tenth of it."""
+
+
 class Lab(Kind):
     """A laboratory that trains AI models and sells their use."""
 
@@ -93,7 +97,7 @@ class Lab(Kind):
         d ln promise = v progress - wear, a year. Returns usd. Source: rounds before sales are priced by progress.
         """
         change = self.p.lab_value_by_progress * np.clip(self.progress, 0.0, 1.0) - self.p.promise_wear
-        return self.promise * np.exp(change / 12.0)
+        return np.minimum(self.promise * np.exp(change / 12.0), LARGEST_PROMISE)
 
     def promise_after(self, got: Any, before: Any, pressure: Any) -> Any:
         """Answer its promise after a round that brought `got` usd: more by that money; what sales are worth is no promise.

@@ -95,6 +95,14 @@ def test_sales_that_a_value_is_read_from_forget_a_peak():
     assert sold == pytest.approx(30.0 + 100.0 * (2.0 / 3.0) ** 12)
 
 
+def test_a_promise_has_an_upper_end():
+    known = {"lab_value_by_progress": 1.5, "promise_wear": 0.15}
+    assert one(Lab, known, promise=0.999e13, progress=0.9).next_promise() == pytest.approx(1e13)
+    assert one(Lab, known, promise=0.9e13, progress=0.0).next_promise() == pytest.approx(
+        0.9e13 * exp(-0.15 / 12.0)
+    )
+
+
 def test_a_round_adds_its_money_to_the_promise_whatever_sales_made_the_lab_worth():
     # At a pressure of 2 the 50 of the round are worth 25 in ordinary times; a value of 900 by sales is no promise.
     lab = one(Lab, {"lab_multiple": 11.0}, promise=80.0)
