@@ -14,9 +14,8 @@ SALES_MONTHS = 3.0
 LARGEST_GROWTH = 0.7
 """Most growth, log a year, that buyers pay for in advance: twice the sales in a year. Assumed."""
 
-
 LARGEST_PROMISE = 1e13
-"""Most that money put in makes a lab worth in ordinary times, usd. Assumed; base runs stay below a tenth of it."""
+"""Most that money put in makes a lab worth in ordinary times, usd. Assumed; four base runs stay below a twentieth of it."""
 
 
 class Lab(Kind):

@@ -236,7 +236,7 @@ def row(found: Found) -> str:
 MISSES = {
     "herding: effective number of fields, 2023-25": (
         "Herding moves money from software (47% of venture money in 2023-25 without it, 36% with it, four seeds) to AI (32% and 42%): "
-        "software, the largest field without it, loses more than AI gains on it, so that the shares are a little more even than without herding."
+        "software, the largest field without it, loses a little more than AI gains, so that the shares are a little more even than without herding."
     ),
     "short_selling: AI shares, 2023-25, log": (
         "Short sellers press the price when they open and support it when they buy back: within three years little is left to see in twenty "

@@ -25,7 +25,7 @@ def test_the_view_of_sales_growth_moves_a_part_of_the_way_to_last_months():
         "600% at most"
     )
     assert one(Lab, known, revenue=1.0, revenue_before=100.0).next_growth() == pytest.approx(-0.6), (
-        "-600% at least: a month of high sales and the fall after it leave nothing"
+        "-600% at least: a month of high sales and the fall after it leave little"
     )
 
 
