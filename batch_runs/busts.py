@@ -129,6 +129,7 @@ def _of_row(row: dict[str, float]) -> Record:
 
 
 def _refuse_nonsense(options: argparse.Namespace) -> None:
+    from batch_runs.section import words_of
     from model.errors import BadInput
     from model.history import LONGEST_RUN
 
@@ -136,15 +137,15 @@ def _refuse_nonsense(options: argparse.Namespace) -> None:
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
     if options.out.is_dir() or not options.out.absolute().parent.is_dir():
         raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as busts.md")
+    words_of(options.out)  # it would be a pity to learn of it after the last run
 
 
 def _write(options: argparse.Namespace, name: str, title: str, records: list[Record]) -> None:
     """Write the page under a temporary name and rename it, so that a torn page never has the final name."""
     from batch_runs.busts_page import HEAD, section
-    from batch_runs.section import with_section
+    from batch_runs.section import with_section, words_of
 
-    before = options.out.read_text(encoding="utf-8") if options.out.exists() else ""
-    page = with_section(before or HEAD, name, section(title, options.months, records))
+    page = with_section(words_of(options.out) or HEAD, name, section(title, options.months, records))
     beside = options.out.with_name(options.out.name + ".part")
     beside.write_text(page, encoding="utf-8", newline="\n")
     beside.replace(options.out)

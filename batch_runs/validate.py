@@ -48,7 +48,7 @@ def perform(options: argparse.Namespace) -> int:
 def _in_folder(options: argparse.Namespace, kept: bool) -> int:
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
-    from batch_runs.section import with_section
+    from batch_runs.section import with_section, words_of
     from batch_runs.tall_table import publish_frame
     from batch_runs.validation.figures import facts_table, figures
     from batch_runs.validation.measures import MONTHS
@@ -56,6 +56,8 @@ def _in_folder(options: argparse.Namespace, kept: bool) -> int:
 
     options.months = MONTHS
     request, words, workers = request_of(options), asked(options), workers_of(options)
+    page: Path = options.page or options.out / "validate.md"
+    words_of(page)  # it would be a pity to learn of it after the last run
     with Study.begin(options.out, "validate", words, jobs_of(request, options.seeds)) as study:
         status = carry_out(study, "validate", workers, options.quiet)
         if status:
@@ -67,8 +69,7 @@ def _in_folder(options: argparse.Namespace, kept: bool) -> int:
         facts = facts_table(study.table())
         publish_frame(facts, options.out / "validate.parquet")
     found = {**figures(facts), "seeds": options.seeds, "asked": words}
-    page = options.page or options.out / "validate.md"
-    own_words = page.read_text(encoding="utf-8") if page.exists() else HEAD
+    own_words = words_of(page) or HEAD
     where = publish_findings(options, "validate", found, with_section(own_words, MARK, tables(found)))
     if options.json:
         print(json.dumps({"moments": moments(found)}, indent=1, allow_nan=False))

@@ -5,7 +5,7 @@ import signal
 
 import numpy as np
 import pytest
-from small_study import Inline
+from small_study import Inline, refusal
 
 from batch_runs import busts
 from batch_runs.boom_and_bust import ai_share, boom_month, fall, record, run_up, year_totals
@@ -238,6 +238,14 @@ def test_the_command_runs_every_seed_and_writes_the_page(tmp_path, made_up, caps
     assert "of 3 runs of quiet, 3 boomed and 0 bust" in said.out
     assert "busts, quiet: 3 of 3 runs" in said.err
     assert [file.name for file in tmp_path.iterdir()] == ["busts.md"]
+
+
+def test_a_page_that_is_no_text_is_refused_before_anything_runs_and_left_alone(tmp_path, made_up, capsys):
+    out = tmp_path / "busts.md"
+    out.write_bytes(b"\xff\xfe\x00")
+    assert f"{out}: is no text in UTF-8" in refusal(f"busts --seeds 3 --out {out}", capsys)
+    assert out.read_bytes() == b"\xff\xfe\x00"
+    assert made_up == []
 
 
 def interrupt_after(runs, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import small_study
-from small_study import Inline, cubes, posix_only, study_of
+from small_study import Inline, cubes, posix_only, refusal, study_of
 
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
@@ -282,6 +282,30 @@ def test_status_of_a_folder_without_a_study_is_refused_in_one_line(tmp_path, cap
     said = capsys.readouterr().err
     assert "holds no study (no study.json)" in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("[1, 2]", "it holds no names with values"),
+        ("{}", "no study is described without its command"),
+        ('{"command": "cubes", "asked": {}, "runs": "3"}', "no study is described without its runs"),
+        ('{"command": "cubes", "asked": {}, "runs": 3, "versions": {}}', "without its commit"),
+        ("not JSON", "Expecting value"),
+    ],
+)
+def test_a_description_that_describes_no_study_is_refused_in_one_line_and_left_alone(
+    written, complaint, tmp_path, inline, capsys
+):
+    study_of(tmp_path, cubes(2))
+    (tmp_path / "study.json").write_text(written, encoding="utf-8")
+    for command in ("status", "report"):
+        said = refusal(f"{command} {tmp_path}", capsys)
+        assert f"{tmp_path / 'study.json'}: cannot be read (" in said
+        assert complaint in said
+    with pytest.raises(BadInput, match="cannot be read"):
+        Study.begin(tmp_path, "cubes", {}, cubes(2))
+    assert (tmp_path / "study.json").read_text(encoding="utf-8") == written
 
 
 def test_an_interrupted_study_says_how_far_it_came(tmp_path, inline, capsys):

@@ -200,6 +200,15 @@ def test_a_page_keeps_its_own_words_and_gets_the_tables_anew(tmp_path, quick):
     assert "| 57 | 87 | 87 to 87 | two tolerances | **no** |" in text
 
 
+def test_a_page_that_is_no_text_is_refused_before_anything_runs_and_left_alone(tmp_path, quick, capsys):
+    page = tmp_path / "page.md"
+    page.write_bytes(b"\xff\xfe\x00")
+    said = refusal(f"validate --seeds 2 --out {tmp_path}/study --page {page}", capsys)
+    assert f"{page}: is no text in UTF-8; move it, or name another file for the page" in said
+    assert page.read_bytes() == b"\xff\xfe\x00"
+    assert not (tmp_path / "study").exists()
+
+
 def test_asked_again_it_runs_nothing_and_says_the_same(tmp_path, quick, monkeypatch):
     command = f"validate --seeds 2 --quiet --out {tmp_path / 'study'}".split()
     assert main(command) == 0

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FORMAT = "belief-machine-study-1"
 DESCRIPTION, PLAN, LOCK = "study.json", "plan.parquet", "lock"
 RESULTS, FAILURES = "results", "failures"
+DESCRIBED = {"command": str, "asked": dict, "runs": int, "versions": dict, "commit": str | None}
+"""What every description of a study says."""
 DEATHS_ALLOWED = 3
 """So many workers may die of a run, alone with it, before it is set aside."""
 
@@ -153,10 +155,14 @@ def _refuse_strange_folder(path: Path) -> None:
 
 
 def description(path: Path) -> dict[str, Any]:
-    """Return study.json. Raises BadInput where there is none."""
+    """Return study.json. Raises BadInput where there is none, or it does not describe a study."""
     if not (path / DESCRIPTION).exists():
         raise BadInput(f"{path}: holds no study (no {DESCRIPTION}); name the folder given to --out")
-    return _read(path / DESCRIPTION)
+    about = _read(path / DESCRIPTION)
+    for name, kind in DESCRIBED.items():
+        if name not in about or not isinstance(about[name], kind):
+            raise _unreadable(path / DESCRIPTION, f"no study is described without its {name}")
+    return about
 
 
 def result_files(path: Path) -> list[Path]:
@@ -196,9 +202,13 @@ def failed(path: Path) -> dict[str, str]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadInput(
-            f"{path}: cannot be read ({error}); start the study again in another folder"
-        ) from error
+        raise _unreadable(path, str(error)) from error
+    if not isinstance(content, dict):
+        raise _unreadable(path, "it holds no names with values")
     return content
+
+
+def _unreadable(path: Path, why: str) -> BadInput:
+    return BadInput(f"{path}: cannot be read ({why}); start the study again in another folder")
