@@ -43,7 +43,7 @@ def speak(economy: Economy) -> None:
 
 
 def listen(economy: Economy) -> None:
-    """Belief and fear move: evidence first, then voices, those one watches, and forgetting; a poll publishes the mean.
+    """Belief and fear move: voices, those one watches, forgetting, and evidence with them; a poll publishes the mean.
 
     The poll asks all who live and work what they believe of AI's promise, and how much of it results bear out.
     """

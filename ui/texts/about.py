@@ -89,16 +89,16 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "AIの真の生産性はわからないため、シードごとに無作為に決めています。ブームが崩壊に終わるかどうかは、この値に大きく左右されます。",
     },
     "about.limits.clean": {
-        "en": "The venture boom of 2021 and the fall after it are missing, clean energy's rise above all; there is no climate policy.",
-        "ja": "2021年のベンチャー投資の急増とその後の急減は再現されません。とくにクリーンエネルギーの伸びが足りません。モデルに気候政策はありません。",
+        "en": "The venture boom of 2021 is missing, clean energy's rise above all; there is no climate policy.",
+        "ja": "2021年のベンチャー投資の急増は再現されません。とくにクリーンエネルギーの伸びが足りません。モデルに気候政策はありません。",
     },
     "about.limits.multiples": {
         "en": "Share multiples and the weight of the seven largest firms are lower than they were.",
         "ja": "株価収益率と上位7社の比重は、実際より低く出ます。",
     },
     "about.limits.pause": {
-        "en": "Capex of 2025 is a quarter below what was published.",
-        "ja": "2025年の設備投資は、公表された額より四分の一ほど少なく出ます。",
+        "en": "Capex of 2025 is three tenths below what was published.",
+        "ja": "2025年の設備投資は、公表された額より三割ほど少なく出ます。",
     },
     "about.limits.late": {
         "en": "No data of the years after 2025 has judged these rules: read the 2030s as comparisons, not as forecasts.",

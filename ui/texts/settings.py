@@ -177,7 +177,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     },
     "slider.patient_capital_usd": {"en": "Patient public fund", "ja": "長期の公的基金"},
     "meaning.patient_capital_usd": {
-        "en": "A public venture fund that listens to no voice, dollars a year at 2015 prices.",
-        "ja": "どの声にも耳を貸さない公的ベンチャー基金（年額、2015年価格）。",
+        "en": "A public venture fund that listens to no voice, dollars a year in 2015; it grows as other pledges do.",
+        "ja": "どの声にも耳を貸さない公的ベンチャー基金（2015年の年額。ほかの出資約束と同じ率で増える）。",
     },
 }

@@ -119,8 +119,8 @@ WHAT_IFS: dict[str, dict[str, str]] = {
     },
     "scenario.bust": {"en": "Bust", "ja": "崩壊"},
     "question.bust": {
-        "en": "How deep and how long is the fall when the voices fall silent at the peak, and what stays?",
-        "ja": "声が頂点で沈黙したら、落ち込みはどれほど深く長く、何が残るか。",
+        "en": "How deep and how long is the fall when the voices fall silent in July 2028, and what stays?",
+        "ja": "2028年7月に声が沈黙したら、落ち込みはどれほど深く長く、何が残るか。",
     },
     "scenario.bust-early": {"en": "Early bust", "ja": "早い崩壊"},
     "question.bust-early": {
