@@ -29,6 +29,7 @@ class Lab(Kind):
     sales_seen = Column("usd a year", "sales as the last half year shows them: smoothed over three months")
     growth = Column("1/year", "smoothed growth of its sales")
     progress = Column("1/year", "smoothed growth of its capability")
+    waiting = Column("usd", "what it asked for last month and did not find")
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
     spending = Column("usd a month", "spending planned for this month, all kinds")
     staff = Column("people", "researchers employed")

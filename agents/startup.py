@@ -21,6 +21,7 @@ class Startup(Kind):
     promise = Column("usd", "what its last round made it worth in ordinary times, less what wore off")
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
+    waiting = Column("usd", "what it asked for last month and did not find")
     burn = Column("usd a month", "cash it plans to use up a month, set at its last round")
     spending = Column("usd a month", "spending planned for this month, all kinds")
     staff = Column("people", "researchers employed")
@@ -82,15 +83,15 @@ class Startup(Kind):
         """Answer how many researchers to employ at this annual wage out of its plan. Returns people."""
         return 12.0 * research_share * self.spending / wage
 
-    def next_revenue(self, room: Any, advance: Any, draw: Any) -> Any:
+    def next_revenue(self, prices: float, room: Any, advance: Any, draw: Any) -> Any:
         """Answer next month's revenue: growth that fades with size of the market, plus luck.
 
         d ln R = [g room effort + a advance] / 12 + sigma draw / sqrt(12), no effort where room is negative, with `room` the share of
         the field's market not yet served, `advance` the growth of its technology (1/year) and effort
-        the spending per unit of scale to the power one half. Returns usd a year.
+        the spending per unit of scale to the power one half; a unit costs `prices` times what it did in 2015. Returns usd a year.
         Source: Gibrat growth with heavy tails; exits are skewed, Pareto tail 1.8 to 2.
         """
-        scale = self.revenue / 12.0 + self.scale * self.p.startup_seed_usd / self.p.round_months
+        scale = self.revenue / 12.0 + self.scale * self.p.startup_seed_usd * prices / self.p.round_months
         effort = np.sqrt(np.clip(self.spending / scale, 0.0, 4.0))
         drift = (
             self.p.startup_growth * np.where(room > 0.0, room * effort, room)

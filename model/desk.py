@@ -20,6 +20,7 @@ def _nothing(*shape: int) -> Any:
 class Desk:
     """Papers of the month in progress. Money is in usd of this month."""
 
+    jump: float = 0.0  # log: how far a milestone lifted AI's level
     deployable: np.ndarray = _nothing(0)  # by fund
     founders: Rows = field(
         default_factory=lambda: np.zeros(0, dtype=np.int64)
@@ -35,6 +36,7 @@ class Desk:
     plant_capex: np.ndarray = _nothing(0)  # by hyperscaler
     chip_capex: np.ndarray = _nothing(0)  # by hyperscaler
     vendor_sales: np.ndarray = _nothing(0)  # by vendor
+    making: np.ndarray = _nothing(0)  # by vendor: usd that the chips delivered cost to make
     serving: np.ndarray = _nothing(0)  # usd by living lab, compute planned for its customers
     serving_need: np.ndarray = _nothing(0)  # usd by living lab, compute for all who want its models
     can_serve: np.ndarray = _nothing(0)  # part of its customers that a living lab has the compute for

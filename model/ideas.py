@@ -54,9 +54,9 @@ def invent(economy: Economy) -> None:
     spill = p.ai_spillover * growth[AI] * (np.arange(len(SCIENCES)) != AI)
     old_science = p.science_spillover * posted.science_past[p.science_lag_months - 1]
     step = (growth * (1.0 + old_science) + spill) / 12.0
-    before = posted.technology.copy()
     posted.technology = posted.technology * np.exp(step)
-    posted.advance = posted.advance + (12.0 * np.log(posted.technology / before) - posted.advance) / 12.0
+    step[AI] += economy.desk.jump
+    posted.advance = posted.advance + step - posted.advance / 12.0
     posted.science_past = np.append(np.log(posted.technology[-1]), posted.science_past[:-1])
     _train(economy)
     _deploy_clean_energy(economy)

@@ -127,7 +127,7 @@ def watch(economy: Economy, months: int) -> Seen:
 
 def _value(economy: Economy) -> float:
     labs = economy.labs
-    return float(market_values(economy, "ai").sum() + np.sum(labs.price * labs.units))
+    return float(market_values(economy, "ai").sum() + np.sum((labs.price * labs.units)[labs.rows]))
 
 
 def _reinvested(economy: Economy) -> float:

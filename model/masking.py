@@ -132,7 +132,8 @@ def sober_stakes(economy: Economy, rows: Values) -> Values:
     funds, money = economy.funds, economy.funds.recent[:, AI]
     beyond = funds.ask(VentureFund.bid, funds.rows) - funds.evidence  # evidence alone would bid itself
     mood = float(np.sum(beyond * money) / money.sum())
-    return economy.hyperscalers.stakes[rows] * np.exp(-economy.parameters.value_by_belief * mood)
+    paid_for_it = economy.parameters.value_by_belief * economy.posted.promise_left * mood
+    return economy.hyperscalers.stakes[rows] * np.exp(-paid_for_it)
 
 
 Mask = Callable[["Economy", Values], Values]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.chip_vendor import ChipVendor
 from agents.incumbent import NONE
 from agents.investor import Investor
 from agents.vocabulary import AI_INDUSTRY, FIELDS
@@ -79,9 +78,9 @@ def world_capex(economy: Economy) -> float:
 
 def vendor_margin(economy: Economy) -> float:
     """Return gross margin on data-centre sales, share."""
-    vendors, sales = economy.chip_vendors, economy.desk.vendor_sales
-    cost = np.sum(sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows))
-    return float(1.0 - cost / sales.sum()) if sales.sum() > 0.0 else float(vendors.margin[0])
+    vendors, desk = economy.chip_vendors, economy.desk
+    sales = float(desk.vendor_sales.sum())
+    return 1.0 - float(desk.making.sum()) / sales if sales > 0.0 else float(vendors.margin[0])
 
 
 def lead_value(economy: Economy) -> float:

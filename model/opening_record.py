@@ -36,7 +36,6 @@ def post(economy: Economy) -> None:
     posted.posts = world.by("researchers_{}", JOBS)
     posted.chip_cost = 1.0 - p.vendor_margin
     posted.chips_made = 1.2 * world.ai_compute_value_usd
-    posted.outside_orders = world.vendor_leader_dc_revenue_usd / 24.0
     _lean(economy, posted.money / posted.money.sum())
     _note(economy)
 

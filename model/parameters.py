@@ -302,7 +302,7 @@ class Parameters:
     control_bite: float = number(0.6, "share", 0, 1, "part of the rival's orders that an export control stops", "literature 12")
     other_dc_growth: float = number(-0.01, "1/year", -0.2, 0.2, "growth of ordinary data-centre capex outside hyperscalers", fitted("firms move to clouds; facts 4"))
     grid_growth: float = number(0.12, "1/year", 0, 0.6, "growth of the grid's room for AI halls")
-    grid_room_usd: float = number(2.0e11, "usd", 1e9, 1e14, "AI halls that the grid could connect in January 2015")
+    grid_room_usd: float = number(3.8e11, "usd", 1e9, 1e14, "AI halls that the grid could connect in January 2015")
     grid_margin: float = number(0.10, "share", 0.01, 0.9, "free room below which connections slow down")
     patient_capital_usd: float = number(0.0, "usd a year", 0, 1e12, "public venture fund that ignores voices, in 2015; grows as pledges do")
 

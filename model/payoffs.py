@@ -1,12 +1,13 @@
 """What playing paid: real net worth at the horizon, by agent, at market prices and at fundamental value.
 
-*Real* means in usd of January 2015: divided by exp(nominal growth * years), month by month for what was
-paid out on the way. *At market* takes prices as they are. *Fundamental* capitalises earnings at the
+*Real* means in parts of the world's income, written as usd of January 2015: divided by exp(nominal growth * years),
+month by month for what was paid out on the way. *At market* takes prices as they are. *Fundamental* capitalises earnings at the
 multiple that investors would pay at today's interest rate if they believed nothing beyond evidence of
 earnings; stakes in start-ups and labs are taken at their own valuation rule without the pressure of money
 and belief on prices.
 
-- investors: deposits, AI shares and other shares, less shares owed, plus what clients drew so far, less what they put in.
+- investors: deposits, AI shares and other shares, less shares owed, plus what clients drew so far, less what they put in. A
+  share's fundamental value is its part of the firms' below.
 - funds: deposits and stakes, less capital owed to backers, plus gains passed on to them so far. Pledges
   not yet called are nobody's gain and left out.
 - incumbents and hyperscalers: the value of the firm's shares plus dividends and buybacks paid so far. The
@@ -93,9 +94,12 @@ class Payoffs:
         return ledger.usd("investors") + ai * self._sober("ai") + rest * self._sober("rest")
 
     def _sober(self, group: str) -> float:
-        """Return capitalised earnings of a group of listed firms over their market value."""
-        earnings = sum(float(self.economy.populations[name].earnings.sum()) for name in GROUPS[group])
-        return self._multiple(group) * max(earnings, 0.0) / float(market_values(self.economy, group).sum())
+        """Return the fundamental value of a group of listed firms, what they own besides earnings included, over their market value."""
+        if group == "rest":
+            worth = self.economy.listed_part * self._incumbents(FUNDAMENTAL).sum()
+        else:
+            worth = sum(self._with_plant(name).sum() for name in GROUPS[group])
+        return float(worth / market_values(self.economy, group).sum())
 
     def _multiple(self, group: str) -> float:
         return sober_multiples(self.economy, max(self.economy.month - 1, 0))[group]
@@ -129,10 +133,13 @@ class Payoffs:
         return self._multiple("rest") * earned + self.economy.ledger.usd("incumbents")
 
     def _hyperscalers(self, value: str) -> np.ndarray:
-        firms, ledger = self.economy.hyperscalers, self.economy.ledger
-        if value == MARKET:
-            return firms.share_price * firms.shares
-        bills = ledger.value("receivable", "hyperscalers") - ledger.owed("receivable", "hyperscalers")
-        claims = (bills - ledger.owed("cloud_credit", "hyperscalers")) / CENTS
-        besides = ledger.usd("hyperscalers") + self._sober_stakes("hyperscalers") + claims
+        firms = self.economy.hyperscalers
+        return firms.share_price * firms.shares if value == MARKET else self._with_plant("hyperscalers")
+
+    def _with_plant(self, kind: str) -> np.ndarray:
+        """Return the fundamental value of each hyperscaler or chip vendor, usd."""
+        firms, ledger = self.economy.populations[kind], self.economy.ledger
+        bills = ledger.value("receivable", kind) - ledger.owed("receivable", kind)
+        claims = (bills - ledger.owed("cloud_credit", kind)) / CENTS
+        besides = ledger.usd(kind) + self._sober_stakes(kind) + claims
         return self._multiple("ai") * np.maximum(firms.earnings, 0.0) + besides

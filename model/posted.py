@@ -44,7 +44,8 @@ class Posted:
     bloc_compute: np.ndarray = _blank(5)  # by BLOCS: AI compute installed, units
     voices: np.ndarray = _blank(3)  # by VOICES: how loud, -1 to 1
     # scalars
-    halls: float = 0.0  # usd of AI halls in use
+    halls: float = 0.0  # usd of AI halls in use, all clouds
+    outside_halls: float = 0.0  # usd of them that other clouds built since January 2015, less wear
     energy_utilisation: float = 0.5  # use of the grid's room for data centres
     silence: float = 0.0  # one once the voices have fallen silent
     efficiency: float = 0.0  # log of compute saved by a cheap rival model
@@ -77,7 +78,6 @@ class Posted:
     compute_cost_change: float = 0.0  # log change of the price of a unit this month
     clean_installed: float = 1.0
     clean_cost: float = 1.0
-    outside_orders: float = 0.0  # usd a month of chips ordered by other clouds
     outside_ai_capex: float = 0.0  # usd a month
 
     def ease(self) -> np.ndarray:

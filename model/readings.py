@@ -201,8 +201,18 @@ def comparisons(part: str, here: Series, without: Series) -> Iterator[Item]:
 
 
 def proxies(base: Series) -> Iterator[Item]:
-    """Yield the figures of the public debate as change since January 2015."""
+    """Yield the figures of the public debate as change since January 2015; positive is a cost."""
     for cost, item, unit, read in QUOTED:
         quoted = read(base)
-        start = _ai_share_of_2015() if (cost, item) == (OPPORTUNITY, HEADLINE) else quoted[0]
-        yield Item(cost, "proxy", "belief", item, unit, quoted - start, "mean")
+        if read is MET_RETURN:
+            change = _fall_since_the_first_year(quoted)
+        else:
+            change = quoted - (_ai_share_of_2015() if (cost, item) == (OPPORTUNITY, HEADLINE) else quoted[0])
+        yield Item(cost, "proxy", "belief", item, unit, change, "mean")
+
+
+def _fall_since_the_first_year(share: np.ndarray) -> np.ndarray:
+    """Return how far a share of the last twelve months fell from that of the first year that had one; nothing until then."""
+    begins = int(np.argmax(share > 0.0))
+    first = min(begins + 11, len(share) - 1)
+    return np.where(np.arange(len(share)) > first, share[first] - share, 0.0)

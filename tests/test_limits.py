@@ -133,7 +133,7 @@ def test_households_save_no_more_than_a_part_of_their_money():
     most = 0.9 * float(ledger.usd("households")[0])
     ledger.pay("a windfall", HOME, ("investors", rows), most / len(rows))
     before = float(ledger.usd("households")[0])
-    _wishes(economy)
+    _wishes(economy, 0.0)
     assert ledger.flow("saving") / 100.0 == pytest.approx(SAVED * before)
 
 

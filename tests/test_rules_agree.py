@@ -66,6 +66,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "posted": between(5e4, 2e6),
     "posts": by_job,
     "price_gap": between(-1.0, 1.5),
+    "prices": between(1.0, 3.0),
     "published": between(0.0, 1.0),
     "receptivity": between(0.5, 2.0),
     "pressure": between(0.5, 2.0),

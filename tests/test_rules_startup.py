@@ -83,13 +83,13 @@ def test_sales_grow_with_room_effort_and_technology():
     # A scale of 10 + 200 / 20 = 20 thousand a month; spending of 45 is 2.25 times that, an effort of 1.5.
     firm = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=1.0)
     drift = 0.6 * 0.4 * 1.5 + 0.5 * 0.2
-    assert firm.next_revenue(0.4, 0.2, 0.0) == pytest.approx(120e3 * exp(drift / 12.0))
+    assert firm.next_revenue(1.0, 0.4, 0.2, 0.0) == pytest.approx(120e3 * exp(drift / 12.0))
 
 
 def test_an_agent_that_stands_for_less_money_has_a_smaller_yardstick_of_spending_and_of_size():
     # A scale of 10 + 100 / 20 = 15 thousand a month; spending of 45 is three times that.
     small = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=0.5)
-    assert small.next_revenue(0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * sqrt(3.0) / 12.0))
+    assert small.next_revenue(1.0, 0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * sqrt(3.0) / 12.0))
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
     assert one(Startup, known, revenue=5e5, founded=0, scale=0.5).exits(72, 0.0099, USUAL)
 
@@ -99,25 +99,25 @@ def test_in_a_crowded_market_sales_shrink_however_much_is_spent():
         one(Startup, GROWTH, revenue=120e3, spending=spending, scale=1.0) for spending in (90e3, 10e3)
     )
     expected = pytest.approx(120e3 * exp(0.6 * -0.3 / 12.0))
-    assert rich.next_revenue(-0.3, 0.0, 0.0) == expected
-    assert poor.next_revenue(-0.3, 0.0, 0.0) == expected
+    assert rich.next_revenue(1.0, -0.3, 0.0, 0.0) == expected
+    assert poor.next_revenue(1.0, -0.3, 0.0, 0.0) == expected
 
 
 def test_spending_more_than_four_times_its_scale_brings_no_more_growth():
     firm = one(Startup, GROWTH, revenue=120e3, spending=1e9, scale=1.0)
-    assert firm.next_revenue(0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * 2.0 / 12.0))
+    assert firm.next_revenue(1.0, 0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * 2.0 / 12.0))
 
 
 def test_luck_moves_sales_by_its_yearly_spread_over_the_root_of_twelve():
     known = {"startup_luck": 0.45, "startup_growth": 0.0, "startup_gain_from_technology": 0.0}
     firm = one(Startup, known, revenue=100.0, spending=1.0)
-    assert firm.next_revenue(0.0, 0.0, -2.0) == pytest.approx(100.0 * exp(-0.9 / sqrt(12.0)))
+    assert firm.next_revenue(1.0, 0.0, 0.0, -2.0) == pytest.approx(100.0 * exp(-0.9 / sqrt(12.0)))
 
 
 def test_sales_at_most_double_or_halve_in_a_month():
     firm = one(Startup, {"startup_luck": 2.0}, revenue=100.0, spending=1.0)
-    assert firm.next_revenue(1.0, 1.0, 50.0) == pytest.approx(100.0 * exp(0.7))
-    assert firm.next_revenue(1.0, 1.0, -50.0) == pytest.approx(100.0 * exp(-0.7))
+    assert firm.next_revenue(1.0, 1.0, 1.0, 50.0) == pytest.approx(100.0 * exp(0.7))
+    assert firm.next_revenue(1.0, 1.0, 1.0, -50.0) == pytest.approx(100.0 * exp(-0.7))
 
 
 def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proportion():

@@ -56,7 +56,7 @@ def test_a_group_priced_by_its_earnings_stays_as_it_is():
 def test_money_that_buys_by_weight_lifts_the_large_and_leaves_the_total():
     # Weights .6, .3, .1: the mean weight by value is .36 + .09 + .01 = .46.
     value = np.array([60.0, 30.0, 10.0])
-    change = by_weight(value, 0.5)
+    change = by_weight(value, value.sum(), 0.5)
     assert change.tolist() == pytest.approx([0.07, -0.08, -0.18])
     assert np.sum(change * value) == pytest.approx(0.0)
 
@@ -259,7 +259,7 @@ def test_a_market_without_sellers_rises_less_than_one_that_fills_the_same_wishes
         economy = share_market()
         economy.investors.evidence[:] = 1.0  # everybody wants more AI shares
         _report(economy)
-        flow = _wishes(economy)
+        flow = _wishes(economy, 0.0)
         assert (flow["ai"].max() > 0.0) == (offered > 0.0)
         _reprice(economy, flow)
         moves[offered] = economy.posted.ai_return

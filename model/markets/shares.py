@@ -24,14 +24,14 @@ def places(value: np.ndarray, worth: np.ndarray, speed: float) -> np.ndarray:
     return change - np.sum(change * value) / value.sum()
 
 
-def by_weight(value: np.ndarray, strength: float) -> np.ndarray:
-    """Return log changes that favour firms whose weight in the index is above the mean weight, itself by value.
+def by_weight(value: np.ndarray, index: float, strength: float) -> np.ndarray:
+    """Return log changes that favour firms of a group whose weight in the index is above the group's mean weight, itself by value.
 
-    strength (w_i - sum w_j^2), shape (firms,): what money that buys by weight does to places in the index.
+    strength (w_i - sum w_j v_j / sum v_j), w_i = v_i / index, shape (firms,): what money that buys by weight does to places.
     Like `places`, it leaves the group's total value as it is, to first order. Source: Jiang and others 2022.
     """
-    weight = value / value.sum()
-    return strength * (weight - weight @ weight)
+    weight = value / index
+    return strength * (weight - weight @ value / value.sum())
 
 
 def top_weight(value: np.ndarray, firms: np.ndarray, count: int) -> float:

@@ -135,8 +135,8 @@ def _deliver(economy: Economy) -> None:
     scalers = economy.hyperscalers
     scalers.compute[:] += units[:-1].sum(axis=1)
     scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
-    made = units.sum(axis=0) * vendors.unit_cost
-    ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), made)
+    economy.desk.making = units.sum(axis=0) * vendors.unit_cost
+    ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), economy.desk.making)
     _install(economy, units)
     posted.chips_made += float(units.sum())
     vendors.margin[rows], vendors.capacity[rows] = (
@@ -169,8 +169,10 @@ def _pay_for_chips(economy: Economy, bill: np.ndarray) -> None:
     ledger.pay("chips", ("outside_firms", 0), ("chip_vendors", np.arange(bill.shape[1])), bill[-1])
     desk.chip_capex = bill[:-1].sum(axis=1) + halls[:-1]
     desk.vendor_sales = bill.sum(axis=0)
-    economy.posted.halls = float(ledger.real("halls", "hyperscalers").sum() / 100.0)
-    economy.posted.outside_ai_capex = float(bill[-1].sum() + halls[-1])
+    posted, wear = economy.posted, 1.0 - economy.parameters.plant_wear / 12.0
+    posted.outside_halls = posted.outside_halls * wear + float(halls[-1])
+    posted.halls = float(ledger.real("halls", "hyperscalers").sum() / 100.0) + posted.outside_halls
+    posted.outside_ai_capex = float(bill[-1].sum() + halls[-1])
     economy.chip_vendors.sales[:] = desk.vendor_sales
 
 

@@ -66,7 +66,7 @@ def _knock(economy: Economy) -> None:
     field = np.repeat(np.arange(len(FIELDS)), slots)
     usual = economy.usual_entry / slots
     chance = usual * np.exp(p.founder_response * np.log(np.maximum(posted.ease(), 0.05)))
-    growth = np.sqrt(posted.money / posted.usual_money)
+    growth = np.sqrt(posted.money / (posted.usual_money * np.exp(p.nominal_growth * month / 12.0)))
     draw = economy.chance.uniform("founders", month, len(rows))
     enters = draw < np.clip(chance * growth, 0.0, 1.0)[field]
     startups.table["field"][rows], startups.table["scale"][rows] = field, economy.startup_scales[field]
@@ -109,14 +109,27 @@ def allocate(economy: Economy) -> None:
     labs = asks.lab[firm]
     promise_compute(economy, asks.ids[firm[labs]], usd[labs])
     take_stakes(economy, float(pressure(economy)[AI]))
-    posted.asked = posted.asked * 11.0 / 12.0 + np.bincount(asks.field, asks.usd, len(FIELDS))
+    _count_asks(economy, asks, np.bincount(firm, usd, len(asks.ids)))
+
+
+def _count_asks(economy: Economy, asks: Asks, got: np.ndarray) -> None:
+    """Add what was asked for to what is posted; a firm that asks on for what it did not find asks for nothing new."""
+    before, posted = np.zeros(len(asks.ids)), economy.posted
+    for name, mine in (("startups", ~asks.lab), ("labs", asks.lab)):
+        waiting, ids = economy.populations[name].waiting, asks.ids[mine]
+        before[mine] = waiting[ids]
+        waiting[:] = 0.0
+        waiting[ids] = np.maximum(asks.usd - got, 0.0)[mine]
+    new = np.maximum(asks.usd - before, 0.0)
+    posted.asked = posted.asked * 11.0 / 12.0 + np.bincount(asks.field, new, len(FIELDS))
 
 
 def pressure(economy: Economy) -> np.ndarray:
     """Return by how much money chasing deals lifts valuations, by field; 1 in ordinary times.
 
     (money / ordinary money)^epsilon, ordinary money growing with the world, and the trend of listed shares
-    like it; in AI also exp(kappa bid), the mean bid of those who buy. Source: Gompers and Lerner 2000.
+    like it; in AI also exp(kappa bid), the mean bid of those who buy, which pays for growth to come and so fades as customers are won.
+    Source: Gompers and Lerner 2000.
     """
     p, posted = economy.parameters, economy.posted
     ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
@@ -126,7 +139,7 @@ def pressure(economy: Economy) -> np.ndarray:
     lift = lift + p.exit_by_trend * np.clip(trend - p.usual_trend, -1.0, 0.5)
     bids = economy.funds.ask(VentureFund.bid, economy.funds.rows)
     bought = float(np.sum(bids * money) / money.sum())
-    lift[AI] += p.value_by_belief * (bought - economy.opening_evidence)
+    lift[AI] += p.value_by_belief * (posted.promise_left * bought - economy.opening_evidence)
     return np.exp(np.minimum(lift, LARGEST_LIFT))
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from agents.chip_vendor import ChipVendor
-from agents.incumbent import NONE, Incumbent
+from agents.incumbent import KEPT, NONE, Incumbent
 from agents.lab import Lab
 from agents.production import compute_share, unit_cost
 from agents.researcher import Researcher
@@ -98,13 +97,16 @@ def _open_channel(economy: Economy, sales: np.ndarray) -> None:
 def _produce(economy: Economy) -> None:
     """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do.
 
-    Households pay for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
+    What it costs and what it brings grow with the world's nominal income, as the firm does. Households pay for it, and all
+    programmes together cannot bring more than MOST_BROUGHT of the world's product.
     """
     p, firms, posted = economy.parameters, economy.incumbents, economy.posted
     cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
     cheaper = float(np.log(posted.mix_cost / cost))
     posted.mix_cost = cost
-    brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
+    kept, prices = firms.stage[firms.rows] >= KEPT, np.exp(p.nominal_growth / 12.0)
+    firms.budget[firms.rows[kept]] *= prices
+    brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper) * np.where(kept, prices, 1.0)
     firms.benefit[firms.rows] = share_out(brings, MOST_BROUGHT * economy.world_product())
 
 
@@ -136,8 +138,14 @@ def _sell_startups(economy: Economy) -> None:
     field = startups.field[rows]
     economy.ledger.pay("start-up sales", OUTSIDE, ("startups", rows), startups.revenue[rows] / 12.0)
     luck = economy.chance.normal("sales of start-ups", month, startups.size)[rows]
+    prices = float(np.exp(p.nominal_growth * month / 12.0))
     startups.revenue[rows] = startups.ask(
-        Startup.next_revenue, rows, room=posted.room()[field], advance=posted.advance[field], draw=luck
+        Startup.next_revenue,
+        rows,
+        prices,
+        room=posted.room()[field],
+        advance=posted.advance[field],
+        draw=luck,
     )
     grown = p.market_by_technology * np.log(posted.technology[: len(FIELDS)])
     grown = grown + p.market_growth * (month + 1) / 12.0
@@ -356,18 +364,13 @@ def _borrow_and_pay_out(economy: Economy, flow: np.ndarray) -> None:
 
 
 def _vendor_accounts(economy: Economy) -> None:
-    p, vendors, ledger = economy.parameters, economy.chip_vendors, economy.ledger
+    p, vendors, ledger, desk = economy.parameters, economy.chip_vendors, economy.ledger, economy.desk
     who = ("chip_vendors", vendors.rows)
     sales = vendors.sales + vendors.other_sales / 12.0
     running = p.vendor_research_share * vendors.sales + p.vendor_other_cost * vendors.other_sales / 12.0
     making = (1.0 - p.vendor_margin) * vendors.other_sales / 12.0
     ledger.pay_within("running costs", who, OUTSIDE, running + making)
-    profit = (
-        sales
-        - vendors.sales * vendors.unit_cost / vendors.ask(ChipVendor.price, vendors.rows)
-        - running
-        - making
-    )
+    profit = sales - desk.making - running - making
     tax = TAX_RATE * np.maximum(profit, 0.0)
     ledger.pay_within("tax", who, OUTSIDE, tax)
     spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)

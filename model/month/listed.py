@@ -31,11 +31,12 @@ def trade_shares(economy: Economy) -> None:
     """Investors want more or less, price and flow clear the market, trades settle, shorts are carried."""
     _report(economy)
     _carry(economy)
-    flow = _wishes(economy)
+    trend = economy.posted.ai_trend - economy.posted.rest_trend
+    flow = _wishes(economy, trend)
     _reprice(economy, flow)
     _settle_trades(economy)
     _short(economy)
-    _reconsider(economy)
+    _reconsider(economy, trend)
 
 
 def _report(economy: Economy) -> None:
@@ -68,14 +69,13 @@ def _gap(worth: float, value: float) -> float:
     return float(np.log(max(worth, LEAST_WORTH * value) / value))
 
 
-def _wishes(economy: Economy) -> dict[str, np.ndarray]:
+def _wishes(economy: Economy, trend: float) -> dict[str, np.ndarray]:
     """Return net purchases wanted, by group and investor, usd."""
     p, people, posted = economy.parameters, economy.investors, economy.posted
     rows, ledger = people.rows, economy.ledger
     people.cash[:] = ledger.usd("investors")
     values = {group: float(market_values(economy, group).sum()) for group in GROUPS}
     weight = p.equity_share * values["ai"] / (values["ai"] + values["rest"])
-    trend = posted.ai_trend - posted.rest_trend
     wealth = np.maximum(people.ask(Investor.wealth, rows), 0.0)
     ai = people.ask(Investor.ai_weight, rows, weight, posted.value(), trend)
     rest = people.ask(Investor.rest_weight, rows, ai_weight=ai)
@@ -116,7 +116,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     p, posted, month = economy.parameters, economy.posted, economy.month
     short = float(_change_of_shorts(economy).sum())
     news = economy.chance.normal("news of shares", month, 2)
-    moves = {}
+    returns = {}
     for k, group in enumerate(GROUPS):
         value = market_values(economy, group)
         net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
@@ -125,14 +125,13 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
             if group == "rest"
             else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * posted.promise_left * posted.mood)
         )
-        moves[group] = (
-            market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
-        )
-        _price_firms(economy, group, value, moves[group])
-    posted.ai_return, posted.rest_return = moves["ai"], moves["rest"]
-    posted.ai_trend += (12.0 * moves["ai"] - posted.ai_trend) * p.trend_learning
-    posted.rest_trend += (12.0 * moves["rest"] - posted.rest_trend) * p.trend_learning
-    posted.rest_growth += (12.0 * moves["rest"] - posted.rest_growth) / 24.0
+        move = market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
+        _price_firms(economy, group, value, move)
+        returns[group] = float(np.log(market_values(economy, group).sum() / value.sum()))
+    posted.ai_return, posted.rest_return = returns["ai"], returns["rest"]
+    posted.ai_trend += (12.0 * returns["ai"] - posted.ai_trend) * p.trend_learning
+    posted.rest_trend += (12.0 * returns["rest"] - posted.rest_trend) * p.trend_learning
+    posted.rest_growth += (12.0 * returns["rest"] - posted.rest_growth) / 24.0
 
 
 def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -> None:
@@ -140,8 +139,9 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -
     earned = np.concatenate([economy.populations[name].earnings for name in GROUPS[group]])
     growth = np.concatenate([economy.populations[name].earnings_growth for name in GROUPS[group]])
     worth = np.maximum(earned * np.exp(p.multiple_by_growth * growth), 0.01 * value)
+    index = sum(float(market_values(economy, name).sum()) for name in GROUPS)
     change = market.places(value, worth, p.place_speed) + move
-    change = change + market.by_weight(value, p.passive_index * p.passive_size)
+    change = change + market.by_weight(value, index, p.passive_index * p.passive_size)
     start = 0
     for name in GROUPS[group]:
         firms = economy.populations[name]
@@ -179,7 +179,7 @@ def _watch_speakers(economy: Economy, own: np.ndarray) -> None:
     both = number.all(axis=1)
     seen = float(np.sum((speaking - silent)[both]) / max(both.sum(), 1))
     economy.desk.premium_speaking = seen
-    posted.premium_seen += (12.0 * p.premium * seen - posted.premium_seen) / 12.0 if p.premium > 0.0 else 0.0
+    posted.premium_seen += (12.0 * seen - posted.premium_seen) / 12.0 if p.premium > 0.0 else 0.0
 
 
 def _settle_trades(economy: Economy) -> None:
@@ -277,10 +277,18 @@ def _carry(economy: Economy) -> None:
 
 
 def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray) -> None:
-    """Pay dividends and buybacks into the trust that holds the shares, and on to its holders by value."""
+    """Pay dividends and buybacks into the trust that holds the shares, and on to its holders by value.
+
+    Of incumbents only a part is listed; households own the rest and get what is paid on it.
+    """
     ledger = economy.ledger
     group = "rest" if kind == "incumbents" else "ai"
-    cents = int(ledger.pay_within("dividends and buybacks", (kind, rows), (f"{group}_trust", 0), usd).sum())
+    listed = economy.listed_part if kind == "incumbents" else 1.0
+    into_trust = ledger.pay_within(
+        "dividends and buybacks", (kind, rows), (f"{group}_trust", 0), listed * usd
+    )
+    ledger.pay_within("dividends and buybacks", (kind, rows), HOUSEHOLDS, (1.0 - listed) * usd)
+    cents = int(into_trust.sum())
     held = np.append(ledger.value(f"{group}_unit", "investors"), ledger.value(f"{group}_unit", "households"))
     parts = split(cents, held.astype(float))
     ledger.pay(
@@ -292,10 +300,10 @@ def pay_dividends(economy: Economy, kind: str, rows: np.ndarray, usd: np.ndarray
     ledger.pay("dividends and buybacks", (f"{group}_trust", 0), HOUSEHOLDS, cents=parts[-1])
 
 
-def _reconsider(economy: Economy) -> None:
+def _reconsider(economy: Economy, trend: float) -> None:
+    """Each rule is judged by what this month's return made of the view it had before; some investors change theirs."""
     people, posted = economy.investors, economy.posted
     rows = people.rows
-    trend = posted.ai_trend - posted.rest_trend
     scores = people.ask(Investor.next_scores, rows, posted.ai_return, posted.value(), trend)
     people.value_score[rows], people.trend_score[rows] = scores[:, 0], scores[:, 1]
     luck = economy.chance.uniform("reconsider the rule", economy.month, people.size)[rows]

@@ -34,6 +34,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     economy.desk.staked = np.zeros(len(INVESTORS))
     if economy.parameters.loop_finance <= 0.0:
         return
+    labs.cash[:] = economy.ledger.usd("labs")  # the money of this month's rounds too: it is in the price
     appetite = economy.parameters.stake_stretch * labs.burn[rows]
     lift = np.full(len(rows), pressure)
     worth = labs.ask(Lab.pre_money, rows, pressure=lift)

@@ -29,6 +29,7 @@ def govern(economy: Economy) -> None:
     rival = {"other_share": states.share[[RIVAL]], "held": states.restricted[[RIVAL]]}
     states.restricted[RIVAL] = int(states.ask(Government.restricts, leader, importance, **rival)[0])
     states.product[:] *= np.exp(p.nominal_growth / 12.0)
+    states.debt_pressure[:] *= np.exp(-p.nominal_growth / 12.0)  # what was paid counts over today's product
     _collect_and_spend(economy)
 
 

@@ -79,7 +79,8 @@ def _hear_of_technology(economy: Economy, milestone: float) -> None:
     """A milestone lifts AI's level and, if it is the largest so far, the public's notice; firms act on it later."""
     p, posted = economy.parameters, economy.posted
     if milestone > 0.0:
-        posted.technology[0] *= np.exp(p.milestone_jump * milestone)
+        economy.desk.jump = p.milestone_jump * milestone
+        posted.technology[0] *= np.exp(economy.desk.jump)
         posted.notice = max(posted.notice, float(np.exp(p.ai_notice_power * np.log(min(milestone, 1.0)))))
     posted.firms_notice += p.firms_notice_speed * (posted.notice - posted.firms_notice)
 
