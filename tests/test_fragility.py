@@ -134,6 +134,16 @@ def test_buyers_who_believe_pay_more_for_ai_and_for_nothing_else():
     assert pressure(economy).tolist() == pytest.approx([exp(0.3), 1.0, 1.0, 1.0, 1.0])
 
 
+def test_belief_pays_for_customers_still_to_be_won_and_for_nothing_once_all_are():
+    economy = ordinary(value_by_belief=1.5)
+    economy.funds.excess[:] = 0.2
+    believed = economy.opening_evidence + 0.2
+    for left in (0.5, 0.0):
+        economy.posted.promise_left = left
+        expected = exp(1.5 * (left * believed - economy.opening_evidence))
+        assert pressure(economy)[AI] == pytest.approx(expected)
+
+
 # ------------------------------------------------------------------------------------ what is counted
 
 

@@ -149,6 +149,28 @@ def test_a_stake_in_cash_at_its_own_price_moves_the_price_of_a_share_by_nothing(
     assert (after[:3] < before[:3] * (1.0 - 1e-6)).all() == (on_credit > 0.0), "credits are no cash"
 
 
+def test_the_money_of_this_months_round_is_in_the_price_of_a_stake():
+    economy = risen(stake_stretch=5.0, credit_share=0.0)
+    labs = economy.labs
+    labs.promise[:] *= 1e-6
+    labs.sales_seen[:] = 1e9
+    worth = labs.ask(Lab.pre_money, labs.rows, pressure=np.ones(labs.size))
+    economy.ledger.pay("a round", ("households", 0), ("labs", labs.rows), 1e9)
+    take_stakes(economy, 1.0)
+    bought = labs.price > 0.0
+    assert labs.price[bought].tolist() == pytest.approx(
+        ((worth + 1e9) / before_stakes(economy))[bought].tolist()
+    )
+
+
+def before_stakes(economy: Economy) -> np.ndarray:
+    """Return the shares of each lab that the loop does not hold."""
+    lots, code = economy.ledger.lots("share"), economy.ledger.code
+    loop = np.isin(lots.holder_kind, [code(kind) for kind in ("hyperscalers", "chip_vendors")])
+    mine = loop & (lots.issuer_kind == code("labs"))
+    return economy.labs.units - np.bincount(lots.issuer_id[mine], lots.units[mine], economy.labs.size)
+
+
 def price_a_month_later(economy: Economy) -> np.ndarray:
     """Return what a share of each lab would be sold for once it knows its money, usd."""
     labs = economy.labs

@@ -10,7 +10,7 @@ from small_economy import SMALL, small_economy
 from model import Economy, Parameters
 from model.errors import BadInput
 from model.history import Event, History
-from model.loop_gain import BILLION, Response, loop_gain, loop_report, response_to, watch
+from model.loop_gain import BILLION, Response, _value, loop_gain, loop_report, response_to, watch
 from model.provenance import Provenance
 from model.scenarios import load_scenario
 
@@ -94,6 +94,14 @@ def test_a_scenario_file_may_have_a_pulse(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text('[[events]]\nmonth = 2015-02-01\nname = "more"\nkind = "pulse"\nsize = 1e9\nlab = 3\n')
     assert load_scenario(path).events == (Event(np.datetime64("2015-02"), "pulse", 1e9, "more", 3),)
+
+
+def test_a_lab_that_is_bankrupt_is_worth_nothing_to_the_loop():
+    economy = small_economy(months=2)
+    before, each = _value(economy), economy.labs.price * economy.labs.units
+    economy.labs.leave(np.array([2]))
+    assert each[2] > 0.0
+    assert _value(economy) == pytest.approx(before - each[2])
 
 
 def test_the_pulse_itself_is_the_first_dollar_of_the_multiplier_and_sets_off_nothing_the_same_month():

@@ -64,12 +64,18 @@ def test_a_firm_is_worth_its_shares_and_what_it_paid_out_each_month_in_dollars_o
     assert payoffs.of(kind, MARKET).sum() == pytest.approx(value * real(economy) + paid_out)
 
 
-def test_shares_priced_at_the_multiple_without_belief_are_worth_the_same_at_both_values():
+def test_shares_priced_at_what_firms_earn_and_own_without_belief_are_worth_the_same_at_both_values():
     economy = Economy(Parameters(**TINY), seed=4)
-    payoffs = Payoffs(economy)
+    payoffs, vendors = Payoffs(economy), economy.chip_vendors
+    sold = (
+        sober_multiples(economy, 0)["ai"] * vendors.earnings.sum() + economy.ledger.usd("chip_vendors").sum()
+    )
+    worth = {
+        "ai": payoffs.of("hyperscalers", FUNDAMENTAL).sum() + sold,
+        "rest": payoffs.of("incumbents", FUNDAMENTAL).sum() * economy.listed_part,
+    }
     for group, kinds in GROUPS.items():
-        earnings = sum(economy.populations[kind].earnings.sum() for kind in kinds)
-        factor = sober_multiples(economy, 0)[group] * earnings / market_values(economy, group).sum()
+        factor = worth[group] / market_values(economy, group).sum()
         for kind in kinds:
             economy.populations[kind].share_price[:] *= factor
     assert payoffs.of("investors", FUNDAMENTAL).tolist() == pytest.approx(

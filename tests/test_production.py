@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.incumbent import NONE, SCALED
+from agents.incumbent import KEPT, NONE, PILOT, SCALED
 from agents.production import compute_share, unit_cost
 from agents.vocabulary import AI, INDUSTRIES
 from model import Parameters
@@ -86,11 +86,22 @@ def test_a_programme_brings_more_as_its_mix_gets_cheaper_and_less_as_it_gets_dea
     firms.benefit[:2] = 100.0, 0.0
     for price in (0.5, 1.0):
         desk.compute_for_work = price
+        firms.stage[:2] = PILOT
         _produce(economy)
         assert economy.posted.mix_cost == pytest.approx(unit_cost(price, 0.1, CES))
         assert firms.benefit[:2].tolist() == pytest.approx(
             [100.0 * exp(-0.4 * log(economy.posted.mix_cost)), 0.0]
         )
+
+
+def test_what_a_kept_programme_costs_and_brings_grows_as_the_firm_does_and_a_pilots_does_not():
+    economy = small_economy(nominal_growth=0.06)
+    firms = economy.incumbents
+    economy.desk.compute_for_work = 1.0
+    firms.stage[:3], firms.budget[:3], firms.benefit[:3] = (PILOT, KEPT, SCALED), 10.0, 240.0
+    _produce(economy)
+    assert firms.budget[:3].tolist() == pytest.approx([10.0, 10.0 * exp(0.005), 10.0 * exp(0.005)])
+    assert firms.benefit[:3].tolist() == pytest.approx([240.0, 240.0 * exp(0.005), 240.0 * exp(0.005)])
 
 
 # ------------------------------------------------------------------------------- what plants cover

@@ -3,9 +3,10 @@
 from math import exp, log
 
 import pytest
-from small_economy import one
+from small_economy import one, small_economy
 
 from agents.chip_vendor import ChipVendor
+from model.measures import vendor_margin
 
 MARGINS = {
     "vendor_margin": 0.55,
@@ -82,6 +83,16 @@ def test_buyers_like_quality_and_dislike_price_and_waiting():
     assert good.attraction() / plain.attraction() == pytest.approx(9.0)
     slow = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0, backlog=10.0)
     assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
+
+
+def test_the_margin_that_is_written_down_is_sales_less_what_the_chips_of_the_month_cost_to_make():
+    economy, seen = small_economy(), []
+    economy.onlookers.append(
+        lambda e: seen.append((vendor_margin(e), e.ledger.flow("foundry") / 100.0, e.desk.vendor_sales.sum()))
+    )
+    economy.run(6)
+    for margin, made, sold in seen:
+        assert margin == pytest.approx(1.0 - made / sold)
 
 
 def test_a_vendor_delivers_the_short_side_of_capacity_and_orders():

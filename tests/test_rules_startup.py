@@ -86,6 +86,12 @@ def test_sales_grow_with_room_effort_and_technology():
     assert firm.next_revenue(1.0, 0.4, 0.2, 0.0) == pytest.approx(120e3 * exp(drift / 12.0))
 
 
+def test_a_firm_must_spend_more_for_the_same_growth_where_prices_are_higher():
+    # At twice the prices of 2015 the scale is 10 + 2 x 10 = 30 thousand a month, of which 45 is 1.5 times.
+    firm = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=1.0)
+    assert firm.next_revenue(2.0, 0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * sqrt(1.5) / 12.0))
+
+
 def test_an_agent_that_stands_for_less_money_has_a_smaller_yardstick_of_spending_and_of_size():
     # A scale of 10 + 100 / 20 = 15 thousand a month; spending of 45 is three times that.
     small = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=0.5)

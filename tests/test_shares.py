@@ -17,6 +17,7 @@ from model.month.listed import (
     LEAST_WORTH,
     OFFERED,
     _fillable,
+    _reconsider,
     _report,
     _reprice,
     _settle_trades,
@@ -59,6 +60,10 @@ def test_money_that_buys_by_weight_lifts_the_large_and_leaves_the_total():
     change = by_weight(value, value.sum(), 0.5)
     assert change.tolist() == pytest.approx([0.07, -0.08, -0.18])
     assert np.sum(change * value) == pytest.approx(0.0)
+    tenth = by_weight(value, 10.0 * value.sum(), 0.5)
+    assert tenth.tolist() == pytest.approx((change / 10.0).tolist()), (
+        "where the group is a tenth of the index"
+    )
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():
@@ -197,6 +202,17 @@ def test_dividends_reach_the_holders_by_what_they_hold_to_the_last_cent(economy)
     assert economy.ledger.close_month(0) == 0
 
 
+def test_what_unlisted_firms_pay_out_is_not_income_of_listed_shares(economy):
+    ledger, firms = economy.ledger, economy.incumbents
+    pay_dividends(economy, "incumbents", firms.rows, np.full(len(firms.rows), 1e6))
+    paid, listed = 1e8 * len(firms.rows), economy.listed_part
+    assert 0.3 < listed < 0.7
+    assert ledger.flow("dividends and buybacks", "incumbents", "rest_trust") == pytest.approx(listed * paid)
+    to_owners = ledger.flow("dividends and buybacks", "incumbents", "households")
+    assert to_owners == pytest.approx((1.0 - listed) * paid)
+    assert ledger.deposits("rest_trust")[0] == 0
+
+
 def test_no_firm_pays_out_more_than_it_has(economy):
     rows = economy.hyperscalers.rows
     pay_dividends(economy, "hyperscalers", rows, np.full(len(rows), 1e13))
@@ -264,6 +280,26 @@ def test_a_market_without_sellers_rises_less_than_one_that_fills_the_same_wishes
         _reprice(economy, flow)
         moves[offered] = economy.posted.ai_return
     assert moves[0.0] < moves[0.1]
+
+
+def test_the_return_that_is_posted_is_the_one_that_holders_had():
+    economy = small_economy(investor_agents=20, premium_size=0.05)
+    economy.incumbents.speaks[::2] = 1
+    economy.posted.voices[:] = 0.8
+    _report(economy)
+    before = {shares: market_values(economy, shares).sum() for shares in ("ai", "rest")}
+    _reprice(economy, _wishes(economy, 0.0))
+    for shares, seen in (("ai", economy.posted.ai_return), ("rest", economy.posted.rest_return)):
+        assert seen == pytest.approx(np.log(market_values(economy, shares).sum() / before[shares]))
+
+
+def test_a_rule_is_judged_by_the_view_it_had_before_the_return_and_not_after_it():
+    economy = share_market()
+    people = economy.investors
+    people.trend_score[:] = people.value_score[:] = 0.0
+    economy.posted.ai_return, economy.posted.ai_trend, economy.posted.rest_trend = 0.1, 0.9, 0.0
+    _reconsider(economy, -0.2)  # AI shares had lagged before they rose
+    assert (people.trend_score[people.rows] == -0.1).all()
 
 
 def test_firms_that_lose_money_together_keep_a_price():

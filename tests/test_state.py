@@ -49,6 +49,16 @@ def test_without_industrial_policy_nobody_subsidises_and_nobody_restricts():
     ]
 
 
+def test_what_a_bloc_has_paid_counts_over_the_product_of_today():
+    economy = small_economy(nominal_growth=0.06, industrial_policy=0.0)
+    states = economy.governments
+    states.debt_pressure[:] = 0.02
+    for _ in range(12):
+        govern(economy)
+    assert states.subsidy.max() == 0.0
+    assert states.debt_pressure.tolist() == pytest.approx([0.02 * np.exp(-0.06)] * len(BLOCS))
+
+
 CONTROLS = Parameters(control_threshold=0.17, control_lift=0.5)
 
 
@@ -112,6 +122,15 @@ def test_the_grid_connects_all_new_halls_until_it_is_nearly_full_and_none_when_f
         connected.append(grid_factor(economy))
         assert economy.posted.energy_utilisation == pytest.approx(use)
     assert connected == pytest.approx([1.0, 1.0, 0.75, 0.25, 0.0, 0.0])
+
+
+def test_halls_of_other_clouds_fill_the_grid_too():
+    economy = small_economy(months=12)
+    halls = float(economy.ledger.real("halls", "hyperscalers").sum()) / 100.0
+    assert economy.posted.outside_halls > 0.0
+    assert economy.posted.halls == pytest.approx(
+        halls + economy.posted.outside_halls, rel=0.02
+    )  # less a month's wear
 
 
 def test_the_grids_room_grows_at_its_own_pace():

@@ -14,7 +14,7 @@ from batch_runs.loop_file import residuals
 from model import Economy, Parameters
 from model.delays import months_behind
 from model.headlines import headlines
-from model.readings import COMPARED, COSTS, DECIDED, HEADLINE, Item, readings, trailing
+from model.readings import COMPARED, COSTS, DECIDED, HEADLINE, Item, proxies, readings, trailing
 from model.scenarios import load_scenario
 from model.twins import no_ai, run_twins, straight
 
@@ -119,6 +119,16 @@ def test_proxies_begin_at_no_change_since_january_2015(items):
     for item in items:
         if item.reading == "proxy" and (item.cost, item.item) != ("opportunity", HEADLINE):
             assert item.values[0] == 0.0
+
+
+def test_fewer_programmes_that_met_their_return_than_in_the_first_year_of_results_are_a_cost(twins):
+    met, months = np.zeros(MONTHS), np.arange(MONTHS)
+    ended = np.where(months >= 3, 10.0, 0.0)
+    met[3:] = np.where(months[3:] < 15, 5.0, 0.0)  # half of the first year's, none after it
+    base = {**twins.base.columns, "projects_roi_met": met, "projects_ended": ended}
+    item = found(list(proxies(base)), cost="fomo", item="programmes that met their return")
+    assert item.values[:15].tolist() == [0.0] * 15, "nothing to compare with until a year of results is there"
+    assert item.values[15:].tolist() == pytest.approx([0.5 * k / 12.0 for k in (1, 2, 3)])
 
 
 def test_the_decisions_and_comparisons_read_columns_that_exist(twins):

@@ -1,0 +1,64 @@
+"""What firms ask for and what is posted of it, and what is posted of the growth of technology."""
+
+import numpy as np
+import pytest
+from small_economy import small_economy
+
+from agents.vocabulary import AI, FIELDS
+from model.ideas import invent
+from model.month.finance import Asks, _count_asks
+from model.month.tell import _hear_of_technology
+
+FIELD = 2
+
+
+def asks(*usd: float) -> Asks:
+    """Return what the first start-ups ask for, all in one field."""
+    amounts, count = np.array(usd), len(usd)
+    return Asks(
+        np.zeros(count, dtype=bool), np.arange(count), np.full(count, FIELD),
+        amounts, amounts, np.ones(count), np.ones(count), np.ones(count),
+    )  # fmt: skip
+
+
+def posted_after(economy, wanted: Asks, *got: float) -> float:
+    """Return how much is added to what is posted as asked for, usd."""
+    before = economy.posted.asked[FIELD]
+    _count_asks(economy, wanted, np.array(got))
+    return economy.posted.asked[FIELD] - 11.0 / 12.0 * before
+
+
+def test_a_firm_that_asks_on_for_what_it_did_not_find_is_counted_once():
+    economy = small_economy()
+    assert posted_after(economy, asks(6e6, 4e6), 0.0, 4e6) == pytest.approx(10e6)
+    assert posted_after(economy, asks(6e6, 5e6), 1e6, 0.0) == pytest.approx(5e6), "only the second asks anew"
+    assert posted_after(economy, asks(7e6, 5e6), 0.0, 0.0) == pytest.approx(2e6), (
+        "five of seven were asked for before"
+    )
+
+
+def test_a_firm_that_asked_for_nothing_in_between_asks_anew():
+    economy = small_economy()
+    posted_after(economy, asks(6e6), 0.0)
+    assert posted_after(economy, asks()) == pytest.approx(0.0, abs=1.0)
+    assert posted_after(economy, asks(6e6), 0.0) == pytest.approx(6e6)
+
+
+def test_where_money_is_short_for_years_asks_are_those_of_firms_and_not_of_months():
+    economy = small_economy(months=120)
+    waiting = economy.startups.waiting[economy.startups.rows].sum()
+    assert 0.0 < waiting < economy.posted.asked.sum()
+
+
+@pytest.mark.parametrize("milestone", [0.0, 0.5])
+def test_growth_of_ai_that_start_ups_feel_holds_the_jump_of_a_milestone(milestone):
+    economy = small_economy(milestone_jump=0.6)
+    economy.posted.advance[:] = 0.0
+    economy.desk.training = np.ones(economy.labs.size)
+    before = economy.posted.technology.copy()
+    _hear_of_technology(economy, milestone)
+    invent(economy)
+    grown = np.log(economy.posted.technology / before)
+    assert grown[AI] > 0.3 * (milestone > 0.0)
+    assert economy.posted.advance.tolist() == pytest.approx(grown.tolist())
+    assert len(grown) > len(FIELDS)
