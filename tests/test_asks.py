@@ -6,7 +6,7 @@ from small_economy import small_economy
 
 from agents.vocabulary import AI, FIELDS
 from model.ideas import invent
-from model.month.finance import Asks, _count_asks
+from model.month.finance import Asks, _count_asks, _knock
 from model.month.tell import _hear_of_technology
 
 FIELD = 2
@@ -48,6 +48,22 @@ def test_where_money_is_short_for_years_asks_are_those_of_firms_and_not_of_month
     economy = small_economy(months=120)
     waiting = economy.startups.waiting[economy.startups.rows].sum()
     assert 0.0 < waiting < economy.posted.asked.sum()
+
+
+def test_money_that_grew_with_the_worlds_income_alone_draws_no_more_founders(monkeypatch):
+    founders = []
+    for month, growth in ((0, 0.0), (120, 0.06), (120, 0.0)):
+        economy = small_economy(nominal_growth=growth)
+        economy.month, posted = month, economy.posted
+        posted.money[:] = posted.asked[:] = posted.usual_money * np.exp(0.06 * month / 12.0)
+        monkeypatch.setattr(
+            economy.chance, "uniform", lambda *_: np.tile(np.linspace(0.0, 1.0, 200), 100)[: _[2]]
+        )
+        _knock(economy)
+        founders.append(len(economy.desk.founders))
+    assert founders[0] > 0
+    assert founders[1] == founders[0]
+    assert founders[2] > founders[0], "had prices stood still, it would be more money"
 
 
 @pytest.mark.parametrize("milestone", [0.0, 0.5])

@@ -24,6 +24,7 @@ from model.month.listed import (
     _wishes,
     market_values,
     pay_dividends,
+    trade_shares,
 )
 
 ALL_STYLES = np.array([FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER])
@@ -300,6 +301,16 @@ def test_a_rule_is_judged_by_the_view_it_had_before_the_return_and_not_after_it(
     economy.posted.ai_return, economy.posted.ai_trend, economy.posted.rest_trend = 0.1, 0.9, 0.0
     _reconsider(economy, -0.2)  # AI shares had lagged before they rose
     assert (people.trend_score[people.rows] == -0.1).all()
+
+
+def test_the_view_of_a_month_is_the_one_that_its_wishes_came_from(monkeypatch):
+    economy = share_market()
+    economy.posted.ai_trend, economy.posted.rest_trend = 0.5, 0.2
+    judged = []
+    monkeypatch.setattr("model.month.listed._reconsider", lambda economy, trend: judged.append(trend))
+    trade_shares(economy)
+    assert judged == pytest.approx([0.3])
+    assert economy.posted.ai_trend - economy.posted.rest_trend != pytest.approx(0.3)
 
 
 def test_firms_that_lose_money_together_keep_a_price():
