@@ -99,7 +99,7 @@ DIRECTIONS = (
     Direction("loop_finance", "AI compute installed, 2025, log", lambda c: float(np.log(mean("compute_stock", 2025, 2025)(c))), 1, "labs spend it on cloud, clouds on chips"),
     Direction("wage_bidding", "pay in AI industry, 2025, thousand usd", mean("pay_ai_industry_usd", 2025, 2025), 1, "employers bid for few people", scale=K, form="{:+,.0f}"),
     Direction("wage_bidding", "pay at frontier labs over basic science, 2025", against("pay_ai_frontier_usd", "pay_basic_science_usd", 2025, 2025), 1, "stars gain most", form="{:+.2f}"),
-    Direction("passive_index", "weight of the seven largest, 2023-25", mean("top7_weight", 2023, 2025), 1, "flows by weight favour the large"),
+    Direction("passive_index", "weight of the seven largest, 2023-25", mean("top7_weight", 2023, 2025), 1, "flows by weight favour the large", form="{:+.5f}"),
     Direction("short_selling", "AI shares, 2023-25, log", lambda c: float(np.log(mean("ai_index_level", 2023, 2025)(c))), -1, "shorts lean against the price", form="{:+.4f}"),
     Direction("short_selling", "AI shares, 2015-25, mean log", mean_log("ai_index_level", 2015, 2025), -1, "the same, over all years in which some are short", form="{:+.4f}"),
     Direction("industrial_policy", "subsidies, 2024-25, bn usd", total(2024, 2025, "subsidies_usd"), 1, "blocs reply to gaps and to rivals", scale=BN, form="{:+,.0f}"),
@@ -235,8 +235,8 @@ def row(found: Found) -> str:
 
 MISSES = {
     "herding: effective number of fields, 2023-25": (
-        "Herding moves money from software (47% of venture money in 2023-25 without it, 36% with it, four seeds) to AI (32% and 42%): "
-        "software, the largest field without it, loses a little more than AI gains, so that the shares are a little more even than without herding."
+        "Herding moves money from software (45% of venture money in 2023-25 without it, 34% with it, four seeds) to AI (35% and 45%): "
+        "the two change places as the largest field, and the shares are as even as before."
     ),
     "short_selling: AI shares, 2023-25, log": (
         "Short sellers press the price when they open and support it when they buy back: within three years little is left to see in twenty "
