@@ -64,7 +64,10 @@ COMPARE: dict[str, dict[str, str]] = {
     "compare.shares": {"en": "AI shares", "ja": "AI株"},
     "compare.shares.note": {"en": "January 2015 = 1", "ja": "2015年1月＝1"},
     "compare.belief": {"en": "Belief in AI", "ja": "AIへの信念"},
-    "compare.belief.note": {"en": "Mean of the five kinds that listen, percent", "ja": "語りを聞く五種の主体の平均、%"},
+    "compare.belief.note": {
+        "en": "Mean of the five kinds that listen, percent",
+        "ja": "語りを聞く五種の主体の平均、%",
+    },
     "compare.clean": {"en": "Clean-energy technology", "ja": "クリーンエネルギーの技術水準"},
     "compare.clean.note": {"en": "Level, January 2015 = 1", "ja": "水準、2015年1月＝1"},
     "compare.opportunity": {"en": "Opportunity cost of capital so far", "ja": "資本の機会費用（累計）"},
