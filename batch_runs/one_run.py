@@ -56,10 +56,16 @@ class OneRun:
     @classmethod
     def resume(cls, folder: RunFolder, said: Mapping[str, Any]) -> OneRun:
         """Return the unfinished run of a folder. What is said again must be what was said before."""
-        notes = folder.notes()
-        request = agreed(notes, said, folder)
-        made_with.refuse_other_versions(notes, folder.path)
-        economy = folder.load() or request.economy()
+        folder.hold()
+        try:
+            notes = folder.notes()
+            request = agreed(notes, said, folder)
+            made_with.refuse_other_versions(notes, folder.path)
+            _refuse_missing_parts(notes, folder)
+            economy = folder.load() or request.economy()
+        except BaseException:
+            folder.let_go()
+            raise
         notes["resumed_after"].append(economy.month)
         return cls(folder, request, notes, economy)
 
@@ -68,6 +74,12 @@ class OneRun:
 
         Returns whether the run is finished. `completed` is told after every month.
         """
+        try:
+            return self._advance(completed, stop)
+        finally:
+            self.folder.let_go()
+
+    def _advance(self, completed: Watcher, stop: Callable[[], bool]) -> bool:
         while self.economy.month < self.request.months and not stop():
             self._step()
             self.recorder.write_month(self.economy)
@@ -86,6 +98,7 @@ class OneRun:
         begun = time.perf_counter()
         self.recorder.save()
         self.economy.save(self.folder.state)
+        self.notes["parts"] = self.recorder.parts()
         self.folder.note({**self.notes, "wall_seconds": self.wall_seconds})
         done = time.perf_counter()
         self._save_after = done + SAVING_WORTH * (done - begun)
@@ -102,6 +115,7 @@ class OneRun:
         self.recorder.save()
         self.recorder.merge(self.folder.unfinished)
         self.recorder.write_series(self.economy, self.folder.unfinished / "series.parquet")
+        self.notes.pop("parts", None)
         self.notes["loop"] = self.recorder.loop(self.economy)
         self.notes |= {"wall_seconds": round(self.wall_seconds, 3), "digest": self.economy.digest()}
         publish_text(json.dumps(self.notes, indent=1), self.folder.unfinished / "run.json")
@@ -120,6 +134,13 @@ class OneRun:
     def wall_seconds(self) -> float:
         """Seconds of running so far, those before an interruption included."""
         return float(self.notes["wall_seconds"]) + time.perf_counter() - self._started
+
+
+def _refuse_missing_parts(notes: Mapping[str, Any], folder: RunFolder) -> None:
+    """Raise BadInput where a part of a table is gone that was there when the run was saved."""
+    for name in notes.get("parts", []):
+        if not (folder.unfinished / name).exists():
+            raise BadInput(f"{folder.unfinished / name}: is missing; start the run again in another folder")
 
 
 def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:

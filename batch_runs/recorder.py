@@ -58,6 +58,10 @@ class Recorder:
         for table in self.tables.values():
             table.save()
 
+    def parts(self) -> list[str]:
+        """Return the names of the files that hold the tables so far."""
+        return [path.name for table in self.tables.values() for path in table.parts()]
+
     def merge(self, folder: Path, writer: str = "") -> None:
         """Write each table as one file into a folder; `writer` where others may write the same file."""
         for name, table in self.tables.items():

@@ -7,6 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
+from batch_runs.many.lock import try_lock
 from batch_runs.tall_table import publish_text, sync_folder
 from model import Economy
 from model.errors import BadInput
@@ -14,6 +17,9 @@ from model.errors import BadInput
 RESULTS = ("series.parquet", "flows.parquet", "balance_sheet.parquet", "agents.parquet", "run.json")
 """In the order in which they appear: a folder with run.json holds a whole run."""
 
+
+LOCK = "lock"
+"""File in `unfinished/` that the process at work holds."""
 
 TWINS_BEGUN = "twins.json"
 """What was asked for, in the `unfinished/` of three worlds that run together."""
@@ -25,6 +31,7 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path, self.unfinished = path, path / "unfinished"
         self.state = self.unfinished / "state.pkl"
+        self._lock: FileLock | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -51,14 +58,29 @@ class RunFolder:
             raise BadInput(f"--out {self.path}: holds results already ({there[0]}); take another folder")
 
     def begin(self, notes: dict[str, Any]) -> None:
-        """Make the folder, and note what is asked for."""
+        """Make the folder, keep others from it, and note what is asked for."""
         try:
             self.unfinished.mkdir(parents=True, exist_ok=True)
+            self.hold()
             self.note(notes)
         except OSError as error:
             raise BadInput(
                 f"--out {self.path}: cannot be written ({error.strerror}); take another folder"
             ) from error
+
+    def hold(self) -> None:
+        """Let nobody else work on the unfinished run until `let_go`. Raises BadInput where somebody does."""
+        self._lock = try_lock(self.unfinished / LOCK)
+        if self._lock is None:
+            raise BadInput(
+                f"--out {self.path}: another process is at work on this run; wait, or stop it first"
+            )
+
+    def let_go(self) -> None:
+        """Let others work on the run."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def note(self, notes: dict[str, Any]) -> None:
         """Write down what is known about the unfinished run."""
@@ -82,6 +104,7 @@ class RunFolder:
             if (self.unfinished / name).exists():
                 (self.unfinished / name).replace(self.path / name)
                 sync_folder(self.path)
+        self.let_go()
         self.tidy()
 
     def tidy(self) -> None:

@@ -90,13 +90,14 @@ class TallTable:
         """Copy all parts into one file, a row group at a time; `writer` where others may write the same file."""
         whole = temporary(path, writer)
         with _writer(whole, self.schema) as file:
-            for part in self._parts():
+            for part in self.parts():
                 with pq.ParquetFile(part) as read:
                     for group in range(read.num_row_groups):
                         file.write_table(read.read_row_group(group))
         publish(whole, path)
 
-    def _parts(self) -> list[Path]:
+    def parts(self) -> list[Path]:
+        """Return the files that hold the table so far, in the order of their months."""
         return sorted(self.folder.glob(f"{self.name}-[0-9]*.parquet"))
 
 
