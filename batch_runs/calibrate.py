@@ -40,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False, with_page=False)
     add = parser.add_argument
     # fmt: off
-    add("--free", nargs="+", required=True, metavar="name[=low:high]", help=f"parameters that are searched, {MOST_FREE} at most")
+    add("--free", nargs="+", action="extend", required=True, metavar="name[=low:high]", help=f"parameters that are searched, {MOST_FREE} at most")
     add("--within", type=positive_number, default=DEFAULT_WITHIN, metavar="PART", help="range of those without one: this part of the value to both sides, within bounds (default: %(default)s)")
     add("--rounds", type=whole_number, default=DEFAULT_ROUNDS, metavar="R", help="rounds of candidates (default: %(default)s)")
     add("--candidates", type=whole_number, default=DEFAULT_CANDIDATES, metavar="N", help="candidates a round (default: %(default)s)")
@@ -129,7 +129,7 @@ def _search(
         "fresh_seeds": [fresh.start, fresh.stop - 1],
         "fresh": {name: score(runs, answers) for name, runs in ends.items()},
     }
-    _publish(options.out, found, trials, scores)
+    _publish(options.out, found, _stay(request), trials, scores)
     return found
 
 
@@ -179,10 +179,22 @@ def _answers(
         return study.table()
 
 
+def _stay(request: Request) -> dict[str, float]:
+    """Return the parameters that were set for all candidates, where they are not the usual ones."""
+    from model import Parameters
+
+    usual = Parameters().as_dict()
+    return {name: value for name, value in request.parameters.as_dict().items() if value != usual[name]}
+
+
 def _publish(
-    folder: Path, found: dict[str, Any], trials: Sequence[Trial], scores: Sequence[dict[str, Any]]
+    folder: Path,
+    found: dict[str, Any],
+    stay: dict[str, float],
+    trials: Sequence[Trial],
+    scores: Sequence[dict[str, Any]],
 ) -> None:
-    """Write the candidates, what was found, and the best as a scenario's file."""
+    """Write the candidates, what was found, and the best with all that was set beside it as a scenario's file."""
     import pandas as pd
 
     from batch_runs.tall_table import publish_frame, publish_text
@@ -191,7 +203,8 @@ def _publish(
         {"round": trial.round, **trial.setting, **told} for trial, told in zip(trials, scores, strict=True)
     ]
     publish_frame(pd.DataFrame(rows), folder / "calibrate.parquet")
-    values = "\n".join(f"{name} = {one['best']!r}" for name, one in found["free"].items())
+    best = stay | {name: one["best"] for name, one in found["free"].items()}
+    values = "\n".join(f"{name} = {value!r}" for name, value in best.items())
     scenario = (
         'title = "Calibrated"\nquestion = "What does the boom look like with values that a search found?"\n\n'
         f"[parameters]\n{values}\n"

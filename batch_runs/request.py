@@ -156,9 +156,14 @@ def _abstain(settings: Iterable[str]) -> dict[str, str | list[int]]:
     """Return the kinds and ids given by `--abstain kind` and `--abstain kind=0,5`."""
     told: dict[str, str | list[int]] = {}
     for setting in settings:
-        kind, _, ids = setting.partition("=")
+        kind, equals, ids = setting.partition("=")
+        if kind in told:
+            raise BadInput(
+                f"--abstain {kind}: given twice; write all ids at once, as in --abstain {kind}=0,5"
+            )
         try:
-            told[kind] = [int(one) for one in ids.split(",")] if ids else EVERYBODY
+            everybody = not equals or ids == EVERYBODY
+            told[kind] = EVERYBODY if everybody else [int(one) for one in ids.split(",")]
         except ValueError:
             raise BadInput(f"--abstain {setting}: ids are whole numbers, as in --abstain funds=0,5") from None
     return told

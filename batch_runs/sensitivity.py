@@ -36,11 +36,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     # fmt: off
     add("method", choices=tuple(SIZES), help="morris: screening of many parameters; sobol: shares of variance of a few")
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
-    add("--factors", nargs="+", default=[], metavar="name[=low:high]", help="parameters that vary (default: all but the numbers of agents)")
+    add("--factors", nargs="+", action="extend", default=[], metavar="name[=low:high]", help="parameters that vary (default: all but the numbers of agents)")
     add("--within", type=positive_number, default=DEFAULT_WITHIN, metavar="PART", help="range of those without one: this part of the value to both sides; switches go from 0 to 1 (default: %(default)s)")
     add("--size", type=whole_number, metavar="N", help="trajectories of morris (default: 10), base points of sobol, a power of two (default: 64)")
     add("--seeds", type=whole_number, default=1, metavar="N", help="seeds 1 to N at every point, averaged (default: %(default)s)")
-    add("--measures", nargs="+", default=list(MEASURES), metavar="NAME", help="measures to explain, mean over all months (default: the three costs)")
+    add("--measures", nargs="+", action="extend", default=[], metavar="NAME", help="measures to explain, mean over all months (default: the three costs)")
     add("--scenario", default="base", metavar="NAME|FILE.toml", help="scenario (default: base)")
     add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters that stay as said")
@@ -99,7 +99,7 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
         "scenario": options.scenario,
         "months": options.months,
         "replications": options.seeds,
-        "measures": options.measures,
+        "measures": options.measures or list(MEASURES),
         "set": settings,
         "factors": _with_ranges(factors, infos, options.within),
         "design": {"kind": options.method, size: usual if options.size is None else options.size},

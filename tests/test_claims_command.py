@@ -85,6 +85,14 @@ def test_a_register_that_the_record_does_not_answer_is_refused_in_one_line(tmp_p
         ("--condition-seeds -1 --out {}", "--condition-seeds -1: take a whole number from 0 to"),
         ("--seeds 0 --out {}", "--seeds 0: take a whole number from 1 to"),
         ("--months 12", "--months is no option"),
+        (
+            "--claim 29 --set herding=0",
+            "--set: the verdicts on record are what they are; for new runs name a folder with --out",
+        ),
+        ("--seeds 3", "--seeds: the verdicts on record"),
+        ("--condition-seeds 0", "--condition-seeds: the verdicts on record"),
+        ("--page page.md", "--page: the verdicts on record"),
+        ("--page {0}.json --out {0}", "such a file holds data, and the page is a text"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(options, complaint, tmp_path, capsys):

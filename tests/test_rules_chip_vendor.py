@@ -3,9 +3,10 @@
 from math import exp, log
 
 import pytest
-from small_economy import one
+from small_economy import one, small_economy
 
 from agents.chip_vendor import ChipVendor
+from model.measures import vendor_pe
 
 MARGINS = {
     "vendor_margin": 0.55,
@@ -82,6 +83,14 @@ def test_buyers_like_quality_and_dislike_price_and_waiting():
     assert good.attraction() / plain.attraction() == pytest.approx(9.0)
     slow = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0, backlog=10.0)
     assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
+
+
+@pytest.mark.parametrize(("earned", "multiple"), [(0.02, 50.0), (0.0005, 0.0), (0.0, 0.0), (-0.1, 0.0)])
+def test_a_vendor_that_earns_next_to_nothing_has_no_multiple(earned, multiple):
+    economy = small_economy()
+    vendors = economy.chip_vendors
+    vendors.earnings[0] = earned * vendors.share_price[0] * vendors.shares[0]
+    assert vendor_pe(economy) == pytest.approx(multiple)
 
 
 def test_a_vendor_delivers_the_short_side_of_capacity_and_orders():

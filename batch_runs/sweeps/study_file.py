@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -115,7 +116,7 @@ def _request(told: Mapping[str, Any], beside: Path) -> Request:
         raise BadInput(f"months: {months!r}; take a whole number")
     if isinstance(scale, bool) or not isinstance(scale, int | float) or not scale > 0:
         raise BadInput(f"agents_scale: {scale!r}; take a number above 0")
-    settings = [f"{name}={value}".lower() for name, value in _table(told, "set").items()]
+    settings = [f"{name}={str(value).lower()}" for name, value in _table(told, "set").items()]
     asked = {
         **DEFAULTS,
         "scenario": scenario,
@@ -194,7 +195,8 @@ def _months_kept(keep: Any, months: int) -> Iterator[int]:
 def _month(text: Any, months: int) -> int:
     last = START + np.timedelta64(months - 1, "M")
     try:
-        month = int((np.datetime64(str(text)[:7], "M") - START).astype(int))
+        month = int((np.datetime64(datetime.date.fromisoformat(f"{text}-01"[:10]), "M") - START).astype(int))
+        month = month if len(str(text)) in (7, 10) else -1
     except ValueError:
         month = -1
     if not 0 <= month < months:

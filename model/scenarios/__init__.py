@@ -168,10 +168,12 @@ def _lab(entry: dict[str, Any], place: str) -> int | None:
 
 
 def _month(value: Any, where: str) -> np.datetime64:
-    text = value.isoformat() if isinstance(value, datetime.date) else value
     try:
-        return np.datetime64(text[:10]).astype("datetime64[M]")
-    except (TypeError, ValueError):
+        day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(f"{value}-01"[:10])
+        if isinstance(value, str) and len(value) not in (7, 10):
+            raise ValueError
+        return np.datetime64(day.isoformat()[:7], "M")
+    except ValueError:
         raise BadInput(
             f"scenario {where}: month {value!r} is not a month; write month = 2026-03-01"
         ) from None
