@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from typing import Any
 
@@ -39,6 +39,7 @@ def worker_context() -> BaseContext:
 def load_ahead() -> None:
     """Let the process that workers are forked from load what they need while this one still loads its own."""
     if worker_context().get_start_method() == "forkserver":
+        resource_tracker.ensure_running()  # it would let signals through again when it is started in between
         with one_thread_each(), signals_held_back():
             forkserver.ensure_running()
 
