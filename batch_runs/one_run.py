@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from batch_runs import made_with
@@ -63,11 +64,13 @@ class OneRun:
             made_with.refuse_other_versions(notes, folder.path)
             _refuse_missing_parts(notes, folder)
             economy = folder.load() or request.economy()
+            notes["resumed_after"].append(economy.month)
+            run = cls(folder, request, notes, economy)
+            run.recorder.refuse_damaged(economy.month)
         except BaseException:
             folder.let_go()
             raise
-        notes["resumed_after"].append(economy.month)
-        return cls(folder, request, notes, economy)
+        return run
 
     def advance(self, completed: Watcher, stop: Callable[[], bool]) -> bool:
         """Run the months that remain and publish, or keep everything so far once `stop` says so.
@@ -145,7 +148,7 @@ def _refuse_missing_parts(notes: Mapping[str, Any], folder: RunFolder) -> None:
 
 def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:
     """Return the request of the run in a folder; raises BadInput where what is said now differs from it."""
-    request = Request.of({**DEFAULTS, **notes["asked"], **said})
+    request = Request.of({**DEFAULTS, **asked_before(notes, folder.path), **said})
     unlike = differences(request.described(), notes)
     if unlike:
         listed = "; ".join(unlike[:3]) + ("; and more" if len(unlike) > 3 else "")
@@ -153,3 +156,17 @@ def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder)
             f"--out {folder.path}: holds another run ({listed}); ask for the same, or take another folder"
         )
     return request
+
+
+def asked_before(notes: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return the options with which a folder's run was begun. Raises BadInput where one is nothing that can be asked."""
+    asked: dict[str, Any] = notes["asked"]
+    for name, usual in DEFAULTS.items():
+        value = asked.get(name, usual)
+        kind = int | float if isinstance(usual, float) else type(usual)
+        words = value if isinstance(value, list) else []
+        if not isinstance(value, kind) or not all(isinstance(word, str) for word in words):
+            raise BadInput(
+                f"--out {path}: its notes are damaged ({name} {value!r}); start the run again in another folder"
+            )
+    return asked

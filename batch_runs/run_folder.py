@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,15 @@ from model.errors import BadInput
 RESULTS = ("series.parquet", "flows.parquet", "balance_sheet.parquet", "agents.parquet", "run.json")
 """In the order in which they appear: a folder with run.json holds a whole run."""
 
+
+NOTED = {
+    "asked": dict,
+    "versions": dict,
+    "commit": str | None,
+    "resumed_after": list,
+    "wall_seconds": int | float,
+}
+"""What is noted about every run, unfinished and finished."""
 
 LOCK = "lock"
 """File in `unfinished/` that the process at work holds."""
@@ -88,11 +98,11 @@ class RunFolder:
 
     def notes(self) -> dict[str, Any]:
         """Return what was written down about the unfinished run."""
-        return self._read(self.unfinished / "request.json")
+        return read_notes(self.unfinished / "request.json", NOTED)
 
     def result(self) -> dict[str, Any]:
         """Return the run.json of a finished run."""
-        return self._read(self.path / "run.json")
+        return read_notes(self.path / "run.json", NOTED)
 
     def load(self) -> Economy | None:
         """Return the saved economy; None where the run was killed before its first save."""
@@ -111,11 +121,20 @@ class RunFolder:
         """Remove what an unfinished run needed."""
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
-    def _read(self, path: Path) -> dict[str, Any]:
-        try:
-            notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise BadInput(
-                f"{path}: cannot be read ({error}); start the run again in another folder"
-            ) from error
-        return notes
+
+def read_notes(path: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was noted about a run. Raises BadInput where it does not say each of these, of such a kind."""
+    try:
+        notes = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path, str(error)) from error
+    if not isinstance(notes, dict):
+        raise _unreadable(path, "it holds no names with values")
+    for name, kind in kinds.items():
+        if name not in notes or not isinstance(notes[name], kind):
+            raise _unreadable(path, f"no run is noted without its {name}")
+    return notes
+
+
+def _unreadable(path: Path, why: str) -> BadInput:
+    return BadInput(f"{path}: cannot be read ({why}); start the run again in another folder")

@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 
 from batch_runs.cost_files import cost_table, cost_totals, summary
 from batch_runs.loop_file import residuals
-from batch_runs.one_run import agreed
+from batch_runs.one_run import agreed, asked_before
 from batch_runs.request import DEFAULTS, Request
-from batch_runs.run_folder import TWINS_BEGUN, RunFolder
+from batch_runs.run_folder import TWINS_BEGUN, RunFolder, read_notes
 from batch_runs.side_by_side import Job
 from batch_runs.tall_table import publish_table, publish_text, sync_folder
 from model.errors import BadInput
@@ -54,7 +54,7 @@ class TwinFolder:
 
     def months(self, said: Mapping[str, Any], resume: bool) -> int:
         """Return how many months are asked for, by what is said or by what is resumed."""
-        before = self._notes()["asked"] if resume and self.is_begun else DEFAULTS
+        before = asked_before(self._notes(), self.path) if resume and self.is_begun else DEFAULTS
         months: int = {**before, **said}["months"]
         return months
 
@@ -116,8 +116,7 @@ class TwinFolder:
 
     def _notes(self) -> dict[str, Any]:
         """Return what was asked for when the unfinished twins were begun."""
-        notes: dict[str, Any] = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
-        return notes
+        return read_notes(self.unfinished / TWINS_BEGUN, {"asked": dict})
 
     def _read(self, name: str) -> World:
         folder = self.world(name)
