@@ -24,6 +24,9 @@ SAVE_EVERY = 12
 SAVING_WORTH = 100.0
 """A state is saved when the time since the last save is so many times what that one took: a killed run loses that, or a year."""
 
+BREAKDOWNS = (Refused, LedgerBroken, ArithmeticError, ValueError)
+"""What an economy that breaks down raises."""
+
 Watcher = Callable[[Economy], None]
 
 
@@ -127,7 +130,7 @@ class OneRun:
     def _step(self) -> None:
         try:
             self.economy.step()
-        except (Refused, LedgerBroken, ArithmeticError, ValueError) as error:
+        except BREAKDOWNS as error:
             raise CannotGoOn(
                 f"the economy broke down after {self.economy.month} of {self.request.months} months: {error}; "
                 f"what was saved before is in {self.folder.unfinished}"
