@@ -1,17 +1,23 @@
 """Folders that somebody edited, or that a bad disk damaged: one line says which file, and what helps; nothing is lost."""
 
+import errno
 import json
 import os
+import re
 import shutil
 import signal
+from pathlib import Path
 
 import pytest
 from small_run import interrupt_after, run, whole_run
-from small_study import refusal
+from small_study import TINY, cubes, refusal, study_of
 
 from batch_runs import one_run
 from batch_runs.command_line import main
+from batch_runs.many import lock
+from batch_runs.many.study import Study, result_files
 from batch_runs.side_by_side import Months
+from model.errors import BadInput
 
 AGAIN = "start the run again in another folder"
 
@@ -118,3 +124,75 @@ def test_damage_within_what_was_written_is_named_where_it_is_found(begun, tmp_pa
 def test_a_run_that_is_whole_goes_on(begun, tmp_path):
     folder = shutil.copytree(begun, tmp_path / "run")
     assert main(f"run --out {folder} --resume --quiet".split()) == 0
+
+
+# ------------------------------------------------------------------------------- studies
+
+
+@pytest.fixture
+def study(tmp_path, inline):
+    """Return a finished study of three runs."""
+    study_of(tmp_path / "study", cubes(3))
+    return tmp_path / "study"
+
+
+def cut(file):
+    """Cut a file off after some bytes."""
+    file.write_bytes(file.read_bytes()[:60])
+
+
+@pytest.mark.parametrize("damage", [cut, Path.unlink])
+def test_a_lost_plan_says_what_brings_it_back_and_then_the_study_grows(study, damage):
+    damage(study / "plan.parquet")
+    with pytest.raises(BadInput) as refused:
+        Study.begin(study, "cubes", {}, cubes(4))
+    assert f"{study / 'plan.parquet'}: cannot be read, and without it this study cannot grow" in str(
+        refused.value
+    )
+    assert "(runs 4, not 3; plan differs)" in str(refused.value)
+    before = [file.stat().st_mtime_ns for file in result_files(study)]
+    study_of(study, cubes(3))
+    assert [file.stat().st_mtime_ns for file in result_files(study)] == before
+    assert len(study_of(study, cubes(4))) == 4
+
+
+def test_a_lost_plan_does_not_keep_status_from_counting(study, capsys):
+    cut(study / "plan.parquet")
+    assert main(["status", str(study)]) == 0
+    assert "3 of 3 runs finished, 0 failed, 0 to do" in capsys.readouterr().out
+
+
+def test_runs_that_are_made_of_something_else_than_before_are_told_without_their_digits(
+    tmp_path, inline, capsys
+):
+    settings = "\n".join(f"{name} = {value}" for name, value in TINY.items())
+    (tmp_path / "mine.toml").write_text("[parameters]\nherding = 0.5\n")
+    (tmp_path / "study.toml").write_text(f"scenario = 'mine.toml'\nmonths = 1\n[set]\n{settings}\n")
+    sweep = f"sweep {tmp_path / 'study.toml'} --out {tmp_path / 'out'} --quiet"
+    assert main(sweep.split()) == 0
+    (tmp_path / "mine.toml").write_text("[parameters]\nherding = 0.4\n")
+    said = refusal(sweep, capsys)
+    assert "holds this study with other runs" in said
+    assert "the file of scenario 'mine.toml'; undo the change, or take another folder" in said
+    assert not re.search("[0-9a-f]{32}", said)
+    (tmp_path / "mine.toml").write_text("[parameters]\nherding = 0.5\n")
+    assert main(sweep.split()) == 0
+
+
+def test_another_study_is_told_without_digits(study):
+    with pytest.raises(BadInput) as refused:
+        Study.begin(study, "cubes", {}, cubes(2))
+    assert "(runs 2, not 3; plan differs)" in str(refused.value)
+
+
+def test_status_reads_a_folder_that_cannot_be_written(study, monkeypatch, capsys):
+    def read_only(path):
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(lock, "try_lock", read_only)
+    assert main(["status", str(study)]) == 0
+    said = capsys.readouterr().out
+    assert "3 of 3 runs finished" in said
+    assert "whether somebody is at work on it cannot be seen from here" in said
+    assert main(["status", str(study), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["at_work"] is None
