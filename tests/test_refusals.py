@@ -1,8 +1,13 @@
 """Odd things that somebody may type or save: each is refused in one line that says what is allowed."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from small_study import refusal
 
+from batch_runs.command_line import main
 from model.errors import BadInput
 from model.scenarios import load_scenario
 from model.toml_file import read_toml
@@ -105,3 +110,47 @@ def test_a_scenario_file_with_an_odd_value_is_refused_in_one_line(content, told,
 def test_a_number_that_fits_is_read_as_it_stands(tmp_path):
     path = scenario(tmp_path, f"a = {2**63 - 1}\nb = [-7, 1.5, true]\n[c]\nd = 'x'\n")
     assert read_toml(path, "mine") == {"a": 2**63 - 1, "b": [-7, 1.5, True], "c": {"d": "x"}}
+
+
+# ------------------------------------------------------------------------------- letters
+
+
+def test_a_file_with_a_mark_in_front_is_read_like_one_without(tmp_path, capsys):
+    (tmp_path / "mine.toml").write_text("[parameters]\nherding = 0.5\n", encoding="utf-8-sig")
+    (tmp_path / "study.toml").write_text("scenario = 'mine.toml'\nmonths = 1\n", encoding="utf-8-sig")
+    assert load_scenario(tmp_path / "mine.toml").parameters == {"herding": 0.5}
+    assert main(f"sweep {tmp_path / 'study.toml'} --out {tmp_path / 'out'} --dry-run".split()) == 0
+
+
+def test_a_terminal_without_signs_for_some_letters_shows_the_others(project):
+    told = subprocess.run(
+        [sys.executable, "-m", "batch_runs", "claims", "--claim", "29"],
+        cwd=project,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert told.stdout.startswith(b"29. ")
+    assert b"?" in told.stdout
+
+
+@pytest.mark.parametrize("words", ["run --out {}", "sweep s.toml --out={}", "status {}"])
+def test_a_name_in_bytes_that_are_no_text_is_refused_before_anything_runs(words, tmp_path, capsys):
+    odd = os.fsdecode(bytes(tmp_path) + b"/\xff")
+    said = refusal(words.format(odd), capsys)
+    assert "is no text in UTF-8; take another name" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_with_a_line_break_is_told_in_one_line(tmp_path, capsys):
+    assert main(["run", "--out", str(tmp_path / "run"), "--scenario", "a\nb.toml"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+# ------------------------------------------------------------------------------- options
+
+
+def test_a_mistyped_option_is_named_and_not_the_one_that_is_missing_without_it(capsys):
+    assert "--ou is no option; the nearest is --out" in refusal("run --ou x", capsys)
+    assert "--fre is no option; the nearest is --free" in refusal("calibrate --fre herding --out x", capsys)
+    assert "required: --out" in refusal("run --seed 1", capsys)
