@@ -65,12 +65,12 @@ def perform(options: argparse.Namespace) -> int:
 
 def _free(options: argparse.Namespace, request: Request) -> list[Factor]:
     """Return what is searched. Raises BadInput with one line."""
-    from batch_runs.ranges import SIZE_GROUP, around, named, once
+    from batch_runs.ranges import around, counts_agents, named, once
     from batch_runs.sweeps.factors import Factor
     from model.errors import BadInput, nearest
 
     spans = once("--free", [named("--free", text) for text in options.free])
-    infos = {info.name: info for info in request.parameters.describe() if info.group != SIZE_GROUP}
+    infos = {info.name: info for info in request.parameters.describe() if not counts_agents(info)}
     if len(spans) > MOST_FREE:
         raise BadInput(
             f"--free: {len(spans)} parameters; name {MOST_FREE} at most, or the figures are fitted by chance"
@@ -78,7 +78,9 @@ def _free(options: argparse.Namespace, request: Request) -> list[Factor]:
     free = []
     for name, said in spans.items():
         if name not in infos:
-            raise BadInput(f"--free {name}: no parameter that can be searched; {nearest(name, list(infos))}")
+            sizes = "numbers of agents are not; say them with --set"
+            near = sizes if name.endswith("_agents") else nearest(name, list(infos))
+            raise BadInput(f"--free {name}: no parameter that can be searched; {near}")
         info = infos[name]
         if info.unit == "0 or 1":
             raise BadInput(f"--free {name}: a switch; search intensities, and set switches with --set")

@@ -8,6 +8,7 @@ import pytest
 from small_study import refusal
 
 from batch_runs.command_line import main
+from batch_runs.sensitivity import study_of
 from model.errors import BadInput
 from model.scenarios import load_scenario
 from model.toml_file import read_toml
@@ -154,3 +155,32 @@ def test_a_mistyped_option_is_named_and_not_the_one_that_is_missing_without_it(c
     assert "--ou is no option; the nearest is --out" in refusal("run --ou x", capsys)
     assert "--fre is no option; the nearest is --free" in refusal("calibrate --fre herding --out x", capsys)
     assert "required: --out" in refusal("run --seed 1", capsys)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("morris --size 0", ": --size 0; take a whole number from 2 to 1,000,000"),
+        ("sobol --size 3 --factors herding", ": --size 3; Sobol's sequence takes a power of two, such as 64"),
+        ("morris --factors herdng", ": --factors herdng: no such parameter; the nearest name is 'herding'"),
+        ("morris --factors herding=2:1", ": --factors herding: low 2 is not below high 1"),
+        ("morris --set herdng=1", ": --set herdng: no such parameter; the nearest name is 'herding'"),
+        ("morris --measures vc_usd_ia", ": --measures: 'vc_usd_ia' is no measure; the nearest name is"),
+        ("morris --months 0", ": --months 0: out of range"),
+        ("morris --scenario bse", ": scenario 'bse' is not known; the nearest name is 'base'"),
+    ],
+)
+def test_sensitivity_refuses_in_the_words_of_its_options(words, told, tmp_path, capsys):
+    assert told in refusal(f"sensitivity {words} --out {tmp_path / 'out'}", capsys)
+
+
+def test_no_number_of_agents_varies_or_is_searched_unless_it_is_asked_for_by_name(tmp_path, capsys):
+    from argparse import Namespace
+
+    said = Namespace(method="morris", size=2, set=[], factors=[], seeds=1, within=0.1, scenario="base", months=3, measures=["vc_usd_ai"])  # fmt: skip
+    factors = study_of(said)["factors"]
+    assert len(factors) > 100
+    assert not [name for name in factors if name.endswith("_agents")]
+    for name in ("fund_agents", "narrator_agents"):
+        told = refusal(f"calibrate --free {name} --out {tmp_path / 'out'}", capsys)
+        assert f"--free {name}: no parameter that can be searched; numbers of agents are not" in told
