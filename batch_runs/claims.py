@@ -53,7 +53,7 @@ def perform(options: argparse.Namespace) -> int:
     if options.out is None:
         _refuse_what_needs_runs(options)
     found, status = (_on_record(), 0) if options.out is None else _anew(options)
-    if found is not None and not options.quiet:
+    if found is not None and (options.json or not options.quiet):
         print(_said(found, options))
     return status
 

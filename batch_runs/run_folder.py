@@ -11,6 +11,7 @@ from typing import Any
 from filelock import FileLock
 
 from batch_runs.many.lock import try_lock
+from batch_runs.many.study import DESCRIPTION
 from batch_runs.tall_table import publish_text, sync_folder
 from model import Economy
 from model.errors import BadInput
@@ -53,12 +54,14 @@ class RunFolder:
         """Whether a run was begun here and not finished."""
         return not self.is_finished and (self.unfinished / "request.json").exists()
 
-    def refuse_results(self) -> None:
-        """Raise BadInput where results would be overwritten."""
+    def refuse_results(self, go_on: str = "--resume") -> None:
+        """Raise BadInput where results would be overwritten, or mixed with a study's; `go_on` with an unfinished run."""
         if self.is_begun:
             raise BadInput(
-                f"--out {self.path}: holds an unfinished run; go on with --resume, or take another folder"
+                f"--out {self.path}: holds an unfinished run; go on with {go_on}, or take another folder"
             )
+        if (self.path / DESCRIPTION).exists():
+            raise BadInput(f"--out {self.path}: holds a study ({DESCRIPTION}); take another folder")
         if (self.unfinished / TWINS_BEGUN).exists():
             raise BadInput(
                 f"--out {self.path}: holds unfinished twins; go on with twin --resume, or take another folder"

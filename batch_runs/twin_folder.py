@@ -72,7 +72,7 @@ class TwinFolder:
             request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
             gain_seeds = gain_seeds or self.gain_seeds()
         else:
-            RunFolder(self.path).refuse_results()
+            RunFolder(self.path).refuse_results("run --resume")
             asked = {**DEFAULTS, **said}
             request = Request.of(asked)
             self.unfinished.mkdir(parents=True, exist_ok=True)

@@ -60,6 +60,11 @@ def test_all_that_is_on_record_can_be_had_as_json(capsys):
     assert json.loads(capsys.readouterr().out) == json.loads(command.RECORD.read_text())
 
 
+def test_what_is_asked_for_as_json_is_printed_by_a_quiet_command_too(capsys):
+    assert main("claims --json --quiet".split()) == 0
+    assert json.loads(capsys.readouterr().out)["claims"]
+
+
 def test_without_a_folder_the_verdicts_on_record_are_shown(capsys):
     assert main(["claims"]) == 0
     said = capsys.readouterr().out.splitlines()

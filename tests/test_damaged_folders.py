@@ -196,3 +196,22 @@ def test_status_reads_a_folder_that_cannot_be_written(study, monkeypatch, capsys
     assert "whether somebody is at work on it cannot be seen from here" in said
     assert main(["status", str(study), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["at_work"] is None
+
+
+# ------------------------------------------------------------------------------- one in the other's folder
+
+
+@pytest.mark.parametrize("command", ["run", "run --resume", "twin", "twin --resume"])
+def test_no_run_begins_in_the_folder_of_a_study(command, study, capsys):
+    before = sorted(study.iterdir())
+    assert "holds a study (study.json); take another folder" in refusal(f"{command} --out {study}", capsys)
+    assert sorted(study.iterdir()) == before
+
+
+def test_twins_in_the_folder_of_an_unfinished_run_say_which_command_goes_on(begun, tmp_path, capsys):
+    folder = shutil.copytree(begun, tmp_path / "run")
+    capsys.readouterr()
+    for command in ("twin --resume", "twin"):
+        assert "holds an unfinished run; go on with run --resume" in refusal(
+            f"{command} --out {folder}", capsys
+        )
