@@ -53,8 +53,9 @@ class Record(NamedTuple):
 
 
 def ai_share(series: Series) -> np.ndarray:
-    """Return AI's share of venture money by month."""
-    return np.asarray(series["vc_usd_ai"] / sum(series[f"vc_usd_{name}"] for name in FIELDS))
+    """Return AI's share of venture money by month; nothing of a month without any."""
+    money = np.asarray(sum(series[f"vc_usd_{name}"] for name in FIELDS))
+    return np.asarray(series["vc_usd_ai"]) / np.where(money > 0.0, money, 1.0)
 
 
 def year_totals(monthly: np.ndarray) -> np.ndarray:

@@ -78,7 +78,8 @@ def perform(options: argparse.Namespace) -> int:
             say_interrupted(study)
             return status
         records = records_of(study.table())
-    _write(options, scenario.name, scenario.title, records)
+    own = options.scenario.endswith(".toml")  # a file of one's own may be named like a scenario that ships
+    _write(options, Path(options.scenario).name if own else scenario.name, scenario.title, records)
     if options.keep is None:
         shutil.rmtree(folder)
     return 0

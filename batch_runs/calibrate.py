@@ -40,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_study_options(parser, DEFAULT_SEEDS, of_one_scenario=False, with_page=False)
     add = parser.add_argument
     # fmt: off
-    add("--free", nargs="+", required=True, metavar="name[=low:high]", help=f"parameters that are searched, {MOST_FREE} at most")
+    add("--free", nargs="+", action="extend", required=True, metavar="name[=low:high]", help=f"parameters that are searched, {MOST_FREE} at most")
     add("--within", type=positive_number, default=DEFAULT_WITHIN, metavar="PART", help="range of those without one: this part of the value to both sides, within bounds (default: %(default)s)")
     add("--rounds", type=whole_number, default=DEFAULT_ROUNDS, metavar="R", help="rounds of candidates (default: %(default)s)")
     add("--candidates", type=whole_number, default=DEFAULT_CANDIDATES, metavar="N", help="candidates a round (default: %(default)s)")
@@ -65,12 +65,12 @@ def perform(options: argparse.Namespace) -> int:
 
 def _free(options: argparse.Namespace, request: Request) -> list[Factor]:
     """Return what is searched. Raises BadInput with one line."""
-    from batch_runs.ranges import SIZE_GROUP, around, named, once
+    from batch_runs.ranges import around, counts_agents, named, once
     from batch_runs.sweeps.factors import Factor
     from model.errors import BadInput, nearest
 
     spans = once("--free", [named("--free", text) for text in options.free])
-    infos = {info.name: info for info in request.parameters.describe() if info.group != SIZE_GROUP}
+    infos = {info.name: info for info in request.parameters.describe() if not counts_agents(info)}
     if len(spans) > MOST_FREE:
         raise BadInput(
             f"--free: {len(spans)} parameters; name {MOST_FREE} at most, or the figures are fitted by chance"
@@ -78,7 +78,9 @@ def _free(options: argparse.Namespace, request: Request) -> list[Factor]:
     free = []
     for name, said in spans.items():
         if name not in infos:
-            raise BadInput(f"--free {name}: no parameter that can be searched; {nearest(name, list(infos))}")
+            sizes = "numbers of agents are not; say them with --set"
+            near = sizes if name.endswith("_agents") else nearest(name, list(infos))
+            raise BadInput(f"--free {name}: no parameter that can be searched; {near}")
         info = infos[name]
         if info.unit == "0 or 1":
             raise BadInput(f"--free {name}: a switch; search intensities, and set switches with --set")
@@ -129,7 +131,7 @@ def _search(
         "fresh_seeds": [fresh.start, fresh.stop - 1],
         "fresh": {name: score(runs, answers) for name, runs in ends.items()},
     }
-    _publish(options.out, found, trials, scores)
+    _publish(options.out, found, _stay(request), trials, scores)
     return found
 
 
@@ -179,10 +181,22 @@ def _answers(
         return study.table()
 
 
+def _stay(request: Request) -> dict[str, float]:
+    """Return the parameters that were set for all candidates, where they are not the usual ones."""
+    from model import Parameters
+
+    usual = Parameters().as_dict()
+    return {name: value for name, value in request.parameters.as_dict().items() if value != usual[name]}
+
+
 def _publish(
-    folder: Path, found: dict[str, Any], trials: Sequence[Trial], scores: Sequence[dict[str, Any]]
+    folder: Path,
+    found: dict[str, Any],
+    stay: dict[str, float],
+    trials: Sequence[Trial],
+    scores: Sequence[dict[str, Any]],
 ) -> None:
-    """Write the candidates, what was found, and the best as a scenario's file."""
+    """Write the candidates, what was found, and the best with all that was set beside it as a scenario's file."""
     import pandas as pd
 
     from batch_runs.tall_table import publish_frame, publish_text
@@ -191,7 +205,8 @@ def _publish(
         {"round": trial.round, **trial.setting, **told} for trial, told in zip(trials, scores, strict=True)
     ]
     publish_frame(pd.DataFrame(rows), folder / "calibrate.parquet")
-    values = "\n".join(f"{name} = {one['best']!r}" for name, one in found["free"].items())
+    best = stay | {name: one["best"] for name, one in found["free"].items()}
+    values = "\n".join(f"{name} = {value!r}" for name, value in best.items())
     scenario = (
         'title = "Calibrated"\nquestion = "What does the boom look like with values that a search found?"\n\n'
         f"[parameters]\n{values}\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, Command, whole_number
 from batch_runs.study_options import (
+    DEFAULT_WORKERS,
     MOST_SEEDS,
     add_study_options,
     asked,
@@ -49,10 +50,30 @@ def perform(options: argparse.Namespace) -> int:
 
     if options.claim is not None:
         check("claim", options.claim, 1, len(claims()))
+    if options.out is None:
+        _refuse_what_needs_runs(options)
     found, status = (_on_record(), 0) if options.out is None else _anew(options)
-    if found is not None and not options.quiet:
+    if found is not None and (options.json or not options.quiet):
         print(_said(found, options))
     return status
+
+
+def _refuse_what_needs_runs(options: argparse.Namespace) -> None:
+    """Raise BadInput where something is asked that only new runs can answer, and no folder is given for them."""
+    from model.errors import BadInput
+
+    usual = {
+        "seeds": DEFAULT_SEEDS,
+        "condition_seeds": DEFAULT_CONDITION_SEEDS,
+        "set": [],
+        "agents_scale": 1.0,
+    }
+    usual |= {"workers": DEFAULT_WORKERS, "cluster": None, "page": None}
+    for name in usual:
+        if getattr(options, name) != usual[name]:
+            raise BadInput(
+                f"--{name.replace('_', '-')}: the verdicts on record are what they are; for new runs name a folder with --out"
+            )
 
 
 def _said(found: dict[str, Any], options: argparse.Namespace) -> str:

@@ -21,7 +21,14 @@ class Command(NamedTuple):
 
 
 class CannotGoOn(Exception):  # noqa: N818 - read as a sentence: raise CannotGoOn("...")
-    """An economy that has broken down; the message is one line that says when, why and what is kept."""
+    """An economy that has broken down; the message is one line that says when, why and what is kept where."""
+
+    def __init__(self, what: str, kept: str = "") -> None:
+        super().__init__(what, kept)
+        self.what, self.kept = what, kept
+
+    def __str__(self) -> str:
+        return self.what + self.kept
 
 
 class Parser(argparse.ArgumentParser):

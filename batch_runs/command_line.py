@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Perform one command. Returns 0 when done, 1 where an economy broke down, 2 for bad input, 130 when interrupted."""
+    _write_what_can_be_written()
     try:
         return _perform(sys.argv[1:] if arguments is None else list(arguments))
     except KeyboardInterrupt:
@@ -61,9 +63,10 @@ def _perform(arguments: list[str]) -> int:
     for command in COMMANDS:
         parsers[command.name] = _command_parser(commands, command)
     _refuse_unknown_command(parser, arguments)
+    asked = parsers.get(arguments[0], parser) if arguments else parser
+    _refuse_odd_words(asked, arguments)
     options, strangers = parser.parse_known_args(arguments)
     if strangers:
-        asked = parsers.get(options.command, parser)
         asked.error(_unknown_option(strangers[0], asked.options()))
     if options.command is None:
         parser.print_help()
@@ -105,6 +108,25 @@ def _refuse_unknown_command(parser: Parser, arguments: list[str]) -> None:
         parser.error(f"{arguments[0]!r} is no command; {_nearest(arguments[0], names)}")
 
 
+def _refuse_odd_words(asked: Parser, arguments: list[str]) -> None:
+    """Refuse a mistyped option before what is missing without it, and a name in bytes that no table can be written under."""
+    known = asked.options()
+    for word in arguments:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            asked.error(f"{word!r} is no text in UTF-8; take another name")
+        if word == "--":
+            return
+        if word.startswith("--") and " " not in word and word.partition("=")[0] not in known:
+            asked.error(_unknown_option(word, known))
+
+
+def _write_what_can_be_written() -> None:
+    """Let a terminal that has no sign for a letter show a question mark instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _unknown_option(stranger: str, known: Sequence[str]) -> str:
     if not stranger.startswith("-"):
         return f"{stranger!r} stands where an option should"
@@ -118,5 +140,5 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 
 
 def _complain(line: str, status: int) -> int:
-    print(f"{PROGRAM}: {line}", file=sys.stderr)
+    print(f"{PROGRAM}: {' '.join(line.splitlines())}", file=sys.stderr)
     return status

@@ -114,7 +114,13 @@ def agreement(cost: str, heads: dict[str, Item]) -> dict[str, Any]:
 
 
 def _sign(item: Item) -> float:
-    return float(np.sign(item.total))
+    """Return the sign of a reading over the run; what rounding leaves of nothing has none."""
+    size = float(np.abs(item.values).max(initial=0.0))
+    return 0.0 if abs(item.total) <= ROUNDING or size <= ROUNDING else float(np.sign(item.total))
+
+
+ROUNDING = 1e-12
+"""Far below the smallest share, person-month or dollar that means anything."""
 
 
 def _apart(one: Item, other: Item) -> int:

@@ -15,7 +15,7 @@ FILES = (
     ("flows.parquet", "`--flows`", "one row a payment; one row group a month"),
     ("balance_sheet.parquet", "`--flows`", "one row a holder, issuer and claim, at the end of every month; one row group a month"),
     ("agents.parquet", "`--agents`", "one row a living agent, at the end of every month; one row group a month"),
-    ("unfinished/", "while a run is not done", "`request.json`, `state.pkl` and parts of the tables; after Ctrl-C also the `series.parquet` so far; removed when the run is whole"),
+    ("unfinished/", "while a run is not done", "`request.json`, `state.pkl`, parts of the tables, and the `lock` of the process at work; after Ctrl-C also the `series.parquet` so far; removed when the run is whole"),
 )  # fmt: skip
 
 TWIN_FILES = (

@@ -12,7 +12,7 @@ from batch_runs.study_options import add_study_options, asked, check, publish_fi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from batch_runs.experiments.experiment import Experiment
+    from batch_runs.experiments.experiment import Arm, Experiment
     from batch_runs.request import Request
 
 DEFAULT_SEEDS = 10
@@ -87,10 +87,24 @@ def requests_of(experiment: Experiment, options: argparse.Namespace) -> Mapping[
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
     made = {}
     for arm in experiment.arms:
+        _refuse_what_the_arm_sets(arm, options.set)
         options.scenario = arm.scenario
         made[arm.name] = request_of(options)
     options.scenario = experiment.reference.scenario
     return made
+
+
+def _refuse_what_the_arm_sets(arm: Arm, settings: list[str]) -> None:
+    """Raise BadInput where `--set` would undo what a world of the experiment is about."""
+    from model.errors import BadInput
+    from model.scenarios import load_scenario
+
+    own = load_scenario(arm.scenario).parameters
+    for name in (setting.partition("=")[0] for setting in settings):
+        if name in own:
+            raise BadInput(
+                f"--set {name}: the world {arm.label!r} of this experiment sets it itself; set others, or take `sweep`"
+            )
 
 
 def _publish_picture(experiment: Experiment, options: argparse.Namespace, found: dict[str, Any]) -> None:

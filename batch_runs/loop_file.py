@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,11 @@ from model.errors import BadInput
 from model.history import LONGEST_RUN
 from model.loop_gain import LoopGain, loop_gain
 
+if TYPE_CHECKING:
+    from batch_runs.interruption import Wish
+
 Series = Mapping[str, np.ndarray]
+Gains = tuple[float, float, float]
 
 STAYS_AFTER = 60
 """Months after the trough at which what stays is measured."""
@@ -60,13 +64,24 @@ def refuse_gain(seeds: int, months: int) -> None:
         )
 
 
-def gain(request: Request, seeds: int, workers: int) -> LoopGain | None:
-    """Return the loop gain of a base over seeds 1 to `seeds`; None for no seeds or a base that ends before it shows."""
+def gain(request: Request, seeds: int, workers: int, wish: Wish) -> LoopGain | None:
+    """Return the loop gain of a base over seeds 1 to `seeds`; None for no seeds or a base that ends before it shows.
+
+    A wish to stop raises KeyboardInterrupt once the seeds in work are done.
+    """
     if not seeds or request.months < FEWEST_MONTHS:
         return None
     known = (request.parameters, request.scenario, range(1, seeds + 1), PULSE_MONTH, HORIZON)
     with process_pool(workers) as pool:
-        return loop_gain(*known, each=pool.map)
+
+        def each(of: Callable[..., Gains], seeds: Iterable[int]) -> Iterator[Gains]:
+            for found in pool.map(of, seeds):
+                if wish.status:
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise KeyboardInterrupt
+                yield found
+
+        return loop_gain(*known, each=each)
 
 
 def residuals(base: Series, straight: Series) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from batch_runs import made_with
@@ -22,6 +23,9 @@ SAVE_EVERY = 12
 
 SAVING_WORTH = 100.0
 """A state is saved when the time since the last save is so many times what that one took: a killed run loses that, or a year."""
+
+BREAKDOWNS = (Refused, LedgerBroken, ArithmeticError, ValueError)
+"""What an economy that breaks down raises."""
 
 Watcher = Callable[[Economy], None]
 
@@ -56,18 +60,32 @@ class OneRun:
     @classmethod
     def resume(cls, folder: RunFolder, said: Mapping[str, Any]) -> OneRun:
         """Return the unfinished run of a folder. What is said again must be what was said before."""
-        notes = folder.notes()
-        request = agreed(notes, said, folder)
-        made_with.refuse_other_versions(notes, folder.path)
-        economy = folder.load() or request.economy()
-        notes["resumed_after"].append(economy.month)
-        return cls(folder, request, notes, economy)
+        folder.hold()
+        try:
+            notes = folder.notes()
+            request = agreed(notes, said, folder)
+            made_with.refuse_other_versions(notes, folder.path)
+            _refuse_missing_parts(notes, folder)
+            economy = folder.load() or request.economy()
+            notes["resumed_after"].append(economy.month)
+            run = cls(folder, request, notes, economy)
+            run.recorder.refuse_damaged(economy.month)
+        except BaseException:
+            folder.let_go()
+            raise
+        return run
 
     def advance(self, completed: Watcher, stop: Callable[[], bool]) -> bool:
         """Run the months that remain and publish, or keep everything so far once `stop` says so.
 
         Returns whether the run is finished. `completed` is told after every month.
         """
+        try:
+            return self._advance(completed, stop)
+        finally:
+            self.folder.let_go()
+
+    def _advance(self, completed: Watcher, stop: Callable[[], bool]) -> bool:
         while self.economy.month < self.request.months and not stop():
             self._step()
             self.recorder.write_month(self.economy)
@@ -86,6 +104,7 @@ class OneRun:
         begun = time.perf_counter()
         self.recorder.save()
         self.economy.save(self.folder.state)
+        self.notes["parts"] = self.recorder.parts()
         self.folder.note({**self.notes, "wall_seconds": self.wall_seconds})
         done = time.perf_counter()
         self._save_after = done + SAVING_WORTH * (done - begun)
@@ -102,6 +121,7 @@ class OneRun:
         self.recorder.save()
         self.recorder.merge(self.folder.unfinished)
         self.recorder.write_series(self.economy, self.folder.unfinished / "series.parquet")
+        self.notes.pop("parts", None)
         self.notes["loop"] = self.recorder.loop(self.economy)
         self.notes |= {"wall_seconds": round(self.wall_seconds, 3), "digest": self.economy.digest()}
         publish_text(json.dumps(self.notes, indent=1), self.folder.unfinished / "run.json")
@@ -110,7 +130,7 @@ class OneRun:
     def _step(self) -> None:
         try:
             self.economy.step()
-        except (Refused, LedgerBroken, ArithmeticError, ValueError) as error:
+        except BREAKDOWNS as error:
             raise CannotGoOn(
                 f"the economy broke down after {self.economy.month} of {self.request.months} months: {error}; "
                 f"what was saved before is in {self.folder.unfinished}"
@@ -122,9 +142,16 @@ class OneRun:
         return float(self.notes["wall_seconds"]) + time.perf_counter() - self._started
 
 
+def _refuse_missing_parts(notes: Mapping[str, Any], folder: RunFolder) -> None:
+    """Raise BadInput where a part of a table is gone that was there when the run was saved."""
+    for name in notes.get("parts", []):
+        if not (folder.unfinished / name).exists():
+            raise BadInput(f"{folder.unfinished / name}: is missing; start the run again in another folder")
+
+
 def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:
     """Return the request of the run in a folder; raises BadInput where what is said now differs from it."""
-    request = Request.of({**DEFAULTS, **notes["asked"], **said})
+    request = Request.of({**DEFAULTS, **asked_before(notes, folder.path), **said})
     unlike = differences(request.described(), notes)
     if unlike:
         listed = "; ".join(unlike[:3]) + ("; and more" if len(unlike) > 3 else "")
@@ -132,3 +159,17 @@ def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder)
             f"--out {folder.path}: holds another run ({listed}); ask for the same, or take another folder"
         )
     return request
+
+
+def asked_before(notes: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return the options with which a folder's run was begun. Raises BadInput where one is nothing that can be asked."""
+    asked: dict[str, Any] = notes["asked"]
+    for name, usual in DEFAULTS.items():
+        value = asked.get(name, usual)
+        kind = int | float if isinstance(usual, float) else type(usual)
+        words = value if isinstance(value, list) else []
+        if not isinstance(value, kind) or not all(isinstance(word, str) for word in words):
+            raise BadInput(
+                f"--out {path}: its notes are damaged ({name} {value!r}); start the run again in another folder"
+            )
+    return asked

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from model.declaring import ParameterInfo
 
-SIZE_GROUP = "how many agents"
-"""Parameters that say how large a world is, not what it is like."""
+
+def counts_agents(info: ParameterInfo) -> bool:
+    """Return whether a parameter says how large a world is, not what it is like, wherever it is declared."""
+    return info.name.endswith("_agents")
 
 
 def once[Said](option: str, pairs: Sequence[tuple[str, Said]]) -> dict[str, Said]:

@@ -58,6 +58,15 @@ class Recorder:
         for table in self.tables.values():
             table.save()
 
+    def parts(self) -> list[str]:
+        """Return the names of the files that hold the tables so far."""
+        return [path.name for table in self.tables.values() for path in table.parts()]
+
+    def refuse_damaged(self, months: int) -> None:
+        """Raise BadInput where what was written of the first so many months is not there, whole."""
+        for table in self.tables.values():
+            table.refuse_damaged(months)
+
     def merge(self, folder: Path, writer: str = "") -> None:
         """Write each table as one file into a folder; `writer` where others may write the same file."""
         for name, table in self.tables.items():

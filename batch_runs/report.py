@@ -35,17 +35,17 @@ def report(folder: Path) -> str:
     """Return the report as HTML: what was run and with what, pictures, tables, and how to repeat it."""
     from jinja2 import Environment, PackageLoader
 
-    from batch_runs.many.study import description, failed, finished
+    from batch_runs.many.study import description, standing
     from batch_runs.reports.again import again, made
 
     about = description(folder)
-    done = len(finished(folder))
+    done, failures = standing(folder)
     page = Environment(loader=PackageLoader("batch_runs", "reports"), autoescape=True).get_template(
         "page.html"
     )
     return page.render(
         title=f"{about['command'].capitalize()}: {folder.name}",
-        summary=[f"{done} of {about['runs']} runs finished, {len(failed(folder))} failed."],
+        summary=[f"{len(done)} of {about['runs']} runs finished, {len(failures)} failed."],
         sections=list(_sections(folder, about)),
         again=again(about),
         made=made(about),

@@ -156,9 +156,14 @@ def _abstain(settings: Iterable[str]) -> dict[str, str | list[int]]:
     """Return the kinds and ids given by `--abstain kind` and `--abstain kind=0,5`."""
     told: dict[str, str | list[int]] = {}
     for setting in settings:
-        kind, _, ids = setting.partition("=")
+        kind, equals, ids = setting.partition("=")
+        if kind in told:
+            raise BadInput(
+                f"--abstain {kind}: given twice; write all ids at once, as in --abstain {kind}=0,5"
+            )
         try:
-            told[kind] = [int(one) for one in ids.split(",")] if ids else EVERYBODY
+            everybody = not equals or ids == EVERYBODY
+            told[kind] = EVERYBODY if everybody else [int(one) for one in ids.split(",")]
         except ValueError:
             raise BadInput(f"--abstain {setting}: ids are whole numbers, as in --abstain funds=0,5") from None
     return told
@@ -166,9 +171,21 @@ def _abstain(settings: Iterable[str]) -> dict[str, str | list[int]]:
 
 def _scaled(parameters: Parameters, scale: float, wanted: Mapping[str, float]) -> dict[str, float]:
     """Return the numbers of agents at this scale; a number that is set by name stays as it is set."""
-    now = parameters.as_dict()
-    unset = [name for name in MANY_AGENT_KINDS if name not in wanted and scale != 1.0]
-    return {name: float(round(now[name] * scale)) for name in unset}
+    many = [
+        info for info in parameters.describe() if info.name in MANY_AGENT_KINDS and info.name not in wanted
+    ]
+    if scale == 1.0:
+        return {}
+    for info in (
+        many
+    ):  # seen before it is rounded: what is beyond all bounds cannot be rounded, or has hundreds of digits
+        if not info.low - 0.5 <= info.value * scale <= info.high + 0.5:
+            least, most = max(i.low / i.value for i in many), min(i.high / i.value for i in many)
+            raise BadInput(
+                f"--agents-scale {scale:g}: parameter {info.name}: {info.value * scale:g} is out of bounds; "
+                f"allowed: {info.low:g} to {info.high:g} agents; take a scale from {least:.3g} to {most:.3g}"
+            )
+    return {info.name: float(round(info.value * scale)) for info in many}
 
 
 def _changed(parameters: Parameters, changes: Mapping[str, float], whose: str) -> Parameters:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
+from batch_runs.many.lock import try_lock
+from batch_runs.many.study import DESCRIPTION
 from batch_runs.tall_table import publish_text, sync_folder
 from model import Economy
 from model.errors import BadInput
@@ -14,6 +19,18 @@ from model.errors import BadInput
 RESULTS = ("series.parquet", "flows.parquet", "balance_sheet.parquet", "agents.parquet", "run.json")
 """In the order in which they appear: a folder with run.json holds a whole run."""
 
+
+NOTED = {
+    "asked": dict,
+    "versions": dict,
+    "commit": str | None,
+    "resumed_after": list,
+    "wall_seconds": int | float,
+}
+"""What is noted about every run, unfinished and finished."""
+
+LOCK = "lock"
+"""File in `unfinished/` that the process at work holds."""
 
 TWINS_BEGUN = "twins.json"
 """What was asked for, in the `unfinished/` of three worlds that run together."""
@@ -25,6 +42,7 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path, self.unfinished = path, path / "unfinished"
         self.state = self.unfinished / "state.pkl"
+        self._lock: FileLock | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -36,12 +54,14 @@ class RunFolder:
         """Whether a run was begun here and not finished."""
         return not self.is_finished and (self.unfinished / "request.json").exists()
 
-    def refuse_results(self) -> None:
-        """Raise BadInput where results would be overwritten."""
+    def refuse_results(self, go_on: str = "--resume") -> None:
+        """Raise BadInput where results would be overwritten, or mixed with a study's; `go_on` with an unfinished run."""
         if self.is_begun:
             raise BadInput(
-                f"--out {self.path}: holds an unfinished run; go on with --resume, or take another folder"
+                f"--out {self.path}: holds an unfinished run; go on with {go_on}, or take another folder"
             )
+        if (self.path / DESCRIPTION).exists():
+            raise BadInput(f"--out {self.path}: holds a study ({DESCRIPTION}); take another folder")
         if (self.unfinished / TWINS_BEGUN).exists():
             raise BadInput(
                 f"--out {self.path}: holds unfinished twins; go on with twin --resume, or take another folder"
@@ -51,14 +71,29 @@ class RunFolder:
             raise BadInput(f"--out {self.path}: holds results already ({there[0]}); take another folder")
 
     def begin(self, notes: dict[str, Any]) -> None:
-        """Make the folder, and note what is asked for."""
+        """Make the folder, keep others from it, and note what is asked for."""
         try:
             self.unfinished.mkdir(parents=True, exist_ok=True)
+            self.hold()
             self.note(notes)
         except OSError as error:
             raise BadInput(
                 f"--out {self.path}: cannot be written ({error.strerror}); take another folder"
             ) from error
+
+    def hold(self) -> None:
+        """Let nobody else work on the unfinished run until `let_go`. Raises BadInput where somebody does."""
+        self._lock = try_lock(self.unfinished / LOCK)
+        if self._lock is None:
+            raise BadInput(
+                f"--out {self.path}: another process is at work on this run; wait, or stop it first"
+            )
+
+    def let_go(self) -> None:
+        """Let others work on the run."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def note(self, notes: dict[str, Any]) -> None:
         """Write down what is known about the unfinished run."""
@@ -66,11 +101,11 @@ class RunFolder:
 
     def notes(self) -> dict[str, Any]:
         """Return what was written down about the unfinished run."""
-        return self._read(self.unfinished / "request.json")
+        return read_notes(self.unfinished / "request.json", NOTED)
 
     def result(self) -> dict[str, Any]:
         """Return the run.json of a finished run."""
-        return self._read(self.path / "run.json")
+        return read_notes(self.path / "run.json", NOTED)
 
     def load(self) -> Economy | None:
         """Return the saved economy; None where the run was killed before its first save."""
@@ -82,17 +117,27 @@ class RunFolder:
             if (self.unfinished / name).exists():
                 (self.unfinished / name).replace(self.path / name)
                 sync_folder(self.path)
+        self.let_go()
         self.tidy()
 
     def tidy(self) -> None:
         """Remove what an unfinished run needed."""
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
-    def _read(self, path: Path) -> dict[str, Any]:
-        try:
-            notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise BadInput(
-                f"{path}: cannot be read ({error}); start the run again in another folder"
-            ) from error
-        return notes
+
+def read_notes(path: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was noted about a run. Raises BadInput where it does not say each of these, of such a kind."""
+    try:
+        notes = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path, str(error)) from error
+    if not isinstance(notes, dict):
+        raise _unreadable(path, "it holds no names with values")
+    for name, kind in kinds.items():
+        if name not in notes or not isinstance(notes[name], kind):
+            raise _unreadable(path, f"no run is noted without its {name}")
+    return notes
+
+
+def _unreadable(path: Path, why: str) -> BadInput:
+    return BadInput(f"{path}: cannot be read ({why}); start the run again in another folder")

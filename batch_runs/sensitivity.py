@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, CannotGoOn, Command, positive_number, whole_number
-from batch_runs.ranges import SIZE_GROUP, around, named, once
+from batch_runs.ranges import around, counts_agents, named, once
 from batch_runs.study_options import add_worker_options, check, workers_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,16 @@ SIZES = {"morris": ("trajectories", 10), "sobol": ("points", 64)}
 MEASURES = ("cost_opportunity_usd", "cost_brain_drain_person_months", "cost_fomo_usd")
 """What is explained where nobody says: the three costs, by decisions."""
 
+OPTION_OF = {
+    "design.trajectories: ": "--size ",
+    "design.points: ": "--size ",
+    "factors.": "--factors ",
+    "set.": "--set ",
+    "measures": "--measures",
+    "months": "--months",
+}
+"""With which option is said what a study file has in such an entry."""
+
 DEFAULT_WITHIN = 0.25
 SHOWN = 10
 
@@ -36,11 +46,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     # fmt: off
     add("method", choices=tuple(SIZES), help="morris: screening of many parameters; sobol: shares of variance of a few")
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
-    add("--factors", nargs="+", default=[], metavar="name[=low:high]", help="parameters that vary (default: all but the numbers of agents)")
+    add("--factors", nargs="+", action="extend", default=[], metavar="name[=low:high]", help="parameters that vary (default: all but the numbers of agents)")
     add("--within", type=positive_number, default=DEFAULT_WITHIN, metavar="PART", help="range of those without one: this part of the value to both sides; switches go from 0 to 1 (default: %(default)s)")
     add("--size", type=whole_number, metavar="N", help="trajectories of morris (default: 10), base points of sobol, a power of two (default: 64)")
     add("--seeds", type=whole_number, default=1, metavar="N", help="seeds 1 to N at every point, averaged (default: %(default)s)")
-    add("--measures", nargs="+", default=list(MEASURES), metavar="NAME", help="measures to explain, mean over all months (default: the three costs)")
+    add("--measures", nargs="+", action="extend", default=[], metavar="NAME", help="measures to explain, mean over all months (default: the three costs)")
     add("--scenario", default="base", metavar="NAME|FILE.toml", help="scenario (default: base)")
     add("--months", type=whole_number, default=252, metavar="M", help="from January 2015 on (default: %(default)s)")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters that stay as said")
@@ -56,10 +66,9 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.many.study import Study
     from batch_runs.sweeps.answers import MEANS
     from batch_runs.sweeps.plan import estimated, planned, said
-    from batch_runs.sweeps.study_file import StudyFile
 
     workers = workers_of(options)
-    described = StudyFile.of(study_of(options))
+    described = _described(options)
     plan = planned(described, MEANS)
     if not options.quiet or options.dry_run:
         print(said(described, estimated(described, plan, options.workers), options.workers), file=sys.stderr)
@@ -75,6 +84,19 @@ def perform(options: argparse.Namespace) -> int:
     if not options.quiet:
         print("\n".join([*lines(found, options.method), str(options.out / "sensitivity.parquet")]))
     return 0
+
+
+def _described(options: argparse.Namespace) -> StudyFile:
+    """Return the study, checked. Raises BadInput in the words of the options: nobody has typed a study file."""
+    from batch_runs.sweeps.study_file import StudyFile
+    from model.errors import BadInput
+
+    try:
+        return StudyFile.of(study_of(options))
+    except BadInput as error:
+        line = str(error)
+        entry = next((entry for entry in OPTION_OF if line.startswith(entry)), "")
+        raise BadInput(OPTION_OF.get(entry, "") + line.removeprefix(entry)) from error
 
 
 def study_of(options: argparse.Namespace) -> dict[str, Any]:
@@ -99,7 +121,7 @@ def study_of(options: argparse.Namespace) -> dict[str, Any]:
         "scenario": options.scenario,
         "months": options.months,
         "replications": options.seeds,
-        "measures": options.measures,
+        "measures": options.measures or list(MEASURES),
         "set": settings,
         "factors": _with_ranges(factors, infos, options.within),
         "design": {"kind": options.method, size: usual if options.size is None else options.size},
@@ -134,7 +156,7 @@ def _setting(text: str) -> tuple[str, float | str]:
 
 def _all(infos: Mapping[str, ParameterInfo], said: set[str]) -> dict[str, dict[str, float]]:
     """Return every parameter that nobody has set, but the numbers of agents."""
-    return {name: {} for name, info in infos.items() if info.group != SIZE_GROUP and name not in said}
+    return {name: {} for name, info in infos.items() if not counts_agents(info) and name not in said}
 
 
 def _with_ranges(

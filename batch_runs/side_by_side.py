@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -60,8 +59,9 @@ def _in_processes(jobs: list[Job], workers: int, wish: Wish, shown: Months) -> b
     from concurrent.futures import ProcessPoolExecutor, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    from batch_runs.many.pool import one_thread_each, without_main_file, worker_context
+    from batch_runs.many.pool import load_ahead, one_thread_each, without_main_file, worker_context
 
+    load_ahead()
     context = worker_context()
     stop, months = context.Event(), context.Array("q", len(jobs))
     pool = ProcessPoolExecutor(min(workers, len(jobs)), context, _begin_worker, (stop, months))
@@ -91,7 +91,9 @@ _shared: list[Any] = []
 
 
 def _begin_worker(stop: Any, months: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    from batch_runs.many.worker import leave_ctrl_c_to_the_parent
+
+    leave_ctrl_c_to_the_parent()
     _shared[:] = [stop, months]
 
 

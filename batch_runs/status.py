@@ -9,6 +9,12 @@ from typing import Any
 
 from batch_runs.command import PROGRAM, Command
 
+AT_WORK = {
+    True: "a process is at work on it",
+    False: "nobody is at work on it",
+    None: "whether somebody is at work on it cannot be seen from here, where it cannot be written",
+}
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `status`."""
@@ -24,12 +30,12 @@ def perform(options: argparse.Namespace) -> int:
 
 
 def how_far(folder: Path) -> dict[str, Any]:
-    """Return what a study's folder says: command, asked, runs planned, finished and failed (with why), at_work."""
+    """Return what a study's folder says: command, asked, runs planned, finished and failed (with why), at_work (None: not known)."""
     from batch_runs.many.lock import is_locked
-    from batch_runs.many.study import LOCK, description, failed, finished
+    from batch_runs.many.study import LOCK, description, standing
 
-    about, done = description(folder), finished(folder)
-    failures = {run_id: why for run_id, why in failed(folder).items() if run_id not in done}
+    about = description(folder)
+    done, failures = standing(folder)
     return {
         "folder": str(folder),
         "command": about["command"],
@@ -42,8 +48,8 @@ def how_far(folder: Path) -> dict[str, Any]:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
-    left = found["runs"] - found["finished"] - len(found["failed"])
-    state = "a process is at work on it" if found["at_work"] else "nobody is at work on it"
+    left = max(found["runs"] - found["finished"] - len(found["failed"]), 0)
+    state = AT_WORK[found["at_work"]]
     go_on = "" if found["at_work"] or not left else "; the same command again goes on"
     asked = ", ".join(f"{name} {value}" for name, value in found["asked"].items() if value not in (None, []))
     return [

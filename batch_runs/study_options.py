@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,12 +95,22 @@ def check(name: str, value: int, low: int, high: int) -> None:
         raise BadInput(f"--{name} {value}: take a whole number from {low} to {high:,}")
 
 
+TABLES_AND_NOTES = (".json", ".parquet", ".toml", ".svg")
+"""What a page is not called: studies write files of their own that end like this, beside it and in their folder."""
+
+
 def check_page(page: Path | None) -> None:
     """Raise BadInput where a page that is named could not be written in the end."""
     from model.errors import BadInput
 
-    if page is not None and (page.is_dir() or not page.absolute().parent.is_dir()):
+    if page is None:
+        return
+    if page.is_dir() or not page.absolute().parent.is_dir():
         raise BadInput(f"--page {page}: name a file in a folder that exists")
+    if page.suffix in TABLES_AND_NOTES:
+        raise BadInput(f"--page {page}: such a file holds data, and the page is a text; name it page.md, say")
+    if not os.access(page if page.exists() else page.absolute().parent, os.W_OK):
+        raise BadInput(f"--page {page}: cannot be written; name another file")
 
 
 def request_of(options: argparse.Namespace) -> Request:

@@ -103,9 +103,11 @@ def _run(
             return status
         failures = write_tables(begun, described, plan)
     if failures:
+        whole = failures < len(begun.jobs)
+        kept = f"finished ones are in {out / TIDY}" if whole else f"none finished, so there is no {TIDY}"
         raise CannotGoOn(
-            f"{failures} of {len(begun.jobs)} runs failed, and {out / RUNS} says which and of what; finished ones are "
-            f"in {out / TIDY}; remove failures/*.json to try the others again"
+            f"{failures} of {len(begun.jobs)} runs failed, and {out / RUNS} says which and of what; {kept}; "
+            "remove failures/*.json to try the others again"
         )
     if not quiet:
         print(

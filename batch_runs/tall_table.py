@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from model.errors import BadInput
+
 if TYPE_CHECKING:
     import pandas as pd
+
+AGAIN = "start the run again in another folder"
 
 PART = ".part"
 """What the name of a file ends in while it is not whole."""
@@ -90,14 +94,31 @@ class TallTable:
         """Copy all parts into one file, a row group at a time; `writer` where others may write the same file."""
         whole = temporary(path, writer)
         with _writer(whole, self.schema) as file:
-            for part in self._parts():
-                with pq.ParquetFile(part) as read:
+            for part in self.parts():
+                with _read(part, pq.ParquetFile, part) as read:
                     for group in range(read.num_row_groups):
-                        file.write_table(read.read_row_group(group))
+                        file.write_table(_read(part, read.read_row_group, group))
         publish(whole, path)
 
-    def _parts(self) -> list[Path]:
-        return sorted(self.folder.glob(f"{self.name}-[0-9]*.parquet"))
+    def refuse_damaged(self, months: int) -> None:
+        """Raise BadInput where the parts do not hold the first so many months; seen at their ends, not read through."""
+        before = [part for part in self.parts() if int(part.stem.rpartition("-")[2]) < months]
+        if sum(_read(part, pq.read_metadata, part).num_row_groups for part in before) != months:
+            raise BadInput(
+                f"{self.folder}: {self.name} of some of the first {months} months is missing; {AGAIN}"
+            )
+
+    def parts(self) -> list[Path]:
+        """Return the files that hold the table so far, in the order of their months."""
+        return sorted(self.folder.glob(f"{self.name}-[0-9][0-9][0-9][0-9].parquet"))
+
+
+def _read(part: Path, read: Callable[..., Any], told: Any) -> Any:
+    """Return what is read from a part. Raises BadInput where it is damaged."""
+    try:
+        return read(told)
+    except (OSError, pa.ArrowException) as error:
+        raise BadInput(f"{part}: cannot be read; {AGAIN}") from error
 
 
 def _writer(path: Path, schema: pa.Schema) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from batch_runs.command import PROGRAM, Command, positive_number, whole_number
 
 if TYPE_CHECKING:
+    from batch_runs.interruption import Wish
     from batch_runs.twin_folder import TwinFolder
 
 MOST_WORKERS = 3
@@ -34,30 +35,40 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def perform(options: argparse.Namespace) -> int:
     """Run the three worlds into their folder and write the costs. Returns 0, or 130 when interrupted."""
+    from batch_runs.interruption import Wish
+
     workers = _workers(options.workers)
+    with Wish() as wish:  # from here on: what is loaded first takes a second or two
+        return _perform(options, workers, wish)
+
+
+def _perform(options: argparse.Namespace, workers: int, wish: Wish) -> int:
     if workers > 1:
         from batch_runs.many.pool import load_ahead
 
         load_ahead()
-    from batch_runs.interruption import Wish
     from batch_runs.loop_file import gain, refuse_gain
     from batch_runs.side_by_side import Months, run_all
     from batch_runs.twin_folder import TwinFolder
 
     folder = TwinFolder(options.out)
     said = _said(options)
-    refuse_gain(options.gain_seeds, folder.months(said, options.resume))
     if options.resume and folder.is_finished:
-        folder.agree(said)
+        folder.agree(said, options.gain_seeds)
         return _say([f"{folder.path}: finished already"], options.quiet)
-    request, jobs = folder.begin(said, options.resume)
+    refuse_gain(options.gain_seeds, folder.months(said, options.resume))
+    request, jobs = folder.begin(said, options.resume, options.gain_seeds)
     title = f"{request.scenario.name} and its twins, seed {request.seed}"
-    with Wish() as wish, Months(title, len(jobs), request.months, options.quiet) as shown:
+    with Months(title, len(jobs), request.months, options.quiet) as shown:
         done = run_all(jobs, workers, wish, shown)
     if not done:
         print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
         return wish.status
-    found = gain(request, options.gain_seeds, workers)
+    try:
+        found = gain(request, folder.gain_seeds(), workers, wish)
+    except KeyboardInterrupt:
+        print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
+        return wish.status
     return _say(folder.finish(found), options.quiet)
 
 

@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 
 from batch_runs.cost_files import cost_table, cost_totals, summary
 from batch_runs.loop_file import residuals
-from batch_runs.one_run import agreed
+from batch_runs.one_run import agreed, asked_before
 from batch_runs.request import DEFAULTS, Request
-from batch_runs.run_folder import TWINS_BEGUN, RunFolder
+from batch_runs.run_folder import TWINS_BEGUN, RunFolder, read_notes
 from batch_runs.side_by_side import Job
 from batch_runs.tall_table import publish_table, publish_text, sync_folder
 from model.errors import BadInput
@@ -54,11 +54,15 @@ class TwinFolder:
 
     def months(self, said: Mapping[str, Any], resume: bool) -> int:
         """Return how many months are asked for, by what is said or by what is resumed."""
-        before = self._notes()["asked"] if resume and self.is_begun else DEFAULTS
+        before = asked_before(self._notes(), self.path) if resume and self.is_begun else DEFAULTS
         months: int = {**before, **said}["months"]
         return months
 
-    def begin(self, said: Mapping[str, Any], resume: bool) -> tuple[Request, list[Job]]:
+    def gain_seeds(self) -> int:
+        """Return over how many seeds the loop gain of the unfinished twins was asked for."""
+        return int(self._notes().get("gain_seeds", 0))
+
+    def begin(self, said: Mapping[str, Any], resume: bool, gain_seeds: int = 0) -> tuple[Request, list[Job]]:
         """Return the base's request and the three runs to do, new or as they were begun.
 
         Raises BadInput where the folder holds something else, or what is said is not what was said before.
@@ -66,20 +70,26 @@ class TwinFolder:
         if resume and self.is_begun:
             notes = self._notes()
             request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
+            gain_seeds = gain_seeds or self.gain_seeds()
         else:
-            RunFolder(self.path).refuse_results()
+            RunFolder(self.path).refuse_results("run --resume")
             asked = {**DEFAULTS, **said}
             request = Request.of(asked)
             self.unfinished.mkdir(parents=True, exist_ok=True)
-            self._write(TWINS_BEGUN, {"asked": asked, **request.described()})
+        self._write(TWINS_BEGUN, {"asked": asked, "gain_seeds": gain_seeds, **request.described()})
         return request, [Job(self.world(name).path, _asked(name, asked)) for name in WORLDS]
 
-    def agree(self, said: Mapping[str, Any]) -> None:
+    def agree(self, said: Mapping[str, Any], gain_seeds: int = 0) -> None:
         """Raise BadInput where the finished folder holds something else than what is said."""
         told = RunFolder(self.path).result()
         if "twins" not in told:
             raise BadInput(f"--out {self.path}: holds one run and no twins; take another folder")
         agreed(told, said, RunFolder(self.path))
+        measured = json.loads((self.path / "loop.json").read_text(encoding="utf-8")).get("loop_gain")
+        if gain_seeds and not measured:
+            raise BadInput(
+                f"--gain-seeds {gain_seeds}: {self.path} was finished without; ask for it in another folder"
+            )
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
     def finish(self, found: LoopGain | None = None) -> list[str]:
@@ -106,8 +116,7 @@ class TwinFolder:
 
     def _notes(self) -> dict[str, Any]:
         """Return what was asked for when the unfinished twins were begun."""
-        notes: dict[str, Any] = json.loads((self.unfinished / TWINS_BEGUN).read_text(encoding="utf-8"))
-        return notes
+        return read_notes(self.unfinished / TWINS_BEGUN, {"asked": dict})
 
     def _read(self, name: str) -> World:
         folder = self.world(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from batch_runs.command import PROGRAM, Command
+from batch_runs.command import PROGRAM, CannotGoOn, Command
 from batch_runs.study_options import (
     add_scenario_option,
     add_study_options,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SEEDS = 30
 TASK = "batch_runs.validate:figures_of"
-NOT_KEPT = "interrupted; name a folder with --out, and finished runs are kept there"
+TO_KEEP = "name a folder with --out, and finished runs are kept there"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,10 @@ def perform(options: argparse.Namespace) -> int:
         return _in_folder(options, kept=True)
     with TemporaryDirectory() as folder:  # what is only to be read needs no folder of its own
         options.out = Path(folder)
-        return _in_folder(options, kept=False)
+        try:
+            return _in_folder(options, kept=False)
+        except CannotGoOn as error:
+            raise CannotGoOn(f"{error.what.removeprefix(f'{folder}: ')}; {TO_KEEP}") from error
 
 
 def _in_folder(options: argparse.Namespace, kept: bool) -> int:
@@ -64,7 +67,7 @@ def _in_folder(options: argparse.Namespace, kept: bool) -> int:
             if kept:
                 say_interrupted(study)
             else:
-                print(NOT_KEPT, file=sys.stderr)
+                print(f"interrupted; {TO_KEEP}", file=sys.stderr)
             return status
         facts = facts_table(study.table())
         publish_frame(facts, options.out / "validate.parquet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -21,6 +21,11 @@ def whole(value: Any, high: int, refusal: str) -> int:
     if isinstance(value, bool) or not 0 <= number <= high:
         raise BadInput(refusal)
     return number
+
+
+def among(name: Any, known: Collection[str]) -> bool:
+    """Return whether somebody wrote one of these names; a list or a table in its place is none."""
+    return isinstance(name, str) and name in known
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -162,6 +162,17 @@ def value(economy: Economy, group: str) -> float:
     return float(market_values(economy, group).sum())
 
 
+def vendor_pe(economy: Economy) -> float:
+    """Return the leading chip vendor's price over trailing earnings, years; 0 where earnings are too small to divide by."""
+    vendors = economy.chip_vendors
+    value, earned = float(vendors.share_price[0] * vendors.shares[0]), float(vendors.earnings[0])
+    return value / earned if earned > LEAST_EARNED * value else 0.0
+
+
+LEAST_EARNED = 0.001
+"""Earnings below this part of a firm's value give no multiple that means anything."""
+
+
 def top7(economy: Economy) -> float:
     """Return the weight of the seven largest listed firms, share."""
     value = np.concatenate((market_values(economy, "ai"), market_values(economy, "rest")))

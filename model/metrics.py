@@ -42,6 +42,7 @@ from model.measures import (
     utilisation,
     value,
     vendor_margin,
+    vendor_pe,
     voice,
     wealth,
     world_capex,
@@ -283,10 +284,8 @@ METRICS: tuple[Metric[Economy], ...] = (
         "vendor_pe",
         "Leading vendor's price-earnings ratio",
         "years",
-        "Of the leading chip vendor (number 0): market value over trailing earnings",
-        lambda e: float(
-            e.chip_vendors.share_price[0] * e.chip_vendors.shares[0] / max(e.chip_vendors.earnings[0], 1.0)
-        ),
+        "Of the leading chip vendor (number 0): market value over trailing earnings; 0 where it earns less than a thousandth of its value",
+        vendor_pe,
     ),
     Metric(
         "ai_earnings_usd",

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from small_study import Inline, refusal
 
+from agents.vocabulary import FIELDS
 from batch_runs import busts
 from batch_runs.boom_and_bust import ai_share, boom_month, fall, record, run_up, year_totals
 from batch_runs.busts_page import HEAD, interval, section
@@ -279,6 +280,23 @@ def test_interrupted_the_page_stays_as_it_was_and_the_same_command_goes_on(
     assert sorted(seed for _, seed, _ in made_up) == list(range(1, 10)), "none is run twice"
     assert "## Base: 9 seeds" in out.read_text()
     assert kept.exists() == keep
+
+
+def test_a_file_of_ones_own_that_is_named_like_a_scenario_leaves_that_ones_part_alone(tmp_path, made_up):
+    out, mine = tmp_path / "busts.md", tmp_path / "base.toml"
+    mine.write_text('title = "Mine"\nquestion = "What of herding?"\n[parameters]\nherding = 0.5\n')
+    for scenario, seeds in (("base", 3), (mine, 2)):
+        assert (
+            main(f"busts --scenario {scenario} --seeds {seeds} --months 60 --quiet --out {out}".split()) == 0
+        )
+    text = out.read_text()
+    assert "## Base: 3 seeds, 60 months" in text
+    assert "## Mine: 2 seeds, 60 months" in text
+
+
+def test_a_month_without_any_venture_money_has_no_share_of_ai_and_breaks_nothing():
+    money = {f"vc_usd_{name}": np.array([0.0, 1.0]) for name in FIELDS}
+    assert ai_share(money).tolist() == [0.0, 1.0 / len(FIELDS)]
 
 
 def test_a_short_run_in_another_process_is_the_run_of_its_seed(tmp_path):

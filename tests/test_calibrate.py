@@ -112,6 +112,16 @@ def test_the_best_is_a_scenario_that_every_command_takes(tmp_path, quick):
     Parameters().replace(**values)
 
 
+def test_the_best_holds_all_that_was_set_beside_it(tmp_path, quick):
+    asked = (
+        f"calibrate {FREE} --rounds 1 --candidates 4 --seeds 1 --set rivalry=0 --quiet --out {tmp_path / 'c'}"
+    )
+    assert main(asked.split()) == 0
+    found = json.loads((tmp_path / "c" / "calibrate.json").read_text())
+    values = load_scenario(tmp_path / "c" / "calibrated.toml").parameters
+    assert dict(values) == {"rivalry": 0.0} | {name: one["best"] for name, one in found["free"].items()}
+
+
 def test_a_candidate_that_breaks_down_is_infinitely_far_and_the_search_goes_on(tmp_path, quick):
     asked = "calibrate --free contagion=0.05:0.6 --rounds 3 --candidates 12 --seeds 1 --quiet"
     assert main(f"{asked} --out {tmp_path / 'c'}".split()) == 0

@@ -60,6 +60,11 @@ def test_all_that_is_on_record_can_be_had_as_json(capsys):
     assert json.loads(capsys.readouterr().out) == json.loads(command.RECORD.read_text())
 
 
+def test_what_is_asked_for_as_json_is_printed_by_a_quiet_command_too(capsys):
+    assert main("claims --json --quiet".split()) == 0
+    assert json.loads(capsys.readouterr().out)["claims"]
+
+
 def test_without_a_folder_the_verdicts_on_record_are_shown(capsys):
     assert main(["claims"]) == 0
     said = capsys.readouterr().out.splitlines()
@@ -85,6 +90,14 @@ def test_a_register_that_the_record_does_not_answer_is_refused_in_one_line(tmp_p
         ("--condition-seeds -1 --out {}", "--condition-seeds -1: take a whole number from 0 to"),
         ("--seeds 0 --out {}", "--seeds 0: take a whole number from 1 to"),
         ("--months 12", "--months is no option"),
+        (
+            "--claim 29 --set herding=0",
+            "--set: the verdicts on record are what they are; for new runs name a folder with --out",
+        ),
+        ("--seeds 3", "--seeds: the verdicts on record"),
+        ("--condition-seeds 0", "--condition-seeds: the verdicts on record"),
+        ("--page page.md", "--page: the verdicts on record"),
+        ("--page {0}.json --out {0}", "such a file holds data, and the page is a text"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(options, complaint, tmp_path, capsys):

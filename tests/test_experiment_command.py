@@ -104,6 +104,8 @@ def test_the_list_says_every_name_and_question(capsys):
         ("rates --months 35", "--months 35: take a whole number from 36 to 360"),
         ("rates --workers 0", "--workers 0: take a whole number from 1 to 256"),
         ("rates --set herdng=1", "the nearest name is 'herding'"),
+        ("base --set herding=0.5", "--set herding: the world 'Straight' of this experiment sets it itself"),
+        ("energy-wall --set rivalry=0 grid_growth=0.2", "--set grid_growth: the world"),
         ("rates --page nowhere/page.md", "name a file in a folder that exists"),
         ("rates --scenario base", "--scenario is no option"),
         ("", "the following arguments are required: NAME"),

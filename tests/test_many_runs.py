@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import Future
@@ -20,6 +21,7 @@ from batch_runs.many.ends import WorkersDied, WorkersLost
 from batch_runs.many.job import Job, canonical
 from batch_runs.many.lock import is_locked
 from batch_runs.many.study import Study, result_files
+from batch_runs.many.worker import leave_ctrl_c_to_the_parent
 from model.errors import BadInput
 
 TESTS = str(Path(__file__).parent)
@@ -312,6 +314,37 @@ def test_an_interrupted_study_says_how_far_it_came(tmp_path, inline, capsys):
     with Study.begin(tmp_path, "cubes", {}, cubes(3)) as study:
         say_interrupted(study)
     assert f"interrupted after 0 of 3 runs, which are kept in {tmp_path}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="says which signals a process holds back")
+def test_ctrl_c_does_not_reach_the_process_that_workers_are_forked_from():
+    script = """
+from multiprocessing import forkserver
+from batch_runs.many import pool
+pool.load_ahead()
+with open(f"/proc/{forkserver._forkserver._forkserver_pid}/status") as forks, open("/proc/self/status") as own:
+    for status in (forks, own):
+        print(next(line for line in status if line.startswith("SigBlk:")).split()[1])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    forks, own = (int(held, 16) for held in done.stdout.split())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        assert forks >> (number - 1) & 1
+        assert not own >> (number - 1) & 1
+
+
+@posix_only
+def test_a_worker_hears_a_polite_kill_and_no_ctrl_c():
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with pool.signals_held_back():
+            leave_ctrl_c_to_the_parent()
+            assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+            assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_script_without_a_guard_runs_its_study_once_and_to_the_end(tmp_path):

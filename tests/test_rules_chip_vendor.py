@@ -6,7 +6,7 @@ import pytest
 from small_economy import one, small_economy
 
 from agents.chip_vendor import ChipVendor
-from model.measures import vendor_margin
+from model.measures import vendor_margin, vendor_pe
 
 MARGINS = {
     "vendor_margin": 0.55,
@@ -93,6 +93,14 @@ def test_the_margin_that_is_written_down_is_sales_less_what_the_chips_of_the_mon
     economy.run(6)
     for margin, made, sold in seen:
         assert margin == pytest.approx(1.0 - made / sold)
+
+
+@pytest.mark.parametrize(("earned", "multiple"), [(0.02, 50.0), (0.0005, 0.0), (0.0, 0.0), (-0.1, 0.0)])
+def test_a_vendor_that_earns_next_to_nothing_has_no_multiple(earned, multiple):
+    economy = small_economy()
+    vendors = economy.chip_vendors
+    vendors.earnings[0] = earned * vendors.share_price[0] * vendors.shares[0]
+    assert vendor_pe(economy) == pytest.approx(multiple)
 
 
 def test_a_vendor_delivers_the_short_side_of_capacity_and_orders():

@@ -169,6 +169,8 @@ BAD = {
     "--set herding": "write name=value",
     "--set herding=1 herding=2": "given twice",
     "--set herding=nan": "herding=nan: no number",
+    "--abstain funds=": "ids are whole numbers, as in --abstain funds=0,5",
+    "--abstain funds=0 funds=5": "--abstain funds: given twice; write all ids at once, as in --abstain funds=0,5",
     "--months 0": "from 1 to 360",
     "--months 361": "from 1 to 360",
     "--months twelve": "'twelve' is no whole number",

@@ -166,6 +166,8 @@ def test_toml_that_breaks_off_is_answered_with_its_last_line(tmp_path: Path) -> 
         ('[[events]]\nmonth = "2026-03"', "lacks kind, size, name"),
         ('[[events]]\nmonths = "2026-03"', "unknown key 'months'; the nearest name is 'month'"),
         ('[[events]]\nmonth = "March"\nkind = "milestone"\nsize = 1\nname = "x"', "month 'March' is not a month"),
+        ('[[events]]\nmonth = "today"\nkind = "milestone"\nsize = 1\nname = "x"', "month 'today' is not a month"),
+        ('[[events]]\nmonth = "2026"\nkind = "milestone"\nsize = 1\nname = "x"', "month '2026' is not a month"),
         ('[[events]]\nmonth = 3\nkind = "milestone"\nsize = 1\nname = "x"', "month 3 is not a month"),
         ('[[events]]\nmonth = "2026-03"\nkind = "milestones"\nsize = 1\nname = "x"', "nearest name is 'milestone'"),
         ('[[events]]\nmonth = "2026-03"\nkind = "milestone"\nsize = "big"\nname = "x"', "size of event must be a number"),

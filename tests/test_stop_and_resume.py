@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from filelock import FileLock
 from small_run import SMALL, TABLES, all_bytes, interrupt_after, run, whole_run, written
 from small_study import posix_only
 
@@ -186,3 +187,31 @@ def test_an_unfinished_run_is_not_begun_anew_by_accident(tmp_path, monkeypatch, 
     capsys.readouterr()
     assert run(tmp_path / "run", "--months 6") == 2
     assert "go on with --resume" in capsys.readouterr().err
+
+
+def test_two_processes_do_not_work_on_one_run(tmp_path, monkeypatch, capsys):
+    with monkeypatch.context() as pressed:
+        interrupt_after(3, pressed)
+        assert run(tmp_path, "--months 6") == 130
+    capsys.readouterr()
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "unfinished").iterdir()}
+    elsewhere = FileLock(tmp_path / "unfinished" / "lock")
+    with elsewhere:
+        assert main(["run", "--out", str(tmp_path), "--resume"]) == 2
+        said = capsys.readouterr().err
+        assert f"--out {tmp_path}: another process is at work on this run; wait, or stop it first" in said
+        assert said.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "unfinished").iterdir()} == kept
+    assert main(["run", "--out", str(tmp_path), "--resume", "--quiet"]) == 0
+    assert not (tmp_path / "unfinished").exists()
+
+
+def test_a_part_of_a_table_that_is_gone_is_named_and_not_passed_over(tmp_path, monkeypatch, capsys):
+    with monkeypatch.context() as pressed:
+        interrupt_after(3, pressed)
+        assert run(tmp_path, "--months 6 --flows") == 130
+    capsys.readouterr()
+    (part,) = (tmp_path / "unfinished").glob("flows-*.parquet")
+    part.unlink()
+    assert main(["run", "--out", str(tmp_path), "--resume"]) == 2
+    assert f"{part}: is missing; start the run again in another folder" in capsys.readouterr().err

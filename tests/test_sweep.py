@@ -134,6 +134,10 @@ def test_what_counts_agents_stays_whole():
         ({"replications": 0}, "replications: 0; take a whole number"),
         ({"months": 0}, "months 0: out of range"),
         ({"measures": ["vc_usd_ia"]}, "measures: 'vc_usd_ia' is no measure; the nearest name is 'vc_usd_ai'"),
+        ({"set": {"Herding": 0.5}}, "set.Herding: no such parameter; the nearest name is 'herding'"),
+        ({"keep": ["2015-02garbage"]}, "keep: '2015-02garbage' is no month of the runs"),
+        ({"keep": ["2015-02-30"]}, "keep: '2015-02-30' is no month of the runs"),
+        ({"keep": [2015]}, "keep: 2015 is no month of the runs"),
         ({"keep": ["2040-01"]}, "keep: '2040-01' is no month of the runs; they go from '2015-01' to '2035-12'"),
         ({"set": {"herdin": 1.0}}, "set.herdin: no such parameter; the nearest name is 'herding'"),
         ({"set": {"herding": 1.0}, "factors": {"herding": [1.0]}}, "factors.herding: also under [set]; keep one"),
@@ -333,6 +337,12 @@ def test_sensitivity_runs_from_one_line_and_goes_on(tmp_path, inline, capsys):
     assert (
         ranked["factor"].tolist()[0] == "rivalry"
     )  # hyperscalers match each other; funds' herding does not reach them
+
+
+def test_factors_said_one_option_at_a_time_are_all_taken(tmp_path, capsys):
+    asked = "sensitivity morris --size 2 --factors herding --factors rivalry --measures vc_usd_ai --measures belief_mean"
+    assert main(f"{asked} --out {tmp_path / 'out'} --dry-run".split()) == 0
+    assert "6 points" in capsys.readouterr().err, "two trajectories of two factors"
 
 
 def test_sobol_asks_for_the_factors_by_name(tmp_path, capsys):

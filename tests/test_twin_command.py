@@ -10,12 +10,15 @@ from threading import Event
 import pandas as pd
 import pytest
 from small_run import FEW, run
+from small_study import Inline
 
-from batch_runs import side_by_side
+from batch_runs import loop_file, side_by_side
 from batch_runs.command_line import main
+from batch_runs.interruption import Wish
 from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain, refuse_gain
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.side_by_side import Months
+from batch_runs.twin_folder import TwinFolder
 from model import Economy, Parameters
 from model.readings import COSTS
 from model.scenarios import load_scenario
@@ -243,4 +246,33 @@ def test_the_loop_file_holds_the_base_s_money_and_no_gain_that_nobody_asked_for(
 
 
 def test_no_gain_is_measured_where_the_base_ends_before_it_shows():
-    assert gain(Request.of({**DEFAULTS, "months": PULSE_MONTH + HORIZON - 1}), 20, 1) is None
+    assert gain(Request.of({**DEFAULTS, "months": PULSE_MONTH + HORIZON - 1}), 20, 1, Wish()) is None
+
+
+def test_twins_that_go_on_know_over_how_many_seeds_the_gain_was_asked_for(tmp_path, monkeypatch):
+    with monkeypatch.context() as pressed:
+        interrupt_at(pressed, 0, 1)
+        assert twin(tmp_path, f"--months {PULSE_MONTH + HORIZON} --gain-seeds 2") == 130
+    assert TwinFolder(tmp_path).gain_seeds() == 2
+    with monkeypatch.context() as pressed:
+        interrupt_at(pressed, 0, 2)
+        assert main(["twin", "--out", str(tmp_path), "--resume", "--workers", "1", "--quiet"]) == 130
+    assert TwinFolder(tmp_path).gain_seeds() == 2
+
+
+def test_a_gain_asked_of_finished_twins_is_refused_and_not_passed_over(whole, capsys):
+    assert main(["twin", "--out", str(whole), "--resume", "--gain-seeds", "2"]) == 2
+    said = capsys.readouterr().err
+    assert "--gain-seeds 2: " in said
+    assert "was finished without; ask for it in another folder" in said
+
+
+def test_a_wish_to_stop_ends_the_measuring_of_the_gain(monkeypatch):
+    monkeypatch.setattr(loop_file, "process_pool", lambda workers: Inline())
+    monkeypatch.setattr(loop_file, "loop_gain", lambda *known, each: list(each(float, known[2])))
+    wish = Wish()
+    request = Request.of({**DEFAULTS, "months": PULSE_MONTH + HORIZON})
+    assert gain(request, 3, 1, wish) == [1.0, 2.0, 3.0]
+    wish.status = 130
+    with pytest.raises(KeyboardInterrupt):
+        gain(request, 3, 1, wish)

@@ -201,6 +201,12 @@ def test_readings_of_unequal_signs_are_told_with_their_amounts_and_a_reason():
     assert second.startswith("fomo: twin -4 usd but proxy +0.3 usd. ")
 
 
+def test_what_rounding_leaves_of_nothing_is_no_cost():
+    told = agreement("fomo", heads([0, 0], [0, 0], [1e-16, -3e-17]))
+    assert told["in_sign"] is True
+    assert told["disagreements"] == []
+
+
 def test_no_cost_and_a_cost_are_no_agreement():
     assert agreement("fomo", heads([0, 0], [0, 0], [0.1, 0.2]))["in_sign"] is False
 

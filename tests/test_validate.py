@@ -178,6 +178,18 @@ def test_asked_for_json_it_prints_the_moments_with_their_targets_and_needs_no_fo
     assert moments["A7"]["moment"] == "Price over earnings of the leading chip vendor, 2023 to 2025"
 
 
+def test_runs_that_fail_without_a_folder_point_to_none(quick, monkeypatch, capsys):
+    def breaks(job):
+        raise ArithmeticError("no number")
+
+    monkeypatch.setattr(validate, "figures_of", breaks)
+    assert main("validate --seeds 2 --quiet".split()) == 1
+    said = capsys.readouterr().err
+    assert "2 of 2 runs failed, the first with ArithmeticError: no number; name a folder with --out" in said
+    assert "failures" not in said
+    assert said.count("\n") == 1
+
+
 def test_a_calibrated_scenario_can_be_validated(tmp_path, quick, monkeypatch):
     file = tmp_path / "calibrated.toml"
     file.write_text('title = "Mine"\nquestion = "What of herding?"\n[parameters]\nherding = 0.5\n')

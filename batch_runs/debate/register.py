@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from model.errors import BadInput
+from model.toml_file import read_toml
 
 FILE = Path(__file__).parents[2] / "docs" / "claims.toml"
 
@@ -84,7 +84,7 @@ def register() -> dict[str, Any]:
     """Return the file as it is. Raises BadInput outside of a checkout."""
     if not FILE.exists():
         raise BadInput(f"{FILE}: the register of claims is missing; run this from a checkout of the project")
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return read_toml(FILE, str(FILE))
 
 
 @cache

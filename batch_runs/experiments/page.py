@@ -43,7 +43,7 @@ def page(experiment: Experiment, found: Found) -> str:
         f"{IN_SHORT}{in_short(experiment, found)}",
         f"![{first} and {_inside(second)} by year, one line for each world]({experiment.name}.svg)",
         caption(experiment, found),
-        f"## What is compared\n\n{experiment.tests}\n\n{_arms(experiment)}",
+        f"## What is compared\n\n{experiment.tests}\n\n{_arms(experiment, found)}",
         f"## The numbers\n\n{_table(experiment, found)}\n\n{_reading(experiment)}",
         f"## What it means\n\n{_meaning(experiment, found)}",
         f"## What would change the answer\n\n{experiment.would_change}",
@@ -116,8 +116,10 @@ def caption(experiment: Experiment, found: Found) -> str:
     )
 
 
-def _arms(experiment: Experiment) -> str:
-    return "\n".join(f"- **{arm.label}** (`{arm.scenario}`): {changes(arm)}" for arm in experiment.arms)
+def _arms(experiment: Experiment, found: Found) -> str:
+    lines = [f"- **{arm.label}** (`{arm.scenario}`): {changes(arm)}" for arm in experiment.arms]
+    everywhere = found["asked"]["set"]
+    return "\n".join([*lines, *([f"- In all of them: `{' '.join(everywhere)}`"] if everywhere else [])])
 
 
 def changes(arm: Arm) -> str:

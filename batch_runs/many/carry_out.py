@@ -84,6 +84,6 @@ def _refuse_failures(study: Study) -> None:
     if failures:
         run_id, why = min(failures.items())
         raise CannotGoOn(
-            f"{len(failures)} of {len(study.jobs)} runs failed, the first with {why} "
-            f"({study.path / FAILURES / run_id[:12]}...); remove the notes there to try them again"
+            f"{len(failures)} of {len(study.jobs)} runs failed, the first with {why}",
+            f" ({study.path / FAILURES / run_id[:12]}...); remove the notes there to try them again",
         )

@@ -17,11 +17,14 @@ def try_lock(path: Path) -> FileLock | None:
     return lock
 
 
-def is_locked(path: Path) -> bool:
-    """Return whether a process holds the lock now."""
+def is_locked(path: Path) -> bool | None:
+    """Return whether a process holds the lock now, None where nobody can know: on what we may only read."""
     if not path.exists():
         return False
-    lock = try_lock(path)
+    try:
+        lock = try_lock(path)
+    except OSError:
+        return None
     if lock is not None:
         lock.release()
     return lock is None

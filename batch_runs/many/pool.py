@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from typing import Any
 
@@ -22,6 +23,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXP
 
 def process_pool(workers: int) -> Executor:
     """Return a pool of worker processes."""
+    load_ahead()
     return ProcessPoolExecutor(workers, worker_context(), worker.begin)
 
 
@@ -37,8 +39,25 @@ def worker_context() -> BaseContext:
 def load_ahead() -> None:
     """Let the process that workers are forked from load what they need while this one still loads its own."""
     if worker_context().get_start_method() == "forkserver":
-        with one_thread_each():
+        resource_tracker.ensure_running()  # it would let signals through again when it is started in between
+        with one_thread_each(), signals_held_back():
             forkserver.ensure_running()
+
+
+@contextmanager
+def signals_held_back() -> Iterator[None]:
+    """Let a process that is started here not hear Ctrl-C and a polite kill, which reach the whole group; we hear them afterwards.
+
+    The process that workers are forked from would die of one while it loads, with all that is to come.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -27,6 +27,8 @@ DESCRIPTION, PLAN, LOCK = "study.json", "plan.parquet", "lock"
 RESULTS, FAILURES = "results", "failures"
 DESCRIBED = {"command": str, "asked": dict, "runs": int, "versions": dict, "commit": str | None}
 """What every description of a study says."""
+START_AGAIN = "start the study again in another folder"
+TRY_AGAIN = "remove this note, and its run is tried again"
 DEATHS_ALLOWED = 3
 """So many workers may die of a run, alone with it, before it is set aside."""
 
@@ -89,7 +91,7 @@ class Study:
     def note_deaths(self, job: Job, deaths: int) -> bool:
         """Note that so many workers died with this run and nothing else; return whether the run is set aside now."""
         path = self.path / FAILURES / f"{job.run_id}.json"
-        deaths += _read(path).get("deaths", 0) if path.exists() else 0
+        deaths += _read(path, TRY_AGAIN).get("deaths", 0) if path.exists() else 0
         note: dict[str, Any] = {"deaths": deaths, "job": job.described()}
         if deaths >= DEATHS_ALLOWED:
             note["error"] = f"{deaths} workers died of it, each alone with it"
@@ -107,14 +109,15 @@ class Study:
         for litter in self.path.rglob(f"*{PART}"):
             litter.unlink(missing_ok=True)  # a worker elsewhere may be publishing it just now
         self._forgive_deaths()
-        if new or grown:  # the plan first: a grown plan under an old description grows once more
-            self._write_plan()
+        if new or grown or planned(self.path) is None:
+            self._write_plan()  # before the description: a grown plan under an old description grows once more
+        if new or grown:
             publish_text(json.dumps(said | made_with.everything(), indent=1), self.path / DESCRIPTION)
 
     def _forgive_deaths(self) -> None:
         """Let runs that workers died of be tried anew: the machine may have been to blame. Errors stay, they repeat."""
         for note in (self.path / FAILURES).glob("*.json"):
-            if "deaths" in _read(note):
+            if "deaths" in _read(note, TRY_AGAIN):
                 note.unlink()
 
     def _has_grown(self, said: Mapping[str, Any]) -> bool:
@@ -123,16 +126,32 @@ class Study:
         Raises BadInput where it is another one, or was begun with other versions.
         """
         before = description(self.path)
-        unlike = differences(said, before)
-        same = said["command"] == before["command"]
-        grown = bool(unlike) and same and set(_ids(self.path / PLAN)) <= self.jobs.keys()
+        unlike = differences({name: value for name, value in said.items() if name != "plan"}, before)
+        other_runs = said["plan"] != before.get("plan")
+        listed = "; ".join([" ".join(part.split()) for part in unlike[:3]] + ["plan differs"] * other_runs)
+        grown = bool(unlike) and said["command"] == before["command"] and self._holds_all_planned(listed)
         if unlike and not grown:
-            listed = "; ".join(" ".join(part.split()) for part in unlike[:3])
             raise BadInput(
                 f"--out {self.path}: holds another study ({listed}); ask for the same, or take another folder"
             )
         made_with.refuse_other_versions(before, self.path)
+        if other_runs and not grown:
+            scenario = before["asked"].get("scenario", "base")
+            raise BadInput(
+                f"--out {self.path}: holds this study with other runs: what they are made of has changed since, such as "
+                f"the file of scenario {scenario!r}; undo the change, or take another folder"
+            )
         return grown
+
+    def _holds_all_planned(self, unlike: str) -> bool:
+        """Return whether these are the runs that were planned here and more. Raises BadInput where nobody can know."""
+        before = planned(self.path)
+        if before is None:
+            raise BadInput(
+                f"{self.path / PLAN}: cannot be read, and without it this study cannot grow ({unlike}); ask once for the "
+                f"same study as before, which writes it anew, or take another folder"
+            )
+        return before <= self.jobs.keys()
 
     def _write_plan(self) -> None:
         rows = [
@@ -175,6 +194,23 @@ def finished(path: Path) -> set[str]:
     return {run_id for file in result_files(path) for run_id in _ids(file)}
 
 
+def planned(path: Path) -> set[str] | None:
+    """Return the ids of the runs that are planned, None where the plan is missing or damaged."""
+    try:
+        return set(_ids(path / PLAN))
+    except BadInput:
+        return None
+
+
+def standing(path: Path) -> tuple[set[str], dict[str, str]]:
+    """Return which runs of the plan are finished, and why others of it failed; all there are, where the plan is lost."""
+    plan, done, broken = planned(path), finished(path), failed(path)
+    done = done if plan is None else done & plan
+    return done, {
+        run: why for run, why in broken.items() if run not in done and (plan is None or run in plan)
+    }
+
+
 def answers(path: Path, jobs: Collection[str]) -> pd.DataFrame:
     """Return what a study's folder has of these runs, one row a run, index `run_id` in ascending order."""
     import pandas as pd
@@ -190,25 +226,25 @@ def answers(path: Path, jobs: Collection[str]) -> pd.DataFrame:
 def _ids(file: Path) -> Iterator[str]:
     try:
         yield from pq.read_table(file, columns=["run_id"])["run_id"].to_pylist()
-    except (OSError, pa.ArrowInvalid) as error:
+    except (OSError, LookupError, pa.ArrowException) as error:
         raise BadInput(f"{file}: cannot be read; remove it, and its runs are made again") from error
 
 
 def failed(path: Path) -> dict[str, str]:
     """Return why runs failed, by id; a run whose deaths are few enough to try again is not among them."""
-    notes = {file.stem: _read(file) for file in sorted((path / FAILURES).glob("*.json"))}
-    return {run_id: note["error"] for run_id, note in notes.items() if "error" in note}
+    notes = {file.stem: _read(file, TRY_AGAIN) for file in sorted((path / FAILURES).glob("*.json"))}
+    return {run_id: str(note["error"]) for run_id, note in notes.items() if "error" in note}
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, remedy: str = START_AGAIN) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, str(error)) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path, str(error), remedy) from error
     if not isinstance(content, dict):
-        raise _unreadable(path, "it holds no names with values")
+        raise _unreadable(path, "it holds no names with values", remedy)
     return content
 
 
-def _unreadable(path: Path, why: str) -> BadInput:
-    return BadInput(f"{path}: cannot be read ({why}); start the study again in another folder")
+def _unreadable(path: Path, why: str, remedy: str = START_AGAIN) -> BadInput:
+    return BadInput(f"{path}: cannot be read ({why}); {remedy}")

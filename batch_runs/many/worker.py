@@ -24,10 +24,17 @@ ORPHANED = 1
 
 def begin() -> None:
     """Prepare a new worker: Ctrl-C is the study's affair, and nobody works on after the study is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_the_parent()
     gc.freeze()  # what was loaded by now stays: the collection after each run need not look through it
     if (parent := multiprocessing.parent_process()) is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def leave_ctrl_c_to_the_parent() -> None:
+    """Ignore Ctrl-C, and hear a polite kill again, which was held back when the process we come from began."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 def _leave_with(parent: Any) -> None:

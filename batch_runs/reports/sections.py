@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.reports import pictures
-from batch_runs.reports.tables import TOLD_OF_FAILED, Swept, failures, ranking
+from batch_runs.reports.tables import TOLD_OF_FAILED, Swept, failures, none_finished, ranking
 
 if TYPE_CHECKING:
     from batch_runs.paired import Effect
@@ -35,6 +35,8 @@ class Section:
 def of_sweep(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
     """Yield the sections of a sweep: failures first, then each measure, then factors against measures."""
     yield from _failed(folder)
+    if none_finished(folder):
+        return
     swept = Swept.of(folder, asked)
     for measure in swept.measures[:MOST_MEASURES]:
         yield _measure(swept, measure)

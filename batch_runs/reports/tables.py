@@ -109,6 +109,13 @@ def failures(folder: Path) -> Sequence[dict[str, Any]]:
     return found
 
 
+def none_finished(folder: Path) -> bool:
+    """Return whether a sweep came to its end and every run of it failed: there are no measures to tell of."""
+    if (folder / TIDY).exists() or not (folder / RUNS).exists():
+        return False
+    return bool((table_of(folder / RUNS, ("status",))["status"] == FAILED).all())
+
+
 def ranking(folder: Path, indices: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield each measure of a finished sensitivity study with its factors and their indices, the strongest first."""
     table = table_of(folder / INDICES, ("measure", "rank", "factor", *indices))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from batch_runs.sweeps.factors import Factor
-from model.errors import BadInput, nearest
+from model.errors import BadInput, among, nearest
 
 Point = dict[str, float]
 MOST_POINTS = 1_000_000
@@ -34,7 +34,7 @@ class Design:
     def of(cls, told: Mapping[str, Any]) -> Design:
         """Return the design that a study file describes. Raises BadInput with one line."""
         kind = told.get("kind", "grid")
-        if kind not in KINDS:
+        if not among(kind, KINDS):
             raise BadInput(f"design.kind: {kind!r}; {nearest(str(kind), KINDS)}")
         takes = ("kind", *KINDS[kind].takes)
         for name, value in told.items():

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from model.declaring import ParameterInfo, check, whole_where_it_counts
-from model.errors import BadInput, nearest
+from model.errors import BadInput, among, nearest
 
 DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
     "uniform": (),
@@ -54,7 +54,7 @@ class Factor:
     @classmethod
     def _over_a_range(cls, info: ParameterInfo, told: Mapping[str, Any], where: str) -> Factor:
         distribution = told.get("distribution", "uniform")
-        if distribution not in DISTRIBUTIONS:
+        if not among(distribution, DISTRIBUTIONS):
             raise BadInput(
                 f"{where}.distribution: {distribution!r}; {nearest(str(distribution), DISTRIBUTIONS)}"
             )
@@ -73,7 +73,12 @@ class Factor:
         if distribution == "log-uniform" and low <= 0.0:
             raise BadInput(f"{where}.low: {low:g}; a log-uniform range begins above 0")
         shape = {name: _shape(told, name, low, high, where) for name in needs}
-        return cls(info, (), low, high, distribution, shape, _levels(told, where))
+        found = cls(info, (), low, high, distribution, shape, _levels(told, where))
+        if not np.isfinite(found.at(np.linspace(0.0, 1.0, 101))).all():
+            raise BadInput(
+                f"{where}: the normal is nowhere between low {low:g} and high {high:g}; take a mean nearer, or a larger sd"
+            )
+        return found
 
     @property
     def name(self) -> str:
@@ -137,8 +142,8 @@ def _number(info: ParameterInfo, value: Any, where: str) -> float:
 
 def _shape(told: Mapping[str, Any], name: str, low: float, high: float, where: str) -> float:
     value = told.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise BadInput(f"{where}.{name}: give a number; a {told['distribution']} range needs {name}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadInput(f"{where}.{name}: give a finite number; a {told['distribution']} range needs {name}")
     if name == "sd" and not value > 0.0:
         raise BadInput(f"{where}.sd: {value:g}; a standard deviation is above 0")
     if name == "mode" and not low <= value <= high:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +14,19 @@ import numpy as np
 from batch_runs.request import DEFAULTS, LARGEST_SEED, Request
 from batch_runs.sweeps.designs import Design, Point
 from batch_runs.sweeps.factors import Factor
-from model.errors import BadInput, nearest
-from model.history import START
+from model.errors import BadInput, among, nearest
+from model.history import LONGEST_RUN, START
 from model.metrics import ALL_METRICS, METRIC_NAMES
 from model.parameters import Parameters
+from model.toml_file import read_toml, tamed
 
 ENTRIES = (
     "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "tables", "set", "factors", "design",
 )  # fmt: skip
 MOST_REPLICATIONS = 100_000
+LARGEST_LISTED = LARGEST_SEED // MOST_REPLICATIONS
+"""The largest seed that may be listed: there is room above it where every point has seeds of its own."""
+
 KEEPS = {"last": None, "years": 12, "all": 1}
 """Which months a study keeps: the last, each December (and the last), or all."""
 
@@ -56,12 +60,7 @@ class StudyFile:
     @classmethod
     def read(cls, path: Path) -> StudyFile:
         """Return the study in a TOML file. Raises BadInput with one line."""
-        try:
-            told = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise BadInput(f"{path}: cannot be read ({error.strerror})") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInput(f"{path}: no TOML: {error}") from error
+        told = read_toml(path, str(path))
         try:
             return cls.of(told, path.parent)
         except BadInput as error:
@@ -70,6 +69,7 @@ class StudyFile:
     @classmethod
     def of(cls, told: Mapping[str, Any], beside: Path = Path()) -> StudyFile:
         """Return the study that a dictionary describes; files it names lie in `beside`. Raises BadInput."""
+        told = tamed(told)
         for name in told:
             if name not in ENTRIES:
                 raise BadInput(f"{name}: a study has no such entry; {nearest(name, ENTRIES)}")
@@ -112,10 +112,10 @@ def _request(told: Mapping[str, Any], beside: Path) -> Request:
         scenario = str(beside / scenario)
     months, scale = told.get("months", DEFAULTS["months"]), told.get("agents_scale", 1.0)
     if isinstance(months, bool) or not isinstance(months, int):
-        raise BadInput(f"months: {months!r}; take a whole number")
+        raise BadInput(f"months: {months!r}; take a whole number from 1 to {LONGEST_RUN}")
     if isinstance(scale, bool) or not isinstance(scale, int | float) or not scale > 0:
         raise BadInput(f"agents_scale: {scale!r}; take a number above 0")
-    settings = [f"{name}={value}".lower() for name, value in _table(told, "set").items()]
+    settings = [f"{name}={str(value).lower()}" for name, value in _table(told, "set").items()]
     asked = {
         **DEFAULTS,
         "scenario": scenario,
@@ -126,7 +126,8 @@ def _request(told: Mapping[str, Any], beside: Path) -> Request:
     try:
         return Request.of(asked)
     except BadInput as error:
-        raise BadInput(str(error).replace("--set ", "set.").removeprefix("--")) from error
+        told_here = str(error).replace("--set ", "set.").replace("--agents-scale ", "agents_scale: ")
+        raise BadInput(told_here.removeprefix("--")) from error
 
 
 def _under(request: Request) -> Parameters:
@@ -152,11 +153,9 @@ def _seeds(told: Mapping[str, Any]) -> tuple[int, ...]:
             raise BadInput(f"replications: {number!r}; take a whole number from 1 to {MOST_REPLICATIONS:,}")
         return tuple(range(1, number + 1))
     seeds = told.get("seeds", [1])
-    whole = isinstance(seeds, list) and all(
-        type(s) is int and 0 <= s <= LARGEST_SEED // MOST_REPLICATIONS for s in seeds
-    )
+    whole = isinstance(seeds, list) and all(type(s) is int and 0 <= s <= LARGEST_LISTED for s in seeds)
     if not whole or not seeds or len(set(seeds)) < len(seeds):
-        raise BadInput(f"seeds: {seeds!r}; list whole numbers from 0 up, each once")
+        raise BadInput(f"seeds: {seeds!r}; list whole numbers from 0 to {LARGEST_LISTED:,}, each once")
     return tuple(seeds)
 
 
@@ -165,14 +164,14 @@ def _measures(told: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(names, list) or not names:
         raise BadInput(f"measures: {names!r}; list names; `metrics` shows all of them")
     for name in names:
-        if name not in MEASURES:
+        if not among(name, MEASURES):
             raise BadInput(f"measures: {name!r} is no measure; {nearest(str(name), MEASURES)}")
     return tuple(dict.fromkeys(names))
 
 
 def _tables(told: Mapping[str, Any]) -> tuple[str, ...]:
     names = told.get("tables", [])
-    if not isinstance(names, list) or not set(names) <= set(TABLES):
+    if not isinstance(names, list) or not all(among(name, TABLES) for name in names):
         raise BadInput(f"tables: {names!r}; list what to keep of every run, out of {', '.join(TABLES)}")
     return tuple(name for name in TABLES if name in names)
 
@@ -194,7 +193,8 @@ def _months_kept(keep: Any, months: int) -> Iterator[int]:
 def _month(text: Any, months: int) -> int:
     last = START + np.timedelta64(months - 1, "M")
     try:
-        month = int((np.datetime64(str(text)[:7], "M") - START).astype(int))
+        month = int((np.datetime64(datetime.date.fromisoformat(f"{text}-01"[:10]), "M") - START).astype(int))
+        month = month if len(str(text)) in (7, 10) else -1
     except ValueError:
         month = -1
     if not 0 <= month < months:

@@ -29,8 +29,10 @@ class Measure:
     form: str = "{:.2f}"
     scale: float = 1.0
 
-    def write(self, value: float) -> str:
-        """Return the value as the table has it; amounts from ten on without decimals."""
+    def write(self, value: float | None) -> str:
+        """Return the value as the table has it, amounts from ten on without decimals; a dash where no seed tells it."""
+        if value is None:
+            return "-"
         scaled = value / self.scale
         return f"{scaled:,.0f}" if self.scale > 1.0 and scaled >= 10.0 else self.form.format(scaled)
 

@@ -62,7 +62,10 @@ def listen(economy: Economy) -> None:
         people.excess[rows], people.fear[rows], people.fatigue[rows] = excess, fear, fatigue
         asked = people.rows
         beyond = people.excess[asked]
-        economy.desk.belief[name] = float((people.evidence[asked] + beyond).sum() / len(asked))
+        held = np.clip(
+            people.evidence[asked] + beyond, 0.0, 1.0
+        )  # evidence may have moved past what excess left room for
+        economy.desk.belief[name] = float(held.sum() / len(asked))
         total += beyond.sum() / len(asked), people.fear[asked].sum() / len(asked)
         heads += 1
     posted.attention, economy.desk.fear = float(total[0] / heads), float(total[1] / heads)

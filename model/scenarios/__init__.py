@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 
 from model.errors import BadInput, nearest
 from model.history import EVENT_KINDS, LONGEST_RUN, Event, History
+from model.toml_file import read_toml
 
 HERE = Path(__file__).parent
 KEYS = ("title", "question", "based_on", "parameters", "events")
@@ -82,10 +82,11 @@ def _below(name: str, folder: Path) -> Path:
 
 def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
     """Return the scenario of a file on top of the one it is based on; `below` are the files being read."""
-    where, path = str(path), path.resolve()
+    where = str(path)
+    text = read_toml(path, f"scenario {where}")
+    path = path.resolve()
     if path in below:
         raise BadInput(f"scenario {where}: based_on leads back to itself; remove one of the links")
-    text = _read(path, where)
     _check_keys(text, KEYS, f"scenario {where}")
     based_on = text.get("based_on")
     base = Scenario("", "", "")
@@ -99,23 +100,6 @@ def _load(path: Path, below: tuple[Path, ...]) -> Scenario:
         MappingProxyType({**base.parameters, **_parameters(text.get("parameters", {}), where)}),
         (*base.events, *events),
     )
-
-
-def _read(path: Path, where: str) -> dict[str, Any]:
-    """Return the content of a TOML file."""
-    try:
-        content = path.read_text(encoding="utf-8")
-        return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        # The reader gives no line where a file breaks off: it is the last one.
-        what = " ".join(str(error).split()).replace(
-            "at end of document", f"at the end, line {len(content.splitlines())}"
-        )
-        raise BadInput(f"scenario {where}: not valid TOML: {what}") from None
-    except UnicodeDecodeError as error:
-        raise BadInput(f"scenario {where}: not a text file (byte {error.start}); save it as UTF-8") from None
-    except OSError as error:
-        raise BadInput(f"scenario {where}: cannot be read ({error.strerror})") from None
 
 
 def _parameters(table: Any, where: str) -> dict[str, float]:
@@ -168,10 +152,12 @@ def _lab(entry: dict[str, Any], place: str) -> int | None:
 
 
 def _month(value: Any, where: str) -> np.datetime64:
-    text = value.isoformat() if isinstance(value, datetime.date) else value
     try:
-        return np.datetime64(text[:10]).astype("datetime64[M]")
-    except (TypeError, ValueError):
+        day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(f"{value}-01"[:10])
+        if isinstance(value, str) and len(value) not in (7, 10):
+            raise ValueError
+        return np.datetime64(day.isoformat()[:7], "M")
+    except ValueError:
         raise BadInput(
             f"scenario {where}: month {value!r} is not a month; write month = 2026-03-01"
         ) from None

@@ -93,6 +93,12 @@ def test_a_lesson_that_cannot_be_played_says_why_in_one_line_that_names_the_file
     assert "\n" not in str(caught.value)
 
 
+def test_a_lesson_with_a_mark_in_front_is_read_like_one_without(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(SHORT, encoding="utf-8-sig")
+    assert load_lesson(path).id == "mine"
+
+
 def test_no_scenario_of_a_lesson_has_dated_events():
     assert [step.id for _, step in STEPS if step.run and load_scenario(step.run["scenario"]).events] == []
 

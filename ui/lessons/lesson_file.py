@@ -140,8 +140,8 @@ def load_lessons(folder: Path = FOLDER) -> tuple[Lesson, ...]:
 def load_lesson(path: Path) -> Lesson:
     """Return the lesson of a file; raises BadLesson in one line where it cannot be played."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors may put a mark in front
+    except (ValueError, OSError) as error:
         raise BadLesson(f"lesson {path}: cannot be read: {' '.join(str(error).split())}") from None
     return _Reader(path).lesson(told)
 
