@@ -176,9 +176,7 @@ def _scaled(parameters: Parameters, scale: float, wanted: Mapping[str, float]) -
     ]
     if scale == 1.0:
         return {}
-    for info in (
-        many
-    ):  # seen before it is rounded: what is beyond all bounds cannot be rounded, or has hundreds of digits
+    for info in many:  # before it is rounded: what is beyond all bounds cannot be, or has hundreds of digits
         if not info.low - 0.5 <= info.value * scale <= info.high + 0.5:
             least, most = max(i.low / i.value for i in many), min(i.high / i.value for i in many)
             raise BadInput(
