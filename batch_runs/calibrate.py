@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +98,7 @@ def _search(
 ) -> dict[str, Any] | int:
     """Go through the rounds, judge the best on fresh seeds, and write what was found. Or return the signal's status."""
     from batch_runs.calibration.trials import jobs_of, score
+    from batch_runs.many.job import Job
 
     rounds = _rounds(options, request, free, workers)
     if isinstance(rounds, int):
@@ -131,7 +132,7 @@ def _search(
         "fresh_seeds": [fresh.start, fresh.stop - 1],
         "fresh": {name: score(runs, answers) for name, runs in ends.items()},
     }
-    _publish(options.out, found, _stay(request), trials, scores)
+    _publish(options.out, found, Job.under(request, "", {}).parameters, trials, scores)
     return found
 
 
@@ -181,18 +182,10 @@ def _answers(
         return study.table()
 
 
-def _stay(request: Request) -> dict[str, float]:
-    """Return the parameters that were set for all candidates, where they are not the usual ones."""
-    from model import Parameters
-
-    usual = Parameters().as_dict()
-    return {name: value for name, value in request.parameters.as_dict().items() if value != usual[name]}
-
-
 def _publish(
     folder: Path,
     found: dict[str, Any],
-    stay: dict[str, float],
+    stay: Mapping[str, float],
     trials: Sequence[Trial],
     scores: Sequence[dict[str, Any]],
 ) -> None:
@@ -205,7 +198,7 @@ def _publish(
         {"round": trial.round, **trial.setting, **told} for trial, told in zip(trials, scores, strict=True)
     ]
     publish_frame(pd.DataFrame(rows), folder / "calibrate.parquet")
-    best = stay | {name: one["best"] for name, one in found["free"].items()}
+    best = {**stay} | {name: one["best"] for name, one in found["free"].items()}
     values = "\n".join(f"{name} = {value!r}" for name, value in best.items())
     scenario = (
         'title = "Calibrated"\nquestion = "What does the boom look like with values that a search found?"\n\n'

@@ -65,7 +65,6 @@ class OneRun:
             notes = folder.notes()
             request = agreed(notes, said, folder)
             made_with.refuse_other_versions(notes, folder.path)
-            _refuse_missing_parts(notes, folder)
             economy = folder.load() or request.economy()
             notes["resumed_after"].append(economy.month)
             run = cls(folder, request, notes, economy)
@@ -104,7 +103,6 @@ class OneRun:
         begun = time.perf_counter()
         self.recorder.save()
         self.economy.save(self.folder.state)
-        self.notes["parts"] = self.recorder.parts()
         self.folder.note({**self.notes, "wall_seconds": self.wall_seconds})
         done = time.perf_counter()
         self._save_after = done + SAVING_WORTH * (done - begun)
@@ -121,7 +119,6 @@ class OneRun:
         self.recorder.save()
         self.recorder.merge(self.folder.unfinished)
         self.recorder.write_series(self.economy, self.folder.unfinished / "series.parquet")
-        self.notes.pop("parts", None)
         self.notes["loop"] = self.recorder.loop(self.economy)
         self.notes |= {"wall_seconds": round(self.wall_seconds, 3), "digest": self.economy.digest()}
         publish_text(json.dumps(self.notes, indent=1), self.folder.unfinished / "run.json")
@@ -140,13 +137,6 @@ class OneRun:
     def wall_seconds(self) -> float:
         """Seconds of running so far, those before an interruption included."""
         return float(self.notes["wall_seconds"]) + time.perf_counter() - self._started
-
-
-def _refuse_missing_parts(notes: Mapping[str, Any], folder: RunFolder) -> None:
-    """Raise BadInput where a part of a table is gone that was there when the run was saved."""
-    for name in notes.get("parts", []):
-        if not (folder.unfinished / name).exists():
-            raise BadInput(f"{folder.unfinished / name}: is missing; start the run again in another folder")
 
 
 def agreed(notes: Mapping[str, Any], said: Mapping[str, Any], folder: RunFolder) -> Request:

@@ -58,10 +58,6 @@ class Recorder:
         for table in self.tables.values():
             table.save()
 
-    def parts(self) -> list[str]:
-        """Return the names of the files that hold the tables so far."""
-        return [path.name for table in self.tables.values() for path in table.parts()]
-
     def refuse_damaged(self, months: int) -> None:
         """Raise BadInput where what was written of the first so many months is not there, whole."""
         for table in self.tables.values():

@@ -171,11 +171,10 @@ def _abstain(settings: Iterable[str]) -> dict[str, str | list[int]]:
 
 def _scaled(parameters: Parameters, scale: float, wanted: Mapping[str, float]) -> dict[str, float]:
     """Return the numbers of agents at this scale; a number that is set by name stays as it is set."""
-    many = [
-        info for info in parameters.describe() if info.name in MANY_AGENT_KINDS and info.name not in wanted
-    ]
     if scale == 1.0:
         return {}
+    unset = set(MANY_AGENT_KINDS) - wanted.keys()
+    many = [info for info in parameters.describe() if info.name in unset]
     for info in many:  # before it is rounded: what is beyond all bounds cannot be, or has hundreds of digits
         if not info.low - 0.5 <= info.value * scale <= info.high + 0.5:
             least, most = max(i.low / i.value for i in many), min(i.high / i.value for i in many)

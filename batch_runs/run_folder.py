@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from filelock import FileLock
 
 from batch_runs.many.lock import try_lock
 from batch_runs.many.study import DESCRIPTION
-from batch_runs.tall_table import publish_text, sync_folder
+from batch_runs.notes import read_notes
+from batch_runs.tall_table import AGAIN, publish_text, sync_folder
 from model import Economy
 from model.errors import BadInput
 
@@ -101,11 +101,11 @@ class RunFolder:
 
     def notes(self) -> dict[str, Any]:
         """Return what was written down about the unfinished run."""
-        return read_notes(self.unfinished / "request.json", NOTED)
+        return read_notes(self.unfinished / "request.json", NOTED, AGAIN)
 
     def result(self) -> dict[str, Any]:
         """Return the run.json of a finished run."""
-        return read_notes(self.path / "run.json", NOTED)
+        return read_notes(self.path / "run.json", NOTED, AGAIN)
 
     def load(self) -> Economy | None:
         """Return the saved economy; None where the run was killed before its first save."""
@@ -123,21 +123,3 @@ class RunFolder:
     def tidy(self) -> None:
         """Remove what an unfinished run needed."""
         shutil.rmtree(self.unfinished, ignore_errors=True)
-
-
-def read_notes(path: Path, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was noted about a run. Raises BadInput where it does not say each of these, of such a kind."""
-    try:
-        notes = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise _unreadable(path, str(error)) from error
-    if not isinstance(notes, dict):
-        raise _unreadable(path, "it holds no names with values")
-    for name, kind in kinds.items():
-        if name not in notes or not isinstance(notes[name], kind):
-            raise _unreadable(path, f"no run is noted without its {name}")
-    return notes
-
-
-def _unreadable(path: Path, why: str) -> BadInput:
-    return BadInput(f"{path}: cannot be read ({why}); start the run again in another folder")

@@ -102,11 +102,12 @@ class TallTable:
 
     def refuse_damaged(self, months: int) -> None:
         """Raise BadInput where the parts do not hold the first so many months; seen at their ends, not read through."""
-        before = [part for part in self.parts() if int(part.stem.rpartition("-")[2]) < months]
-        if sum(_read(part, pq.read_metadata, part).num_row_groups for part in before) != months:
-            raise BadInput(
-                f"{self.folder}: {self.name} of some of the first {months} months is missing; {AGAIN}"
-            )
+        there = 0
+        for part in self.parts():
+            if there == int(part.stem.rpartition("-")[2]) < months:
+                there += _read(part, pq.read_metadata, part).num_row_groups
+        if there != months:
+            raise BadInput(f"{self.folder / f'{self.name}-{there:04d}.parquet'}: is missing; {AGAIN}")
 
     def parts(self) -> list[Path]:
         """Return the files that hold the table so far, in the order of their months."""

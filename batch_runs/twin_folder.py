@@ -13,11 +13,12 @@ import pyarrow.parquet as pq
 
 from batch_runs.cost_files import cost_table, cost_totals, summary
 from batch_runs.loop_file import residuals
+from batch_runs.notes import read_notes
 from batch_runs.one_run import agreed, asked_before
 from batch_runs.request import DEFAULTS, Request
-from batch_runs.run_folder import TWINS_BEGUN, RunFolder, read_notes
+from batch_runs.run_folder import TWINS_BEGUN, RunFolder
 from batch_runs.side_by_side import Job
-from batch_runs.tall_table import publish_table, publish_text, sync_folder
+from batch_runs.tall_table import AGAIN, publish_table, publish_text, sync_folder
 from model.errors import BadInput
 from model.loop_gain import LoopGain
 from model.readings import readings
@@ -116,7 +117,7 @@ class TwinFolder:
 
     def _notes(self) -> dict[str, Any]:
         """Return what was asked for when the unfinished twins were begun."""
-        return read_notes(self.unfinished / TWINS_BEGUN, {"asked": dict})
+        return read_notes(self.unfinished / TWINS_BEGUN, {"asked": dict}, AGAIN)
 
     def _read(self, name: str) -> World:
         folder = self.world(name)

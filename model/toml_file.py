@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from model.errors import BadInput
 
@@ -57,3 +60,12 @@ def tamed(told: Any) -> Any:
     if isinstance(told, int) and not -LARGEST <= told <= LARGEST:
         return float("inf") if told > 0 else float("-inf")
     return told
+
+
+def month_of(written: Any) -> np.datetime64:
+    """Return the month of a date, or of the text 2026-03 or 2026-03-01. Raises ValueError for anything else."""
+    if isinstance(written, datetime.date):
+        return np.datetime64(written.isoformat()[:7], "M")
+    if not isinstance(written, str) or len(written) not in (7, 10):
+        raise ValueError(f"{written!r} is no month")
+    return np.datetime64(datetime.date.fromisoformat(f"{written}-01"[:10]), "M")

@@ -67,10 +67,10 @@ def instead(text):
 
 
 NOTES = [
-    (instead("{}"), "no run is noted without its asked"),
+    (instead("{}"), "it does not say its asked"),
     (instead("[]"), "it holds no names with values"),
     (instead("{"), "Expecting property name"),
-    (instead('{"asked": []}'), "no run is noted without its asked"),
+    (instead('{"asked": []}'), "it does not say its asked"),
     (with_asked(seed="one"), "its notes are damaged (seed 'one')"),
     (with_asked(set=[1]), "its notes are damaged (set [1])"),
 ]

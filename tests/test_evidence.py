@@ -13,6 +13,7 @@ from agents.vocabulary import AI
 from model import Economy
 from model.economy import MIDDLE_PRODUCTIVITY
 from model.evidence import count_users, publish
+from model.month.listen import LISTENERS, listen
 
 
 @pytest.fixture
@@ -115,3 +116,13 @@ def test_two_worlds_are_the_same_until_their_technology_ripens():
     assert np.log(rich.posted.technology[AI]) < 2.0
     differ = {name for name, values in poor.columns().items() if values != rich.columns()[name]}
     assert differ == {"true_productivity"}
+
+
+def test_belief_is_a_share_however_fast_evidence_moves_past_what_excess_left_room_for():
+    economy = small_economy(evidence_learning=0.5)
+    for name in LISTENERS:
+        people = economy.populations[name]
+        people.evidence[:], people.excess[:] = 0.2, 0.8
+    economy.posted.evidence = 1.0
+    listen(economy)
+    assert 0.99 < economy.posted.mood <= 1.0

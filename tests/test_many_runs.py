@@ -290,9 +290,9 @@ def test_status_of_a_folder_without_a_study_is_refused_in_one_line(tmp_path, cap
     ("written", "complaint"),
     [
         ("[1, 2]", "it holds no names with values"),
-        ("{}", "no study is described without its command"),
-        ('{"command": "cubes", "asked": {}, "runs": "3"}', "no study is described without its runs"),
-        ('{"command": "cubes", "asked": {}, "runs": 3, "versions": {}}', "without its commit"),
+        ("{}", "it does not say its command"),
+        ('{"command": "cubes", "asked": {}, "runs": "3"}', "it does not say its runs"),
+        ('{"command": "cubes", "asked": {}, "runs": 3, "versions": {}}', "it does not say its commit"),
         ("not JSON", "Expecting value"),
     ],
 )

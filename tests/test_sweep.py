@@ -12,16 +12,12 @@ from batch_runs import tall_table
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
 from batch_runs.many.study import result_files
-from batch_runs.sensitivity import study_of
 from batch_runs.sweep import study
-from batch_runs.sweeps.designs import Design
 from batch_runs.sweeps.factors import Factor
-from batch_runs.sweeps.indices import indices
 from batch_runs.sweeps.plan import planned
 from batch_runs.sweeps.study_file import StudyFile
 from model.errors import BadInput
 from model.parameters import Parameters
-from model.scenarios import load_scenario
 
 INFOS = {info.name: info for info in Parameters().describe()}
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
@@ -290,66 +286,6 @@ def test_a_study_is_one_line_of_sql(tmp_path, inline):
     assert sorted(row[0] for row in found) == [0.0, 0.9]
 
 
-# ------------------------------------------------------------------------------- sensitivity
-
-
-def linear(design):
-    """Return a design's indices of 2 x herding + rivalry, both over their whole range as 0 to 1."""
-    factors = [factor("herding", {}), factor("rivalry", {}), factor("myth_gain", {})]
-    placed = pd.DataFrame(design.of_points(factors))
-    high = {name: INFOS[name].high for name in placed}
-    response = 2.0 * placed["herding"] / high["herding"] + placed["rivalry"] / high["rivalry"]
-    return indices(design, factors, response.to_numpy()).set_index("factor")
-
-
-def test_morris_finds_the_slopes_of_a_straight_line():
-    found = linear(Design("morris", trajectories=8))
-    assert found.loc[["herding", "rivalry", "myth_gain"], "mu_star"].tolist() == pytest.approx(
-        [2.0, 1.0, 0.0]
-    )
-    assert found["sigma"].max() == pytest.approx(0.0, abs=1e-9)
-    assert found["rank"].to_dict() == {"herding": 1, "rivalry": 2, "myth_gain": 3}
-
-
-def test_sobol_finds_the_shares_of_variance_of_a_straight_line():
-    found = linear(Design("sobol", points=512))
-    assert found.loc[["herding", "rivalry", "myth_gain"], "total"].tolist() == pytest.approx(
-        [0.8, 0.2, 0.0], abs=0.02
-    )
-
-
-def test_a_missing_number_stops_the_indices_instead_of_spoiling_them():
-    design, factors = Design("morris", trajectories=2), [factor("herding", {})]
-    with pytest.raises(ValueError, match=r"points \[1\] have no finite response"):
-        indices(design, factors, np.array([0.0, np.nan, 1.0, 2.0]))
-
-
-def test_sensitivity_runs_from_one_line_and_goes_on(tmp_path, inline, capsys):
-    settings = [f"{name}={value}" for name, value in TINY.items()]
-    line = ["sensitivity", "morris", "--size", "2", "--months", "3", "--factors", "herding=0:1.5", "rivalry",
-            "--measures", "hyperscaler_capex_usd", "--out", str(tmp_path / "out"), "--set", *settings]  # fmt: skip
-    assert main(line) == 0
-    told = capsys.readouterr().out
-    assert "hyperscaler_capex_usd, by mu_star" in told
-    assert main(line) == 0
-    assert capsys.readouterr().out == told
-    ranked = pd.read_parquet(tmp_path / "out" / "sensitivity.parquet")
-    assert (
-        ranked["factor"].tolist()[0] == "rivalry"
-    )  # hyperscalers match each other; funds' herding does not reach them
-
-
-def test_factors_said_one_option_at_a_time_are_all_taken(tmp_path, capsys):
-    asked = "sensitivity morris --size 2 --factors herding --factors rivalry --measures vc_usd_ai --measures belief_mean"
-    assert main(f"{asked} --out {tmp_path / 'out'} --dry-run".split()) == 0
-    assert "6 points" in capsys.readouterr().err, "two trajectories of two factors"
-
-
-def test_sobol_asks_for_the_factors_by_name(tmp_path, capsys):
-    assert main(["sensitivity", "sobol", "--out", str(tmp_path / "out")]) == 2
-    assert "--factors: sobol takes a few" in capsys.readouterr().err
-
-
 # ------------------------------------------------------------------------------- a world that is in the way
 
 
@@ -394,13 +330,3 @@ def test_another_study_in_the_folder_is_refused_and_kept(tmp_path, inline, capsy
     assert main(["sweep", str(tmp_path / "study.toml"), "--out", str(tmp_path / "out"), "--quiet"]) == 2
     assert "holds another study" in capsys.readouterr().err
     assert (tmp_path / "out" / "tidy.parquet").read_bytes() == before
-
-
-def test_a_factor_without_a_range_moves_around_what_its_scenario_says():
-    from argparse import Namespace
-
-    said = Namespace(method="morris", size=2, set=[], factors=["true_productivity_high"], seeds=1, within=0.1, scenario="base", months=3, measures=["vc_usd_ai"])  # fmt: skip
-    for scenario in ("base", "another-technology"):
-        said.scenario = scenario
-        value = Parameters().replace(**load_scenario(scenario).parameters).true_productivity_high
-        assert study_of(said)["factors"]["true_productivity_high"]["low"] == pytest.approx(0.9 * value)

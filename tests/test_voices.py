@@ -392,13 +392,3 @@ def test_a_poll_publishes_the_mean_of_what_those_at_work_believe_and_of_what_goe
     beyond = np.mean([np.mean(kind.excess[kind.rows]) for kind in kinds])
     assert economy.posted.mood == pytest.approx(belief)
     assert economy.posted.attention == pytest.approx(beyond)
-
-
-def test_belief_is_a_share_however_fast_evidence_moves_past_what_excess_left_room_for():
-    economy = small_economy(evidence_learning=0.5)
-    for name in LISTENERS:
-        people = economy.populations[name]
-        people.evidence[:], people.excess[:] = 0.2, 0.8
-    economy.posted.evidence = 1.0
-    listen(economy)
-    assert 0.99 < economy.posted.mood <= 1.0

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from batch_runs import made_with
 from batch_runs.many.job import Job, canonical
 from batch_runs.many.lock import try_lock
+from batch_runs.notes import read_notes
 from batch_runs.request import differences
 from batch_runs.tall_table import PART, publish_table, publish_text
 from model.errors import BadInput
@@ -91,7 +92,7 @@ class Study:
     def note_deaths(self, job: Job, deaths: int) -> bool:
         """Note that so many workers died with this run and nothing else; return whether the run is set aside now."""
         path = self.path / FAILURES / f"{job.run_id}.json"
-        deaths += _read(path, TRY_AGAIN).get("deaths", 0) if path.exists() else 0
+        deaths += read_notes(path, {}, TRY_AGAIN).get("deaths", 0) if path.exists() else 0
         note: dict[str, Any] = {"deaths": deaths, "job": job.described()}
         if deaths >= DEATHS_ALLOWED:
             note["error"] = f"{deaths} workers died of it, each alone with it"
@@ -117,7 +118,7 @@ class Study:
     def _forgive_deaths(self) -> None:
         """Let runs that workers died of be tried anew: the machine may have been to blame. Errors stay, they repeat."""
         for note in (self.path / FAILURES).glob("*.json"):
-            if "deaths" in _read(note, TRY_AGAIN):
+            if "deaths" in read_notes(note, {}, TRY_AGAIN):
                 note.unlink()
 
     def _has_grown(self, said: Mapping[str, Any]) -> bool:
@@ -177,11 +178,7 @@ def description(path: Path) -> dict[str, Any]:
     """Return study.json. Raises BadInput where there is none, or it does not describe a study."""
     if not (path / DESCRIPTION).exists():
         raise BadInput(f"{path}: holds no study (no {DESCRIPTION}); name the folder given to --out")
-    about = _read(path / DESCRIPTION)
-    for name, kind in DESCRIBED.items():
-        if name not in about or not isinstance(about[name], kind):
-            raise _unreadable(path / DESCRIPTION, f"no study is described without its {name}")
-    return about
+    return read_notes(path / DESCRIPTION, DESCRIBED, START_AGAIN)
 
 
 def result_files(path: Path) -> list[Path]:
@@ -232,19 +229,5 @@ def _ids(file: Path) -> Iterator[str]:
 
 def failed(path: Path) -> dict[str, str]:
     """Return why runs failed, by id; a run whose deaths are few enough to try again is not among them."""
-    notes = {file.stem: _read(file, TRY_AGAIN) for file in sorted((path / FAILURES).glob("*.json"))}
+    notes = {file.stem: read_notes(file, {}, TRY_AGAIN) for file in sorted((path / FAILURES).glob("*.json"))}
     return {run_id: str(note["error"]) for run_id, note in notes.items() if "error" in note}
-
-
-def _read(path: Path, remedy: str = START_AGAIN) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise _unreadable(path, str(error), remedy) from error
-    if not isinstance(content, dict):
-        raise _unreadable(path, "it holds no names with values", remedy)
-    return content
-
-
-def _unreadable(path: Path, why: str, remedy: str = START_AGAIN) -> BadInput:
-    return BadInput(f"{path}: cannot be read ({why}); {remedy}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from model.errors import BadInput, among, nearest
 from model.history import LONGEST_RUN, START
 from model.metrics import ALL_METRICS, METRIC_NAMES
 from model.parameters import Parameters
-from model.toml_file import read_toml, tamed
+from model.toml_file import month_of, read_toml, tamed
 
 ENTRIES = (
     "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "tables", "set", "factors", "design",
@@ -193,8 +192,7 @@ def _months_kept(keep: Any, months: int) -> Iterator[int]:
 def _month(text: Any, months: int) -> int:
     last = START + np.timedelta64(months - 1, "M")
     try:
-        month = int((np.datetime64(datetime.date.fromisoformat(f"{text}-01"[:10]), "M") - START).astype(int))
-        month = month if len(str(text)) in (7, 10) else -1
+        month = int((month_of(text) - START).astype(int))
     except ValueError:
         month = -1
     if not 0 <= month < months:

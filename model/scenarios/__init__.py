@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ import numpy as np
 
 from model.errors import BadInput, nearest
 from model.history import EVENT_KINDS, LONGEST_RUN, Event, History
-from model.toml_file import read_toml
+from model.toml_file import month_of, read_toml
 
 HERE = Path(__file__).parent
 KEYS = ("title", "question", "based_on", "parameters", "events")
@@ -153,10 +152,7 @@ def _lab(entry: dict[str, Any], place: str) -> int | None:
 
 def _month(value: Any, where: str) -> np.datetime64:
     try:
-        day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(f"{value}-01"[:10])
-        if isinstance(value, str) and len(value) not in (7, 10):
-            raise ValueError
-        return np.datetime64(day.isoformat()[:7], "M")
+        return month_of(value)
     except ValueError:
         raise BadInput(
             f"scenario {where}: month {value!r} is not a month; write month = 2026-03-01"
