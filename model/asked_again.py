@@ -242,7 +242,17 @@ def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray
     room = scalers.ask_masked(Hyperscaler.spending_room, rows, eyes)
     borne = np.minimum(cut, room / np.maximum(plant + sober, 1.0))
     economy.desk.sober_ai_capex = sober * borne
-    economy.desk.capex_by_belief = float(np.sum(chips * cut - sober * borne))
+    by_belief = chips * cut - sober * borne
+    economy.desk.capex_by_belief = float(np.sum(by_belief))
+    shadow_of(economy).ordered[rows] += by_belief / cost
+
+
+@when_asked
+def deliver(economy: Economy, before: np.ndarray) -> None:
+    """What belief alone ordered comes as the rest does; `before` is what each hyperscaler had on order, units."""
+    shadow, left = shadow_of(economy), economy.hyperscalers.on_order / np.maximum(before, 1e-9)
+    shadow.built += shadow.ordered * (1.0 - left)
+    shadow.ordered *= left
 
 
 # -------------------------------------------------------------------------------- end of the month
@@ -258,6 +268,7 @@ def close(economy: Economy) -> None:
     believed = p.multiple_by_belief * economy.posted.promise_left * economy.posted.attention
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
     shadow.lift_year_ago += (shadow.price_lift - shadow.lift_year_ago) / YEAR
+    shadow.built *= 1.0 - p.chip_wear / 12.0
     desk.drained = _drained(economy)
 
 

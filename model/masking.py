@@ -47,6 +47,12 @@ class Shadow:
     missing: Values = field(
         default_factory=lambda: np.zeros(0)
     )  # by incumbent: usd a month that its programme would spend
+    ordered: Values = field(
+        default_factory=lambda: np.zeros(0)
+    )  # by hyperscaler: units on order because of belief
+    built: Values = field(
+        default_factory=lambda: np.zeros(0)
+    )  # by hyperscaler: units of compute installed because of belief
 
     @classmethod
     def of(cls, economy: Economy) -> Shadow:
@@ -59,6 +65,8 @@ class Shadow:
             by_belief=np.zeros(firms.size, dtype=bool),
             missing_until=np.zeros(firms.size, dtype=np.int64),
             missing=np.zeros(firms.size),
+            ordered=np.zeros(economy.hyperscalers.size),
+            built=np.zeros(economy.hyperscalers.size),
         )
 
     def grow(self, people: Values, trained: Values) -> None:
@@ -122,6 +130,16 @@ def sober_value_year_ago(economy: Economy, rows: Values) -> Values:
     return economy.hyperscalers.value_year_ago[rows] * np.exp(-shadow_of(economy).lift_year_ago)
 
 
+def sober_compute(economy: Economy, rows: Values) -> Values:
+    """The compute that it would have, had it ordered by evidence alone until now."""
+    return economy.hyperscalers.compute[rows] - shadow_of(economy).built[rows]
+
+
+def sober_on_order(economy: Economy, rows: Values) -> Values:
+    """The compute that it would await, had it ordered by evidence alone until now."""
+    return economy.hyperscalers.on_order[rows] - shadow_of(economy).ordered[rows]
+
+
 def nothing_promised(_: Economy, rows: Values) -> Values:
     """No promises of labs, as in January 2015: it is the loop's money that lets them promise."""
     return np.zeros(len(rows))
@@ -161,6 +179,8 @@ MASKS: dict[str, dict[str, Mask]] = {
         "share_price": sober_share_price,
         "value_year_ago": sober_value_year_ago,
         "promised": nothing_promised,
+        "compute": sober_compute,
+        "on_order": sober_on_order,
         "stakes": sober_stakes,
     },
 }

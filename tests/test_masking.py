@@ -9,11 +9,12 @@ import pytest
 from small_economy import SMALL
 from test_switches import EARLY, LIVELY
 
+from agents.hyperscaler import Hyperscaler
 from agents.incumbent import Incumbent
 from agents.population import Population
 from agents.researcher import Researcher
 from agents.vocabulary import AI_INDUSTRY, JOBS
-from model import Economy, Parameters
+from model import Economy, Parameters, asked_again
 from model.cost_metrics import ASKED
 from model.masking import MASKS, mask
 from model.twins import no_ai, straight
@@ -186,6 +187,39 @@ def test_signals_of_others_are_masked_by_those_of_january_2015():
     for name, values in seen.items():
         assert eyes[name].tolist() == values.tolist()
         assert not np.array_equal(getattr(economy.incumbents, name), values)
+
+
+def test_plants_that_belief_built_are_no_part_of_what_a_hyperscaler_has_when_asked_on_evidence_alone():
+    economy = lively().run(MONTHS)
+    scalers, rows, shadow = economy.hyperscalers, economy.hyperscalers.rows, economy.shadow
+    plain = scalers.ask(Hyperscaler.desired_compute, rows)
+    wish = scalers.ask_masked(Hyperscaler.desired_compute, rows, mask(economy, "hyperscalers", rows))
+    for held, by_belief in ((scalers.compute, shadow.built), (scalers.on_order, shadow.ordered)):
+        assert np.all(by_belief[rows] != 0.0)
+        held[:] += 1e6
+        by_belief[:] += 1e6
+    eyes = mask(economy, "hyperscalers", rows)
+    assert scalers.ask_masked(Hyperscaler.desired_compute, rows, eyes) == pytest.approx(wish)
+    assert np.all(scalers.ask(Hyperscaler.desired_compute, rows) < plain)
+
+
+def test_what_belief_ordered_is_on_order_or_built_or_worn(monkeypatch):
+    costs = []
+    ask = asked_again.ai_capex
+    monkeypatch.setattr(
+        asked_again, "ai_capex", lambda economy, cost, *rest: (costs.append(cost), ask(economy, cost, *rest))
+    )
+    economy = lively().run(1)
+    wear, shadow = 1.0 - economy.parameters.chip_wear / 12.0, economy.shadow
+    for _ in range(MONTHS):
+        ordered, built = shadow.ordered.copy(), shadow.built.copy()
+        awaited = economy.hyperscalers.on_order.copy()
+        economy.step()
+        new = (economy.hyperscalers.ai_capex - economy.desk.sober_ai_capex) / costs[-1]
+        bought = economy.hyperscalers.ai_capex / costs[-1]
+        left = economy.hyperscalers.on_order / (awaited + bought)
+        assert shadow.ordered == pytest.approx((ordered + new) * left)
+        assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear)
 
 
 def test_a_masked_question_that_ends_in_no_number_names_the_agent():

@@ -132,9 +132,10 @@ def _deliver(economy: Economy) -> None:
     economy.order_book = book - units
     _pay_for_chips(economy, units * price)
     vendors.backlog[:] = economy.order_book.sum(axis=0)
-    scalers = economy.hyperscalers
+    scalers, before = economy.hyperscalers, book[:-1].sum(axis=1)
     scalers.compute[:] += units[:-1].sum(axis=1)
     scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
+    asked_again.deliver(economy, before)
     economy.desk.making = units.sum(axis=0) * vendors.unit_cost
     ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), economy.desk.making)
     _install(economy, units)
