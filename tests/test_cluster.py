@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -20,6 +22,7 @@ from batch_runs.command_line import main
 from batch_runs.many import cluster
 from batch_runs.many.carry_out import carry_out
 from batch_runs.many.cluster import Cluster, local_cluster
+from batch_runs.many.ends import WorkersLost
 from batch_runs.many.study import Study, result_files
 
 pytest.importorskip("distributed")
@@ -60,6 +63,19 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_no_run(tmp_path, address):
     pd.testing.assert_frame_equal(after, study_of(tmp_path / "here", jobs, 1), check_exact=True)
     with Study.begin(tmp_path / "study", "cubes", {}, jobs) as study:
         assert study.failures() == {}
+
+
+@pytest.mark.parametrize("status", ["finished", "lost"])
+def test_a_run_that_returned_is_finished_though_its_worker_died_with_the_answer(status):
+    future = Future()
+    cluster._pass_on(future, SimpleNamespace(status=status))
+    assert future.result(0) is None
+
+
+def test_a_run_that_dask_gave_up_is_lost_and_nobody_died_of_it():
+    future = Future()
+    cluster._pass_on(future, SimpleNamespace(status="cancelled"))
+    assert isinstance(future.exception(0), WorkersLost)
 
 
 def test_a_run_that_breaks_down_on_a_cluster_is_named_and_the_others_are_kept(tmp_path, address):

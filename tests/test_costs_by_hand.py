@@ -307,7 +307,7 @@ def test_collateral_that_belief_put_into_the_share_price_is_masked_too():
     asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
     # Without belief shares are worth 240: room 9 for 4 + 7.5 usd, which leaves more than the ratio of two thirds.
     assert economy.desk.capex_by_belief == pytest.approx((13.5 - 7.5) * 11.0 / 17.5)
-    economy.shadow.price_lift = 50.0
+    economy.shadow.price_lift, economy.shadow.ordered[:] = 50.0, 0.0  # the same month again
     asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
     assert economy.desk.capex_by_belief == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 7.0 / 11.5)
 

@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from batch_runs import made_with
 from batch_runs.command import CannotGoOn
@@ -171,7 +172,7 @@ class DaskPool(Executor):
 
     def __init__(self, client: Client, begun: ExitStack) -> None:
         self._client, self._begun = client, begun
-        self._executor = client.get_executor(pure=False)
+        self._sent: WeakSet[Any] = WeakSet()
         self._like = json.dumps(made_with.everything())
         self._threads, self._counted = 1, -COUNT_SECONDS
 
@@ -183,16 +184,17 @@ class DaskPool(Executor):
         try:
             if self._client.status != "running":
                 raise WorkersLost
-            sent = self._executor.submit(checked, self._like, fn, *told, **named)
+            sent = self._client.submit(checked, self._like, fn, *told, pure=False, **named)
         except ClosedClientError as error:
             raise WorkersLost from error
+        self._sent.add(sent)
         sent.add_done_callback(partial(_pass_on, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster, and end it where it was begun here."""
-        if self._client.status == "running" and (wait or cancel_futures):
-            self._executor.shutdown(wait=wait)
+        if self._client.status == "running" and cancel_futures:
+            self._client.cancel(list(self._sent))
         self._begun.close()
 
     def threads(self) -> int:
@@ -204,12 +206,17 @@ class DaskPool(Executor):
         return self._threads
 
 
-def _pass_on(future: Future[Any], sent: Future[Any]) -> None:
-    """Settle a future as Dask settled its own, in words that the runner knows."""
+def _pass_on(future: Future[Any], sent: Any) -> None:
+    """Settle a future as Dask settled its own, in words that the runner knows.
+
+    A call that returned has published what it found, so its result is not fetched: that may be lost with its worker.
+    """
     from distributed.scheduler import KilledWorker, NoWorkerError
 
-    error = WorkersLost() if sent.cancelled() else sent.exception()
-    if isinstance(error, KilledWorker):
+    error = sent.exception() if sent.status == "error" else None
+    if sent.status == "cancelled":
+        future.set_exception(WorkersLost())
+    elif isinstance(error, KilledWorker):
         future.set_exception(WorkersDied(error.allowed_failures + 1))
     elif isinstance(error, NoWorkerError):
         future.set_exception(WorkersLost())
@@ -218,7 +225,7 @@ def _pass_on(future: Future[Any], sent: Future[Any]) -> None:
     elif error is not None:
         future.set_exception(error)
     else:
-        future.set_result(sent.result())
+        future.set_result(None)
 
 
 def checked(like: str, fn: Callable[..., Any], folder: str, *more: Any) -> Any:

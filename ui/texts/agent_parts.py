@@ -65,6 +65,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "en": "Rivals' AI capex over cash flow",
         "ja": "競合のAI投資（キャッシュフロー比）",
     },
+    "agents.column.compute": {
+        "en": "AI compute it has, units of January 2015",
+        "ja": "保有するAI計算資源（2015年1月の単位）",
+    },
+    "agents.column.on_order": {
+        "en": "AI compute it awaits, the same units",
+        "ja": "到着待ちのAI計算資源（同じ単位）",
+    },
     "agents.column.promised": {
         "en": "Compute that labs promised to buy",
         "ja": "研究所が購入を約束した計算資源",
