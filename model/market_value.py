@@ -20,6 +20,12 @@ def market_values(economy: Economy, group: str) -> np.ndarray:
     )
 
 
+def firms_of_index(economy: Economy) -> np.ndarray:
+    """Return how many firms each listed agent stands for, in the order of GROUPS, shape (agents,)."""
+    single = economy.hyperscalers.size + economy.chip_vendors.size
+    return np.concatenate((np.ones(single), economy.incumbents.firms))
+
+
 def sober_multiples(economy: Economy, month: int) -> dict[str, float]:
     """Return what a dollar of yearly earnings is worth without any belief, by group: less when rates are high.
 

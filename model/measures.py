@@ -11,7 +11,7 @@ import numpy as np
 from agents.incumbent import NONE
 from agents.investor import Investor
 from agents.vocabulary import AI_INDUSTRY, FIELDS
-from model.market_value import market_values
+from model.market_value import firms_of_index, market_values
 from model.markets.shares import top_weight
 
 if TYPE_CHECKING:
@@ -176,9 +176,7 @@ LEAST_EARNED = 0.001
 def top7(economy: Economy) -> float:
     """Return the weight of the seven largest listed firms, share."""
     value = np.concatenate((market_values(economy, "ai"), market_values(economy, "rest")))
-    count = economy.hyperscalers.size + economy.chip_vendors.size
-    firms = np.concatenate((np.ones(count), economy.incumbents.firms))
-    return top_weight(value, firms, 7)
+    return top_weight(value, firms_of_index(economy), 7)
 
 
 def share_saying(large_only: bool) -> Callable[[Economy], float]:

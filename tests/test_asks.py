@@ -78,3 +78,17 @@ def test_growth_of_ai_that_start_ups_feel_holds_the_jump_of_a_milestone(mileston
     assert grown[AI] > 0.3 * (milestone > 0.0)
     assert economy.posted.advance.tolist() == pytest.approx(grown.tolist())
     assert len(grown) > len(FIELDS)
+
+
+def test_other_fields_gain_from_a_milestone_as_they_do_from_ais_own_growth():
+    grown = []
+    for milestone in (0.0, 0.5):
+        economy = small_economy(milestone_jump=0.6, ai_spillover=0.1)
+        economy.desk.training = np.ones(economy.labs.size)
+        before = economy.posted.technology.copy()
+        _hear_of_technology(economy, milestone)
+        invent(economy)
+        grown.append(np.log(economy.posted.technology / before))
+    more = grown[1] - grown[0]
+    assert more[AI] > 0.2
+    assert np.delete(more, AI) == pytest.approx(0.1 * more[AI])

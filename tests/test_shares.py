@@ -58,13 +58,25 @@ def test_a_group_priced_by_its_earnings_stays_as_it_is():
 def test_money_that_buys_by_weight_lifts_the_large_and_leaves_the_total():
     # Weights .6, .3, .1: the mean weight by value is .36 + .09 + .01 = .46.
     value = np.array([60.0, 30.0, 10.0])
-    change = by_weight(value, value.sum(), 0.5)
+    change = by_weight(value, np.ones(3), 0.5)
     assert change.tolist() == pytest.approx([0.07, -0.08, -0.18])
     assert np.sum(change * value) == pytest.approx(0.0)
-    tenth = by_weight(value, 10.0 * value.sum(), 0.5)
-    assert tenth.tolist() == pytest.approx((change / 10.0).tolist()), (
-        "where the group is a tenth of the index"
-    )
+
+
+def test_money_that_buys_by_weight_sees_firms_and_not_agents():
+    # A single firm of 50, and an agent of ten firms of 5 each: weights .5 and .05, mean weight .25 + .025 = .275.
+    change = by_weight(np.array([50.0, 50.0]), np.array([1.0, 10.0]), 1.0)
+    assert change.tolist() == pytest.approx([0.225, -0.225])
+
+
+def test_index_funds_lift_the_few_large_ai_firms_over_the_many_others():
+    returns = {}
+    for size in (0.0, 0.5):
+        economy = small_economy(passive_size=size)
+        _report(economy)
+        _reprice(economy, _wishes(economy, 0.0))
+        returns[size] = economy.posted.ai_return - economy.posted.rest_return
+    assert returns[0.5] - returns[0.0] > 0.004, "half of the gap between mean weights, some hundredths"
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():

@@ -24,13 +24,13 @@ def places(value: np.ndarray, worth: np.ndarray, speed: float) -> np.ndarray:
     return change - np.sum(change * value) / value.sum()
 
 
-def by_weight(value: np.ndarray, index: float, strength: float) -> np.ndarray:
-    """Return log changes that favour firms of a group whose weight in the index is above the group's mean weight, itself by value.
+def by_weight(value: np.ndarray, firms: np.ndarray, strength: float) -> np.ndarray:
+    """Return log changes that favour firms of the index whose weight is above the mean weight, itself by value.
 
-    strength (w_i - sum w_j v_j / sum v_j), w_i = v_i / index, shape (firms,): what money that buys by weight does to places.
-    Like `places`, it leaves the group's total value as it is, to first order. Source: Jiang and others 2022.
+    strength (w_i - sum w_j v_j / sum v_j), w_i = v_i / n_i / sum v, shape (agents,): what money that buys by weight does to prices.
+    An agent of value v_i stands for n_i equal `firms`. The index's total value stays as it is, to first order. Source: Jiang and others 2022.
     """
-    weight = value / index
+    weight = value / np.maximum(firms, 1.0) / value.sum()
     return strength * (weight - weight @ value / value.sum())
 
 

@@ -12,7 +12,7 @@ from agents.listed import Listed
 from agents.vocabulary import INDUSTRIES, PASSIVE
 from model.abstention import playing
 from model.claims import split
-from model.market_value import GROUPS, market_values, sober_multiples
+from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets import shares as market
 from model.markets.compute import share_out
 
@@ -116,9 +116,12 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     p, posted, month = economy.parameters, economy.posted, economy.month
     short = float(_change_of_shorts(economy).sum())
     news = economy.chance.normal("news of shares", month, 2)
-    returns = {}
-    for k, group in enumerate(GROUPS):
-        value = market_values(economy, group)
+    returns, values = {}, {group: market_values(economy, group) for group in GROUPS}
+    favoured = market.by_weight(
+        np.concatenate(list(values.values())), firms_of_index(economy), p.passive_index * p.passive_size
+    )
+    by_group = np.split(favoured, [values["ai"].size])
+    for k, (group, value) in enumerate(values.items()):
         net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
         anchor = (
             p.rest_anchor * posted.rest_gap
@@ -126,7 +129,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
             else p.ai_anchor * (posted.sober_gap + p.multiple_by_belief * posted.promise_left * posted.mood)
         )
         move = market.impact(net, float(value.sum()), p.market_multiplier) + anchor + p.share_noise * news[k]
-        _price_firms(economy, group, value, move)
+        _price_firms(economy, group, value, move + by_group[k])
         returns[group] = float(np.log(market_values(economy, group).sum() / value.sum()))
     posted.ai_return, posted.rest_return = returns["ai"], returns["rest"]
     posted.ai_trend += (12.0 * returns["ai"] - posted.ai_trend) * p.trend_learning
@@ -134,14 +137,12 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     posted.rest_growth += (12.0 * returns["rest"] - posted.rest_growth) / 24.0
 
 
-def _price_firms(economy: Economy, group: str, value: np.ndarray, move: float) -> None:
+def _price_firms(economy: Economy, group: str, value: np.ndarray, move: np.ndarray) -> None:
     p, month = economy.parameters, economy.month
     earned = np.concatenate([economy.populations[name].earnings for name in GROUPS[group]])
     growth = np.concatenate([economy.populations[name].earnings_growth for name in GROUPS[group]])
     worth = np.maximum(earned * np.exp(p.multiple_by_growth * growth), 0.01 * value)
-    index = sum(float(market_values(economy, name).sum()) for name in GROUPS)
     change = market.places(value, worth, p.place_speed) + move
-    change = change + market.by_weight(value, index, p.passive_index * p.passive_size)
     start = 0
     for name in GROUPS[group]:
         firms = economy.populations[name]
