@@ -91,12 +91,16 @@ class Lab(Kind):
         expected = self.sales_seen * np.exp(self.p.lab_growth_years * growth)
         return np.maximum(pressure * self.p.lab_multiple * expected + self.cash, pressure * self.promise)
 
-    def next_promise(self) -> Any:
-        """Answer what is left of its promise: it wears, and grows as the lab's models get better.
+    def next_promise(self, usual: float, won: float) -> Any:
+        """Answer what is left of its promise: it grows as the lab's models get better, and wears, faster where others win the customers.
 
-        d ln promise = v progress - wear, a year. Returns usd. Source: rounds before sales are priced by progress.
+        d ln promise = v progress - wear - u won (1 - sales / usual)+, a year. `usual` is what labs sell on average, usd a year,
+        `won` the part of customers who use AI by now. Returns usd.
+        Source: rounds before sales are priced by progress; staged money ends where milestones are missed, Gompers 1995.
         """
         change = self.p.lab_value_by_progress * np.clip(self.progress, 0.0, 1.0) - self.p.promise_wear
+        behind = np.maximum(1.0 - self.revenue / np.maximum(usual, 1.0), 0.0)
+        change = change - self.p.lab_unsold_wear * won * behind
         return np.minimum(self.promise * np.exp(change / 12.0), LARGEST_PROMISE)
 
     def promise_after(self, got: Any, before: Any, pressure: Any) -> Any:

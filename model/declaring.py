@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any, NamedTuple
 
 ASSUMED = "assumed"
+CALIBRATED = "calibrated by hand to published figures; see docs/validation.md"
 FITTED = "set by hand with 2020 to 2025 in view; see docs/validation.md"
 
 

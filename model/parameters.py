@@ -6,9 +6,7 @@ import difflib
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from model.declaring import ParameterInfo, check, fitted, group, number, whole_where_it_counts
-
-CALIBRATED = "calibrated by hand to published figures; see docs/validation.md"
+from model.declaring import CALIBRATED, ParameterInfo, check, fitted, group, number, whole_where_it_counts
 
 
 # fmt: off
@@ -311,6 +309,7 @@ class Parameters:
     lab_ambition: float = number(1.0, "years", 0, 4, "growth of spending planned per growth of own capability", CALIBRATED)
     lab_ambition_by_sales: float = number(0.2, "years", 0, 3, "growth of spending planned per growth of sales", CALIBRATED)
     lab_value_by_progress: float = number(1.3, "1", 0, 5, "growth of a lab's promise per growth of its capability", fitted())
+    lab_unsold_wear: float = number(2.0, "1/year", 0, 10, "promise that a lab without customers loses where all are won by others")
     lab_last_month: float = number(1.0, "months", 0, 6, "a lab with less money than this much of its plan has none left")
     lab_least_carried: float = number(0.45, "share", 0, 1, "part of its plan that sales must carry once the money is gone")
     lab_multiple: float = number(4.0, "years", 1, 20, "value over the sales that buyers expect, in ordinary times", fitted("38 times sales in 2025, growth and mood included: facts 6"))

@@ -97,8 +97,8 @@ def test_sales_that_a_value_is_read_from_forget_a_peak():
 
 def test_a_promise_has_an_upper_end():
     known = {"lab_value_by_progress": 1.5, "promise_wear": 0.15}
-    assert one(Lab, known, promise=0.999e13, progress=0.9).next_promise() == pytest.approx(1e13)
-    assert one(Lab, known, promise=0.9e13, progress=0.0).next_promise() == pytest.approx(
+    assert one(Lab, known, promise=0.999e13, progress=0.9).next_promise(0.0, 0.0) == pytest.approx(1e13)
+    assert one(Lab, known, promise=0.9e13, progress=0.0).next_promise(0.0, 0.0) == pytest.approx(
         0.9e13 * exp(-0.15 / 12.0)
     )
 
@@ -124,7 +124,18 @@ def test_a_promise_wears_and_grows_as_models_get_better():
     known = {"lab_value_by_progress": 1.5, "promise_wear": 0.15}
     for progress, change in ((0.5, 0.75 - 0.15), (-0.4, -0.15), (3.0, 1.5 - 0.15)):
         lab = one(Lab, known, promise=100.0, progress=progress)
-        assert lab.next_promise() == pytest.approx(100.0 * exp(change / 12.0))
+        assert lab.next_promise(0.0, 0.0) == pytest.approx(100.0 * exp(change / 12.0))
+
+
+@pytest.mark.parametrize(
+    ("sales", "won", "lost"),
+    [(0.0, 0.5, 1.0), (15.0, 0.5, 0.5), (30.0, 0.5, 0.0), (90.0, 0.5, 0.0), (0.0, 0.0, 0.0), (0.0, 1.0, 2.0)],
+)
+def test_a_lab_that_others_outsell_loses_its_promise_as_customers_are_won(sales, won, lost):
+    # Labs sell 30 a year on average; one without sales loses 2 a year of its promise once all customers are won.
+    known = {"lab_unsold_wear": 2.0, "promise_wear": 0.15}
+    lab = one(Lab, known, promise=100.0, progress=0.0, revenue=sales)
+    assert lab.next_promise(30.0, won) == pytest.approx(100.0 * exp(-(0.15 + lost) / 12.0))
 
 
 def test_staff_is_the_research_part_of_the_plan_over_its_own_wage():

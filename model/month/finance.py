@@ -97,7 +97,8 @@ def allocate(economy: Economy) -> None:
     startups.raised[:], labs.raised[:], startups.promise[:] = (
         worn * amount for amount in (startups.raised, labs.raised, startups.promise)
     )
-    labs.promise[labs.rows] = labs.ask(Lab.next_promise, labs.rows)
+    usual = float(labs.revenue[labs.rows].mean()) if len(labs.rows) else 0.0
+    labs.promise[labs.rows] = labs.ask(Lab.next_promise, labs.rows, usual, 1.0 - posted.promise_left)
     asks = _asks(economy)
     luck = economy.chance.uniform("lottery of funds", economy.month, funds.size)[rows]
     order = (luck, _lottery(economy, asks))
