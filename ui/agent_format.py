@@ -46,6 +46,11 @@ def money(usd: float, language: str) -> str:
     return str(usd)
 
 
+def many(count: float, language: str) -> str:
+    """Return a large count with two or three digits, as money without its sign: 1.2bn."""
+    return money(count, language).replace("$", "").replace("ドル", "")
+
+
 def signed(value: float, _: str = "en") -> str:
     """Return a score with its sign and two decimals; a plain zero has none."""
     rounded = round(float(value), 2)
@@ -115,6 +120,7 @@ FORMS: dict[str, Callable[[float, str], str]] = {
     "price": lambda usd, language: f"${usd:,.0f}" if language == "en" else f"{usd:,.0f}ドル",
     "people": _in("people", _whole),
     "whole": _whole,
+    "many": many,
     "yes": _yes,
     "job": _job,
 }

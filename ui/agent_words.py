@@ -30,7 +30,7 @@ SAW = {
     "evidence:share excess:share fear:share belief:share",
     "speaking": "peers_speaking:share treated:growth stage:named evidence:share excess:share fear:share belief:share",
     "hyperscalers": "ai_growth:growth hoped_growth:growth returns:number hurdle:number boldness:share "
-    "compute:whole on_order:whole rivals_capex:share promised:usd_a_month share_price:price value_year_ago:usd "
+    "compute:many on_order:many rivals_capex:share promised:usd_a_month share_price:price value_year_ago:usd "
     "stakes:usd room:usd_a_month "
     "evidence:share excess:share belief:share",
 }

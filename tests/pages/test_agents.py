@@ -15,7 +15,7 @@ from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES
 from model.decisions import DECISIONS, Month, decided
 from model.masking import MASKS
 from ui import agent_answers, agent_format, agent_words, agents_page
-from ui.agent_format import date, money, share, signed
+from ui.agent_format import date, many, money, share, signed
 from ui.agents_page import AgentsPage, Heard, shown
 from ui.texts import LANGUAGES, TEXTS, words
 from ui.worker import Order, Question
@@ -130,6 +130,7 @@ def test_numbers_read_as_people_write_them():
         "$3.20tn", "$4.5bn", "−$7.0m", "$2k", "$0",
     ]  # fmt: skip
     assert [money(usd, "ja") for usd in (3.2e12, 4.5e9, 7e6)] == ["3.20兆ドル", "45.0億ドル", "700万ドル"]
+    assert [many(3.231e11, language) for language in ("en", "ja")] == ["323.1bn", "3231.0億"]
     assert [share(value) for value in (0.25, 0.034, 0.0007, 0.0, -0.26)] == [
         "25%",
         "3.4%",
