@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from model.economy import Economy
 
 YEAR = 12.0
-"""Months over which money fades in what is posted."""
+"""Months of a year: over it money fades in what is posted."""
 
 
 def when_asked(again: Callable[..., None]) -> Callable[..., None]:
@@ -155,22 +155,33 @@ def ai_pay(
 ) -> None:
     """Post AI industry's pay again by the same rule, without the posts and the moves that belief brought.
 
-    Posts less those of programmes that belief started, and less the part of labs' and start-ups' posts that
-    is paid from the money that belief brought to AI in the last year; people less those that it moved.
-    `wanted` is people by employer, `bid_up` the rule (posts, people, pay last month) of the talent market.
+    Posts less those of programmes that belief started, with those that only evidence would have started, and less
+    the part of labs' and start-ups' posts that is paid from the money that belief brought to AI in the last year; people
+    less those that it moved. The same money posts more people where pay is lower. `wanted` is people by employer,
+    `bid_up` the rule (posts, people, pay last month) of the talent market.
     """
-    shadow, people = shadow_of(economy), economy.researchers
+    shadow, people, startups = shadow_of(economy), economy.researchers, economy.startups
+    young = startups.rows[startups.field[startups.rows] == AI]
     brought = shadow.money + shadow.stakes
-    kept = 1.0 - float(np.clip(brought / (economy.posted.money[AI] + shadow.stakes), 0.0, 1.0))
+    brought = float(np.clip(brought / (economy.posted.money[AI] + shadow.stakes), 0.0, 1.0))
+    pay = float(economy.desk.pay[AI_INDUSTRY])
+    missing = YEAR * economy.parameters.project_staff_share * float(shadow.missing.sum()) / pay
     sober = {
-        "labs": wanted["labs"] * kept,
+        "labs": wanted["labs"] * (1.0 - brought * _from_rounds(economy.labs, economy.labs.rows)),
         "hyperscalers": wanted["hyperscalers"],
         "incumbents": np.where(shadow.by_belief[economy.incumbents.rows], 0.0, wanted["incumbents"]),
-        "startups": wanted["startups"] * kept,
+        "startups": wanted["startups"] * (1.0 - brought * _from_rounds(startups, young)),
     }
-    posts = sum(part.sum() for part in sober.values())
+    posts = sum(float(part.sum()) for part in sober.values()) + missing
     here = float(np.sum(shadow.job[people.rows] == AI_INDUSTRY)) * economy.people_per_researcher
-    shadow.ai_pay = bid_up(economy, float(posts), here, shadow.ai_pay)
+    shadow.ai_pay = bid_up(economy, posts * (pay / shadow.ai_pay), here, shadow.ai_pay)
+
+
+def _from_rounds(firms: Any, rows: np.ndarray) -> np.ndarray:
+    """Return the part of spending that sales do not pay, shape (rows,)."""
+    sales = firms.revenue[rows] / YEAR
+    part: np.ndarray = 1.0 - np.minimum(sales / np.maximum(firms.spending[rows], 1.0), 1.0)
+    return part
 
 
 # -------------------------------------------------------------------------------------- incumbents
@@ -269,6 +280,7 @@ def close(economy: Economy) -> None:
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
     shadow.lift_year_ago += (shadow.price_lift - shadow.lift_year_ago) / YEAR
     shadow.built *= 1.0 - p.chip_wear / 12.0
+    shadow.missing[shadow.missing_until < economy.month] *= np.exp(p.nominal_growth / YEAR)
     desk.drained = _drained(economy)
 
 

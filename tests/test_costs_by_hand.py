@@ -168,20 +168,42 @@ def test_who_was_turned_away_counts_for_nothing():
     assert economy.shadow.job[0] == BASIC_SCIENCE, "its evidence-only self was turned away at the same door"
 
 
-def test_pay_without_belief_is_bid_by_the_posts_that_evidence_pays_for():
+def sober_pay(lab_sales=0.0, missing=0.0, before=100.0) -> tuple[float, float, float]:
+    """Return the posts, people and pay that evidence-only pay is bid with; a quarter of AI's money is belief's."""
     economy = tiny(LABOUR, incumbents={"budget": 1.0}, researchers=SCIENTIST | {"job": AI_INDUSTRY})
     shadow = economy.shadow
     shadow.by_belief[:], shadow.money, shadow.job[:] = True, 25.0, BASIC_SCIENCE
-    economy.posted.money[AI] = 100.0
+    shadow.missing[:], shadow.ai_pay = missing, before
+    economy.posted.money[AI], economy.desk.pay = 100.0, economy.posted.pay
+    economy.labs = SimpleNamespace(rows=ONE, revenue=np.full(1, lab_sales), spending=np.full(1, 10.0))
+    economy.startups = SimpleNamespace(rows=ONE, field=ONE * 0 + AI, revenue=np.zeros(1), spending=np.ones(1))
     heard = []
     wanted = {"labs": [400.0], "hyperscalers": [50.0], "incumbents": [70.0], "startups": [80.0]}
     asked_again.ai_pay(
         economy, {name: np.array(people) for name, people in wanted.items()},
         lambda _, posts, people, pay: heard.append((posts, people, pay)) or 99.0,
     )  # fmt: skip
-    # A quarter of AI's money is belief's: 300 and 60 posts are left; the programme is belief's; nobody is there.
-    assert heard == [(300.0 + 50.0 + 0.0 + 60.0, 0.0, 100.0)]
     assert shadow.ai_pay == 99.0
+    return heard[0]
+
+
+def test_pay_without_belief_is_bid_by_the_posts_that_evidence_pays_for():
+    # 300 and 60 posts are left; the programme is belief's; nobody is there.
+    assert sober_pay() == (300.0 + 50.0 + 0.0 + 60.0, 0.0, 100.0)
+
+
+def test_posts_that_sales_pay_for_are_not_belief_s():
+    # Of 10 usd a month 4 are paid by sales of 48 a year: a quarter of the other three fifths is belief's.
+    assert sober_pay(lab_sales=48.0)[0] == pytest.approx(400.0 * (1.0 - 0.25 * 0.6) + 50.0 + 60.0)
+
+
+def test_the_same_money_posts_more_people_where_pay_without_belief_is_lower():
+    assert sober_pay(before=80.0) == (pytest.approx(410.0 * 100.0 / 80.0), 0.0, 80.0)
+
+
+def test_programmes_that_only_evidence_would_have_started_post_people_too():
+    staff = Parameters(**LABOUR).project_staff_share
+    assert sober_pay(missing=500.0)[0] == pytest.approx(410.0 + 12.0 * staff * 500.0 / 100.0)
 
 
 # -------------------------------------------------------------------------------------- one firm
@@ -251,6 +273,14 @@ def test_a_programme_that_only_the_evidence_only_self_starts_counts_against_and_
     assert logistic(-1.9) < 0.14 < logistic(-1.7)
     spent = [decide(economy, 0.14), *(decide(economy, 0.9) for _ in range(5))]
     assert spent == pytest.approx([-1000.0, -1000.0, -1000.0, then, then, then])
+
+
+def test_a_programme_that_only_the_evidence_only_self_has_costs_more_as_prices_rise_once_its_pilot_has_ended():
+    economy = tiny(FIRM | {"nominal_growth": 0.06}, incumbents=SHOP, researchers=SCIENTIST)
+    for until, then in ((9, 100.0), (3, 100.0 * exp(0.06 / 12.0))):
+        economy.shadow.missing[:], economy.shadow.missing_until[:] = 100.0, until
+        asked_again.close(economy)
+        assert economy.shadow.missing[0] == pytest.approx(then)
 
 
 def test_a_firm_whose_evidence_only_self_has_a_programme_already_starts_none_by_belief():
