@@ -83,13 +83,15 @@ class Lab(Kind):
     def pre_money(self, pressure: Any) -> Any:
         """Answer what it says it is worth: a multiple of the sales that buyers expect, and its cash, or its promise if that is more.
 
-        V = max(pressure m R exp(T growth) + cash, pressure promise): a round at its own price moves the price of a
-        share by nothing, but for what is paid in credits. Returns usd.
+        V = max(pressure m R exp(T growth) + cash - bills, pressure promise): a round at its own price moves the price of a
+        share by nothing, but for what is paid in credits. Sales that fall are expected to fall. Returns usd.
         Source: 38 times the year's sales in 2025, at a growth of 250%, mood included (facts 6).
         """
-        growth = np.clip(self.growth, 0.0, LARGEST_GROWTH)
+        growth = np.clip(self.growth, -LARGEST_GROWTH, LARGEST_GROWTH)
         expected = self.sales_seen * np.exp(self.p.lab_growth_years * growth)
-        return np.maximum(pressure * self.p.lab_multiple * expected + self.cash, pressure * self.promise)
+        return np.maximum(
+            pressure * self.p.lab_multiple * expected + self.cash - self.owed, pressure * self.promise
+        )
 
     def next_promise(self, usual: float, won: float) -> Any:
         """Answer what is left of its promise: it grows as the lab's models get better, and wears, faster where others win the customers.

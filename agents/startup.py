@@ -108,14 +108,14 @@ class Startup(Kind):
         """
         return np.exp(self.p.exit_by_trend * np.clip(trend - self.p.usual_trend, -1.0, 0.5))
 
-    def exits(self, month: int, draw: Any, trend: Any) -> Any:
+    def exits(self, month: int, prices: float, draw: Any, trend: Any) -> Any:
         """Answer whether it is sold or listed this month: a hazard that rises with age, size and an open window.
 
-        `draw` is uniform. Returns bool. Source: median time to exit six to eight years; few giants stay private.
+        A unit costs `prices` times what it did in 2015; `draw` is uniform. Returns bool. Source: median time to exit six to eight years; few giants stay private.
         """
         age = np.clip((month - self.founded) / 72.0, 0.0, 2.0)
         size = np.minimum(
-            self.revenue / (self.scale * self.p.startup_exit_size_usd), self.p.startup_exit_pull
+            self.revenue / (self.scale * self.p.startup_exit_size_usd * prices), self.p.startup_exit_pull
         )
         return draw < self.p.startup_exit_hazard / 12.0 * age * size * self.window(trend)
 

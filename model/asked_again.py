@@ -280,7 +280,7 @@ def close(economy: Economy) -> None:
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
     shadow.lift_year_ago += (shadow.price_lift - shadow.lift_year_ago) / YEAR
     shadow.built *= 1.0 - p.chip_wear / 12.0
-    shadow.missing[shadow.missing_until < economy.month] *= np.exp(p.nominal_growth / YEAR)
+    shadow.missing[shadow.missing_until < economy.month] *= np.exp(desk.dearer)
     desk.drained = _drained(economy)
 
 

@@ -20,6 +20,10 @@ def _nothing(*shape: int) -> Any:
 class Desk:
     """Papers of the month in progress. Money is in usd of this month."""
 
+    dearer: float = 0.0  # log: by how much a running AI programme costs more than last month
+    on_programmes: np.ndarray = _nothing(
+        0
+    )  # usd: what each incumbent spends on its programme, posts nobody took left out
     jump: float = 0.0  # log: how far a milestone lifted AI's level
     deployable: np.ndarray = _nothing(0)  # by fund
     founders: Rows = field(
@@ -55,6 +59,7 @@ class Desk:
     compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
     belief: dict[str, float] = field(default_factory=dict)  # mean by kind
     fear: float = 0.0
+    passive_saving: float = 0.0  # usd saved in index funds
     orders: dict[str, np.ndarray] = field(default_factory=dict)  # usd wanted by group and investor
     subsidies: float = 0.0
     other_orders: np.ndarray = _nothing(5)  # by bloc: units ordered by other clouds

@@ -85,6 +85,7 @@ class Economy(mesa.Model):
     governments: Population
     crowd: np.ndarray
     trust_units: dict[str, int]
+    opening_lead: np.ndarray
     listed_part: float
     chip_vendors: Population
     populations: dict[str, Population]
@@ -182,20 +183,6 @@ class Economy(mesa.Model):
         width = max(p.fruit_ripe - p.fruit_begins, AT_ONCE)
         ripe = (float(np.log(self.posted.technology[0])) - p.fruit_begins) / width
         return float(np.log(self.true_productivity / MIDDLE_PRODUCTIVITY)) * float(np.clip(ripe, 0.0, 1.0))
-
-    def premium(self) -> np.ndarray:
-        """Return what this month's market adds to each incumbent for speaking or for silence, log.
-
-        pi0 N (1 - share speaking) for speakers, - penalty N share for the silent, by industry; N is how
-        loud the voices are. Source: literature block 10.
-        """
-        p, firms = self.parameters, self.incumbents
-        loud = min(float(np.maximum(self.posted.voices, 0.0).mean()), 1.0)
-        number = np.bincount(firms.industry, minlength=6)
-        share = (np.bincount(firms.industry, firms.speaks, 6) / np.maximum(number, 1))[firms.industry]
-        gain = p.premium_size * loud * (1.0 - share)
-        loss = p.silence_penalty * loud * share
-        return p.premium * np.where(firms.speaks == 1, gain, -loss)
 
     def run(self, months: int = DEFAULT_MONTHS) -> Economy:
         """Run so many months and return the economy itself; raises BadInput for more than history has left."""

@@ -20,6 +20,7 @@ from agents.vocabulary import (
 
 if TYPE_CHECKING:
     from model.economy import Economy
+    from model.parameters import Parameters
 
 TALENT = (
     (AI_INDUSTRY, AI_ACADEMIA),
@@ -46,11 +47,10 @@ def invent(economy: Economy) -> None:
     """
     p, posted = economy.parameters, economy.posted
     talent = np.array([economy.desk.supply[list(jobs)].sum() for jobs in TALENT]) / economy.usual_talent
-    growth = np.append([p.ai_growth_2015], OPENING_GROWTH[1:])
+    growth = opening_growth(p)
     growth = growth * np.exp(p.talent_exponent * np.log(np.maximum(talent, 0.01)))
     growth = growth * np.exp(p.funding_exponent * np.log(np.maximum(_funding(economy), 0.01)))
     growth = growth * np.exp(-p.ideas_get_harder * np.log(posted.technology))
-    growth[AI] *= p.technology
     spill = p.ai_spillover * (growth[AI] / 12.0 + economy.desk.jump) * (np.arange(len(SCIENCES)) != AI)
     old_science = p.science_spillover * posted.science_past[p.science_lag_months - 1]
     step = growth * (1.0 + old_science) / 12.0 + spill
@@ -60,6 +60,11 @@ def invent(economy: Economy) -> None:
     posted.science_past = np.append(np.log(posted.technology[-1]), posted.science_past[:-1])
     _train(economy)
     _deploy_clean_energy(economy)
+
+
+def opening_growth(p: Parameters) -> np.ndarray:
+    """Return the growth of technology in 2015 by SCIENCES, before AI's spills over, 1/year."""
+    return np.append([p.technology * p.ai_growth_2015], OPENING_GROWTH[1:])
 
 
 def _funding(economy: Economy) -> np.ndarray:

@@ -20,6 +20,8 @@ from agents.vocabulary import (
 )
 from model.chance import WHOLE_RUN
 from model.history import opening
+from model.market_value import GROUPS, firms_of_index, market_values
+from model.markets.shares import lead
 from model.network import arrivals
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ def list_firms(economy: Economy) -> None:
         people.value_year_ago[:] = worth
         units = np.full(people.size, SHARES_LISTED, dtype=np.int64)
         ledger.grant("listed", (trust, 0), (name, people.rows), worth, units=units)
+    both = np.concatenate([market_values(economy, group) for group in GROUPS])
+    economy.opening_lead = lead(both, firms_of_index(economy))
     p = economy.parameters
     scalers.earnings[:] = value["hyperscalers"] / (
         p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence)

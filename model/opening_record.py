@@ -10,6 +10,7 @@ from agents.venture_fund import VentureFund
 from agents.vocabulary import FIELDS, JOBS
 from model.abstention import playing
 from model.history import opening
+from model.ideas import opening_growth
 from model.network import watch_co_investors
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def post(economy: Economy) -> None:
     posted.usual_pay = world.by("pay_{}_usd", JOBS)
     posted.pay = posted.usual_pay.copy()
     posted.posts = world.by("researchers_{}", JOBS)
+    posted.advance = opening_growth(p)
     posted.chip_cost = 1.0 - p.vendor_margin
     posted.chips_made = 1.2 * world.ai_compute_value_usd
     _lean(economy, posted.money / posted.money.sum())

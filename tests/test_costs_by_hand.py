@@ -275,9 +275,10 @@ def test_a_programme_that_only_the_evidence_only_self_starts_counts_against_and_
     assert spent == pytest.approx([-1000.0, -1000.0, -1000.0, then, then, then])
 
 
-def test_a_programme_that_only_the_evidence_only_self_has_costs_more_as_prices_rise_once_its_pilot_has_ended():
-    economy = tiny(FIRM | {"nominal_growth": 0.06}, incumbents=SHOP, researchers=SCIENTIST)
-    for until, then in ((9, 100.0), (3, 100.0 * exp(0.06 / 12.0))):
+def test_a_programme_that_only_the_evidence_only_self_has_costs_more_as_others_do_once_its_pilot_has_ended():
+    economy = tiny(FIRM, incumbents=SHOP, researchers=SCIENTIST)
+    economy.desk.dearer = 0.005
+    for until, then in ((9, 100.0), (3, 100.0 * exp(0.005))):
         economy.shadow.missing[:], economy.shadow.missing_until[:] = 100.0, until
         asked_again.close(economy)
         assert economy.shadow.missing[0] == pytest.approx(then)

@@ -11,10 +11,10 @@ from small_economy import small_economy
 
 from agents.incumbent import KEPT, NONE, PILOT, SCALED
 from agents.production import compute_share, unit_cost
-from agents.vocabulary import AI, INDUSTRIES
+from agents.vocabulary import AI, AI_INDUSTRY, INDUSTRIES
 from model import Parameters
 from model.month.build import _report_returns, useful, wanted, work_for_compute
-from model.month.goods import PAYMENTS, _open_channel, _produce
+from model.month.goods import PAYMENTS, _bills, _household_demand, _open_channel, _produce
 from model.month.tell import _hear_of_technology
 
 CES = Parameters(compute_nest=0.4, compute_substitution=2.0)
@@ -83,6 +83,7 @@ def test_effective_compute_gets_cheap_by_rent_by_better_models_by_wages_and_by_a
 def test_a_programme_brings_more_as_its_mix_gets_cheaper_and_less_as_it_gets_dearer():
     economy = small_economy(compute_nest=0.4, compute_substitution=2.0, project_compute_share=0.1)
     firms, desk = economy.incumbents, economy.desk
+    desk.pay = economy.posted.pay.copy()
     firms.benefit[:2] = 100.0, 0.0
     for price in (0.5, 1.0):
         desk.compute_for_work = price
@@ -94,14 +95,39 @@ def test_a_programme_brings_more_as_its_mix_gets_cheaper_and_less_as_it_gets_dea
         )
 
 
-def test_what_a_kept_programme_costs_and_brings_grows_as_the_firm_does_and_a_pilots_does_not():
-    economy = small_economy(nominal_growth=0.06)
-    firms = economy.incumbents
-    economy.desk.compute_for_work = 1.0
+@pytest.mark.parametrize("raises", [0.005, 0.03])
+def test_what_a_kept_programme_brings_grows_as_the_firm_does_and_what_it_costs_with_the_pay_of_its_people(
+    raises,
+):
+    # At 6% a year prices rise by .005 a month; four tenths of a programme's cost are people.
+    economy = small_economy(nominal_growth=0.06, project_staff_share=0.4)
+    firms, desk, posted = economy.incumbents, economy.desk, economy.posted
+    desk.compute_for_work, desk.pay = 1.0, posted.pay.copy()
+    posted.pay[AI_INDUSTRY] *= exp(raises)
     firms.stage[:3], firms.budget[:3], firms.benefit[:3] = (PILOT, KEPT, SCALED), 10.0, 240.0
     _produce(economy)
-    assert firms.budget[:3].tolist() == pytest.approx([10.0, 10.0 * exp(0.005), 10.0 * exp(0.005)])
+    dearer = exp(0.4 * raises + 0.6 * 0.005)
+    assert firms.budget[:3].tolist() == pytest.approx([10.0, 10.0 * dearer, 10.0 * dearer])
     assert firms.benefit[:3].tolist() == pytest.approx([240.0, 240.0 * exp(0.005), 240.0 * exp(0.005)])
+
+
+def test_posts_that_nobody_took_are_not_paid_for():
+    economy = small_economy(project_staff_share=0.4)
+    firms, desk = economy.incumbents, economy.desk
+    firms.budget[:2], desk.pay, desk.compute_for_work = 1000.0, np.full(6, 120.0), 1.0
+    firms.ai_staff[:2] = 30.0, 40.0  # 300 and 400 a month, of 400 that were planned
+    _bills(economy)
+    assert desk.on_programmes[:2].tolist() == pytest.approx([900.0, 1000.0])
+    assert firms.spent[:2].tolist() == pytest.approx([900.0, 1000.0])
+
+
+def test_households_spend_on_ai_what_prices_make_of_it():
+    spent = []
+    for month in (0, 120):
+        economy = small_economy(nominal_growth=0.06)
+        economy.month, economy.posted.users = month, 0.1
+        spent.append(_household_demand(economy))
+    assert spent[1] == pytest.approx(spent[0] * exp(0.6))
 
 
 # ------------------------------------------------------------------------------- what plants cover

@@ -16,7 +16,7 @@ def after_pilots(monkeypatch, values, **changes):
     economy = small_economy(months=7, **(told | {"learning_own": 0.0, "learning_industry": 0.5} | changes))
     firms = economy.incumbents
     firms.stage[:], firms.budget[:], firms.benefit[:], firms.tries[:] = NONE, 0.0, 0.0, 0
-    firms.industry[:], firms.expected_value[:] = 0, 1.0
+    firms.industry[:], firms.expected_value[:], firms.firms[FIRMS] = 0, 1.0, (1.0, 2.0, 3.0)
     firms.stage[FIRMS], firms.stage_since[FIRMS], firms.budget[FIRMS] = PILOT, 0, 100.0
     values = np.array(values)
     with monkeypatch.context() as nature:
@@ -45,10 +45,10 @@ def test_programmes_that_met_their_return_were_scaled_and_ended_are_counted_in_r
 
 @pytest.mark.parametrize(
     ("disclosure", "heard"),
-    [(1.0, (2.0 + 0.9 + 0.3) / 3.0), (0.0, (2.0 + 0.9) / 2.0)],
+    [(1.0, (2.0 + 2.0 * 0.9 + 3.0 * 0.3) / 6.0), (0.0, (2.0 + 2.0 * 0.9) / 3.0)],
     ids=["all results are published", "failures are kept quiet"],
 )
-def test_the_industry_hears_the_mean_of_the_results_that_are_told(monkeypatch, disclosure, heard):
+def test_the_industry_hears_the_mean_over_firms_of_the_results_that_are_told(monkeypatch, disclosure, heard):
     # Without disclosure .9 of the return still passes for a success, and .3 is not spoken of.
     firms = after_pilots(monkeypatch, [2.0, 0.9, 0.3], disclosure=disclosure).incumbents
     assert firms.expected_value.tolist() == pytest.approx(
@@ -61,19 +61,20 @@ def test_where_nobody_tells_of_a_success_nobody_learns(monkeypatch):
     assert firms.expected_value.tolist() == [1.0] * len(firms.expected_value)
 
 
-@pytest.mark.parametrize(("disclosure", "success"), [(1.0, 1.0 / 3.0), (0.0, 2.0 / 3.0)])
-def test_success_is_posted_as_it_is_told_and_weighs_as_many_results_as_there_are(disclosure, success):
+@pytest.mark.parametrize(("disclosure", "success"), [(1.0, 1.0 / 6.0), (0.0, 3.0 / 6.0)])
+def test_success_is_posted_as_firms_tell_it_and_weighs_as_many_results_as_there_are(disclosure, success):
     economy = small_economy(return_hurdle=1.0, disclosure=disclosure)
     economy.posted.project_success = 0.5
-    _told(economy, np.array([2.0, 0.9, 0.3]))
-    results_a_year = 12.0 * 3.0 / 48.0  # three results of 48 firms in a month
+    economy.incumbents.firms[:] = 2.0
+    _told(economy, np.array([2.0, 0.9, 0.3]), np.array([1.0, 2.0, 3.0]))
+    results_a_year = 12.0 * 6.0 / 96.0  # results of six firms of 96 in a month
     assert economy.posted.project_success == pytest.approx(0.5 + 0.1 * results_a_year * (success - 0.5))
 
 
 def test_in_a_month_without_results_what_is_known_of_success_stays():
     economy = small_economy()
     economy.posted.project_success = 0.4
-    _told(economy, np.zeros(0))
+    _told(economy, np.zeros(0), np.zeros(0))
     assert economy.posted.project_success == 0.4
 
 

@@ -69,13 +69,15 @@ def test_owners_of_a_lab_sell_no_more_than_the_dilution_they_accept():
 
 def test_a_lab_is_worth_the_sales_that_buyers_expect_or_its_promise():
     # 11 times 5 of sales, twice grown by half: 11 * 5 * 1.5^2 = 123.75, twice that where money chases deals, and 7
-    # in cash. The promise is 80, or 160. Without growth sales and cash carry 62.
+    # in cash. The promise is 80, or 160. Without growth sales and cash carry 62, less 2 of bills; halved twice they carry 20.75.
     known = {"lab_multiple": 11.0, "lab_growth_years": 2.0}
     growing = one(Lab, known, sales_seen=5.0, growth=log(1.5), promise=80.0, cash=7.0)
     assert growing.pre_money(1.0) == pytest.approx(130.75)
     assert growing.pre_money(2.0) == pytest.approx(254.5)
-    level = one(Lab, known, sales_seen=5.0, growth=-2.0, promise=60.0, cash=7.0)
-    assert level.pre_money(1.0) == pytest.approx(62.0)
+    level = one(Lab, known, sales_seen=5.0, growth=0.0, promise=40.0, cash=7.0, owed=2.0)
+    assert level.pre_money(1.0) == pytest.approx(60.0)
+    falling = one(Lab, known, sales_seen=5.0, growth=-log(2.0), promise=20.0, cash=7.0)
+    assert falling.pre_money(1.0) == pytest.approx(20.75)
     assert one(Lab, known, sales_seen=5.0, promise=80.0, cash=7.0).pre_money(2.0) == pytest.approx(160.0)
 
 

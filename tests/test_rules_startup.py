@@ -97,7 +97,7 @@ def test_an_agent_that_stands_for_less_money_has_a_smaller_yardstick_of_spending
     small = one(Startup, GROWTH, revenue=120e3, spending=45e3, scale=0.5)
     assert small.next_revenue(1.0, 0.4, 0.0, 0.0) == pytest.approx(120e3 * exp(0.6 * 0.4 * sqrt(3.0) / 12.0))
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
-    assert one(Startup, known, revenue=5e5, founded=0, scale=0.5).exits(72, 0.0099, USUAL)
+    assert one(Startup, known, revenue=5e5, founded=0, scale=0.5).exits(72, 1.0, 0.0099, USUAL)
 
 
 def test_in_a_crowded_market_sales_shrink_however_much_is_spent():
@@ -129,27 +129,34 @@ def test_sales_at_most_double_or_halve_in_a_month():
 def test_a_large_firm_six_years_old_is_sold_at_the_hazard_and_others_in_proportion():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
     ripe = one(Startup, known, revenue=1e6, founded=0, scale=1.0)
-    assert ripe.exits(72, 0.0099, USUAL), "1% a month"
-    assert not ripe.exits(72, 0.0101, USUAL)
-    assert not ripe.exits(36, 0.0051, USUAL), "half that at three years"
-    assert ripe.exits(36, 0.0049, USUAL)
-    assert not one(Startup, known, revenue=5e5, founded=0, scale=1.0).exits(72, 0.0051, USUAL), (
+    assert ripe.exits(72, 1.0, 0.0099, USUAL), "1% a month"
+    assert not ripe.exits(72, 1.0, 0.0101, USUAL)
+    assert not ripe.exits(36, 1.0, 0.0051, USUAL), "half that at three years"
+    assert ripe.exits(36, 1.0, 0.0049, USUAL)
+    assert not one(Startup, known, revenue=5e5, founded=0, scale=1.0).exits(72, 1.0, 0.0051, USUAL), (
         "half that at half the size"
     )
-    assert not ripe.exits(0, 1e-9, USUAL), "nobody is sold in the month of its founding"
-    assert one(Startup, known, revenue=1e6, founded=-72, scale=1.0).exits(0, 0.0099, USUAL), (
+    assert not ripe.exits(0, 1.0, 1e-9, USUAL), "nobody is sold in the month of its founding"
+    assert one(Startup, known, revenue=1e6, founded=-72, scale=1.0).exits(0, 1.0, 0.0099, USUAL), (
         "firms older than the economy count so"
     )
+
+
+def test_a_firm_is_as_large_as_its_sales_are_at_the_prices_of_2015():
+    known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6}
+    ripe = one(Startup, known, revenue=1e6, founded=0, scale=1.0)
+    assert ripe.exits(72, 2.0, 0.0049, USUAL), "half of 1% a month at twice the prices"
+    assert not ripe.exits(72, 2.0, 0.0051, USUAL)
 
 
 def test_giants_are_sold_or_listed_sooner_up_to_the_greatest_pull_and_twice_that_age():
     known = {"startup_exit_hazard": 0.12, "startup_exit_size_usd": 1e6, "startup_exit_pull": 10.0}
     large = one(Startup, known, revenue=4e6, founded=0, scale=1.0)
-    assert large.exits(72, 0.0399, USUAL), "1% a month times four"
-    assert not large.exits(72, 0.0401, USUAL)
+    assert large.exits(72, 1.0, 0.0399, USUAL), "1% a month times four"
+    assert not large.exits(72, 1.0, 0.0401, USUAL)
     giant = one(Startup, known, revenue=90e6, founded=0, scale=1.0)
-    assert giant.exits(999, 0.1999, USUAL), "1% times ten times two"
-    assert not giant.exits(999, 0.2001, USUAL)
+    assert giant.exits(999, 1.0, 0.1999, USUAL), "1% times ten times two"
+    assert not giant.exits(999, 1.0, 0.2001, USUAL)
 
 
 def test_a_firm_closes_when_its_money_is_gone_or_its_project_led_nowhere():

@@ -11,11 +11,12 @@ from agents.listed import Listed
 from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
 from model.ledger import Refused
-from model.markets.shares import by_weight, impact, places, top_weight
+from model.markets.shares import impact, lead, places, top_weight
 from model.month.listed import (
     HOUSEHOLDS,
     LEAST_WORTH,
     OFFERED,
+    _favoured,
     _fillable,
     _reconsider,
     _report,
@@ -55,28 +56,44 @@ def test_a_group_priced_by_its_earnings_stays_as_it_is():
     )
 
 
-def test_money_that_buys_by_weight_lifts_the_large_and_leaves_the_total():
+def test_a_firms_lead_is_its_weight_above_the_mean_weight_by_value():
     # Weights .6, .3, .1: the mean weight by value is .36 + .09 + .01 = .46.
     value = np.array([60.0, 30.0, 10.0])
-    change = by_weight(value, np.ones(3), 0.5)
-    assert change.tolist() == pytest.approx([0.07, -0.08, -0.18])
-    assert np.sum(change * value) == pytest.approx(0.0)
+    ahead = lead(value, np.ones(3))
+    assert ahead.tolist() == pytest.approx([0.14, -0.16, -0.36])
+    assert np.sum(ahead * value) == pytest.approx(0.0)
 
 
-def test_money_that_buys_by_weight_sees_firms_and_not_agents():
+def test_a_lead_is_one_of_firms_and_not_of_agents():
     # A single firm of 50, and an agent of ten firms of 5 each: weights .5 and .05, mean weight .25 + .025 = .275.
-    change = by_weight(np.array([50.0, 50.0]), np.array([1.0, 10.0]), 1.0)
-    assert change.tolist() == pytest.approx([0.225, -0.225])
+    ahead = lead(np.array([50.0, 50.0]), np.array([1.0, 10.0]))
+    assert ahead.tolist() == pytest.approx([0.225, -0.225])
 
 
-def test_index_funds_lift_the_few_large_ai_firms_over_the_many_others():
-    returns = {}
-    for size in (0.0, 0.5):
-        economy = small_economy(passive_size=size)
-        _report(economy)
-        _reprice(economy, _wishes(economy, 0.0))
-        returns[size] = economy.posted.ai_return - economy.posted.rest_return
-    assert returns[0.5] - returns[0.0] > 0.004, "half of the gap between mean weights, some hundredths"
+@pytest.mark.parametrize("risen", [1.0, 3.0])
+def test_savings_in_index_funds_favour_firms_that_have_grown_large_since_2015(risen):
+    economy = small_economy()
+    economy.hyperscalers.share_price[0] *= risen
+    value = np.concatenate([market_values(economy, shares) for shares in ("ai", "rest")])
+    economy.desk.passive_saving = 0.001 * value.sum()
+    favoured = _favoured(economy, value)
+    assert np.sum(favoured * value) == pytest.approx(0.0, abs=1e-6 * value.sum())
+    if risen == 1.0:
+        assert favoured == pytest.approx(np.zeros(len(value)), abs=1e-12), "prices of 2015 hold it already"
+    else:
+        assert favoured[0] > 0.02
+        assert np.all(favoured[1:] < favoured[0])
+
+
+def test_without_savings_in_index_funds_size_favours_nobody(economy):
+    economy.hyperscalers.share_price[0] *= 3.0
+    _wishes(economy, 0.0)
+    saved = economy.desk.passive_saving
+    economy.parameters = economy.parameters.replace(passive_inflow=0.0)
+    _wishes(economy, 0.0)
+    value = np.concatenate([market_values(economy, shares) for shares in ("ai", "rest")])
+    assert saved > 0.0
+    assert not _favoured(economy, value).any()
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():

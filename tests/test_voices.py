@@ -15,6 +15,7 @@ from agents.vocabulary import AI_INDUSTRY, LOGIC, MYTH, SERMON
 from model import Parameters
 from model.evidence import publish
 from model.month.listen import LISTENERS, listen, speak
+from model.speakers import premium, share_speaking
 
 GAINS = Parameters(
     myth_gain=0.02, logic_gain=0.03, sermon_gain=0.04, fear_gain=0.05, contagion=0.1, forgetting=0.06,
@@ -359,16 +360,29 @@ def test_the_premium_for_speaking_fades_as_it_becomes_the_norm_and_turns_into_a_
     economy.posted.voices[:] = np.array([1.0, -1.0, 0.5])  # a cut number is no praise: mean loudness 0.5
     firms = economy.incumbents
     number = int(np.sum(firms.industry == 0))
+    firms.firms[firms.industry == 0] = 1.0
     for speaking in (0, number // 2, number):
         firms.speaks[:] = 0
         firms.speaks[np.flatnonzero(firms.industry == 0)[:speaking]] = 1
         share = speaking / number
         gain, loss = 0.5 * 0.02 * (1.0 - share), -0.5 * 0.01 * share
         mine = firms.industry == 0
-        assert economy.premium()[mine].tolist() == pytest.approx(
+        assert premium(economy)[mine].tolist() == pytest.approx(
             np.where(firms.speaks[mine] == 1, gain, loss).tolist()
         )
-        assert not economy.premium()[~mine].any()
+        assert not premium(economy)[~mine].any()
+
+
+def test_speakers_are_counted_by_firms_and_not_by_agents():
+    economy = small_economy(premium_size=0.02)
+    firms = economy.incumbents
+    firms.firms[:], firms.speaks[:] = 1.0, 0
+    firms.firms[0], firms.speaks[0] = 9.0 * (firms.size - 1), 1
+    assert share_speaking(economy) == pytest.approx(0.9)
+    economy.posted.voices[:] = 1.0
+    others = np.sum(firms.industry == firms.industry[0]) - 1
+    share = firms.firms[0] / (firms.firms[0] + others)
+    assert premium(economy)[0] == pytest.approx(0.02 * (1.0 - share))
 
 
 def test_who_is_in_training_listens_and_who_has_left_does_not():

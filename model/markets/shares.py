@@ -24,14 +24,16 @@ def places(value: np.ndarray, worth: np.ndarray, speed: float) -> np.ndarray:
     return change - np.sum(change * value) / value.sum()
 
 
-def by_weight(value: np.ndarray, firms: np.ndarray, strength: float) -> np.ndarray:
-    """Return log changes that favour firms of the index whose weight is above the mean weight, itself by value.
+def lead(value: np.ndarray, firms: np.ndarray) -> np.ndarray:
+    """Return by how much the weight of a firm in the index is above the mean weight, itself by value; shape (agents,).
 
-    strength (w_i - sum w_j v_j / sum v_j), w_i = v_i / n_i / sum v, shape (agents,): what money that buys by weight does to prices.
-    An agent of value v_i stands for n_i equal `firms`. The index's total value stays as it is, to first order. Source: Jiang and others 2022.
+    w_i - sum w_j v_j / sum v, w_i = v_i / n_i / sum v: an agent of value v_i stands for n_i equal `firms`. What money that buys by
+    weight does to prices is proportional to it, and leaves the index's value as it is in the month, to first order.
+    Source: Jiang and others 2022.
     """
     weight = value / np.maximum(firms, 1.0) / value.sum()
-    return strength * (weight - weight @ value / value.sum())
+    excess: np.ndarray = weight - weight @ value / value.sum()
+    return excess
 
 
 def top_weight(value: np.ndarray, firms: np.ndarray, count: int) -> float:

@@ -26,6 +26,7 @@ from model.month.loop import (
     use_credits,
 )
 from model.month.state import LEADER, govern, grid_factor, other_orders
+from model.speakers import share_speaking
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -106,7 +107,7 @@ def _start_programmes(economy: Economy) -> None:
 def _borrow(economy: Economy, starts: np.ndarray) -> None:
     """Part of a programme is borrowed; once saying AI is the norm, lenders turn the silent away."""
     p, firms = economy.parameters, economy.incumbents
-    norm = float(firms.speaks.mean())
+    norm = share_speaking(economy)
     welcome = starts[(firms.speaks[starts] == 1) | (norm < 0.5) | (p.premium <= 0.0)]
     cost = p.program_loan_share * p.pilot_months * firms.budget[welcome]
     economy.ledger.lend(("incumbents", welcome), cost)

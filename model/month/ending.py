@@ -53,13 +53,15 @@ def _exit(economy: Economy) -> None:
     luck = economy.chance.uniform("exit", month, startups.size)[rows]
     posted = economy.posted
     trend = np.where(startups.field == AI, posted.ai_trend, posted.rest_trend)
-    out = rows[startups.ask(Startup.exits, rows, month, draw=luck, trend=trend[rows])]
+    prices = float(np.exp(economy.parameters.nominal_growth * month / 12.0))
+    out = rows[startups.ask(Startup.exits, rows, month, prices, draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
     value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
     value = share_out(value, AFFORDABLE * float(ledger.usd("outside_firms")[0]))
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)
-    posted.graduates += np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
+    moved = np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
+    posted.graduates, posted.sales = posted.graduates + moved, posted.sales - moved
     ledger.sweep("taken over", ("startups", out), ("outside_firms", 0))
     startups.leave(out)
     startups.staff[out] = 0.0
@@ -79,6 +81,7 @@ def _close(economy: Economy) -> None:
     startups, ledger = economy.startups, economy.ledger
     rows = startups.rows
     luck = economy.chance.uniform("closure", economy.month, startups.size)[rows]
+    startups.cash[:] = ledger.usd("startups")  # with the money of this month's rounds
     out = rows[startups.ask(Startup.fails, rows, economy.month, draw=luck)]
     ledger.write_off("share", ("startups", out))
     ledger.sweep("wound up", ("startups", out), ("outside_firms", 0))
@@ -107,7 +110,7 @@ def _end_pilots(economy: Economy) -> None:
     economy.desk.pilots_ended = float(count.sum())
     economy.desk.projects[1:] = count[met].sum(), count[scaled].sum(), count[~(scaled | met)].sum()
     _scale_up(economy)
-    _learn_from(economy, done, value, _told(economy, value))
+    _learn_from(economy, done, value, _told(economy, value, count))
 
 
 def _scale_up(economy: Economy) -> None:
@@ -120,8 +123,8 @@ def _scale_up(economy: Economy) -> None:
     firms.benefit[up] *= factor
 
 
-def _told(economy: Economy, value: np.ndarray) -> np.ndarray:
-    """Return whose result the industry hears, and post the part that is called a success.
+def _told(economy: Economy, value: np.ndarray, firms: np.ndarray) -> np.ndarray:
+    """Return whose result the industry hears, and post the part of firms that call theirs a success.
 
     Who must disclose tells all. Who need not tells what it calls a success, and of the rest nothing. Source: failed
     projects are not announced, as negative results are not published.
@@ -129,8 +132,9 @@ def _told(economy: Economy, value: np.ndarray) -> np.ndarray:
     p, posted = economy.parameters, economy.posted
     success = value >= (1.0 if p.disclosure > 0.0 else BOAST) * p.return_hurdle
     if len(value):
-        weight = HEARD * len(value) / economy.incumbents.size * 12.0
-        posted.project_success += weight * (float(np.mean(success)) - posted.project_success)
+        weight = HEARD * 12.0 * float(firms.sum() / economy.incumbents.firms.sum())
+        share = float(np.sum(firms * success) / firms.sum())
+        posted.project_success += weight * (share - posted.project_success)
     return success | (p.disclosure > 0.0)
 
 
@@ -145,9 +149,9 @@ def _learn_from(economy: Economy, done: np.ndarray, value: np.ndarray, told: np.
     firms, rows = economy.incumbents, economy.incumbents.rows
     own, has = np.zeros(firms.size), np.zeros(firms.size, dtype=bool)
     own[done], has[done] = value, True
-    industry = firms.industry[done[told]]
-    number = np.bincount(industry, minlength=len(INDUSTRIES))
-    mean = np.bincount(industry, value[told], len(INDUSTRIES)) / np.maximum(number, 1)
+    industry, count = firms.industry[done[told]], firms.firms[done[told]]
+    number = np.bincount(industry, count, len(INDUSTRIES))
+    mean = np.bincount(industry, count * value[told], len(INDUSTRIES)) / np.maximum(number, 1.0)
     heard = np.where(number > 0, mean, np.nan)[firms.industry]
     heard = np.where(np.isnan(heard), firms.expected_value, heard)
     firms.expected_value[rows] = firms.ask(

@@ -20,6 +20,7 @@ from model.month.build import AFFORDABLE, useful, wanted
 from model.month.default import note_arrears
 from model.month.listed import pay_dividends
 from model.month.work import JOB_OF_FIELD
+from model.speakers import share_speaking
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -97,15 +98,18 @@ def _open_channel(economy: Economy, sales: np.ndarray) -> None:
 def _produce(economy: Economy) -> None:
     """Programmes bring more as their mix of compute and services gets cheaper, whatever shares and voices do.
 
-    What it costs and what it brings grow with the world's nominal income, as the firm does. Households pay for it, and all
-    programmes together cannot bring more than MOST_BROUGHT of the world's product.
+    What it brings grows with the world's nominal income, as the firm does; what it costs so too, but for its people, whose pay
+    is that of AI industry: a programme that pays today may lose money once pay has run ahead of prices. Households pay
+    for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
     """
-    p, firms, posted = economy.parameters, economy.incumbents, economy.posted
+    p, firms, posted, desk = economy.parameters, economy.incumbents, economy.posted, economy.desk
     cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
     cheaper = float(np.log(posted.mix_cost / cost))
     posted.mix_cost = cost
     kept, prices = firms.stage[firms.rows] >= KEPT, np.exp(p.nominal_growth / 12.0)
-    firms.budget[firms.rows[kept]] *= prices
+    raises = float(np.log(posted.pay[AI_INDUSTRY] / desk.pay[AI_INDUSTRY]))
+    desk.dearer = p.project_staff_share * raises + (1.0 - p.project_staff_share) * p.nominal_growth / 12.0
+    firms.budget[firms.rows[kept]] *= np.exp(desk.dearer)
     brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper) * np.where(kept, prices, 1.0)
     firms.benefit[firms.rows] = share_out(brings, MOST_BROUGHT * economy.world_product())
 
@@ -128,6 +132,7 @@ def _household_demand(economy: Economy) -> float:
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
     spend = spend * np.exp(p.market_fruit * economy.fruit() - 0.5 * posted.efficiency)
+    spend = spend * np.exp(p.nominal_growth * economy.month / 12.0)
     most = p.market_ceiling * economy.world_product()
     return float(min(p.households_bn * 1e9 * posted.users * spend, most) / 12.0)
 
@@ -188,7 +193,8 @@ def _sell_ordinary(economy: Economy) -> None:
     )
     core = scalers.core_revenue / 12.0
     ledger.pay("sales", OUTSIDE, ("hyperscalers", scalers.rows), core)
-    posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / p.load_ceiling) / 12.0))
+    ceiling = p.load_ceiling * float(np.exp(p.nominal_growth * economy.month / 12.0))
+    posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / ceiling) / 12.0))
     cloud = p.paid_load_share * p.plant_yield * np.minimum(scalers.plant, scalers.expected_load) / 12.0
     ledger.pay("cloud", OUTSIDE, ("hyperscalers", scalers.rows), cloud)
     scalers.cloud_sales[:] += cloud
@@ -213,13 +219,11 @@ def settle(economy: Economy) -> None:
     _hyperscaler_accounts(economy)
     _vendor_accounts(economy)
     firms = economy.incumbents
-    profit = firms.revenue / 12.0 * firms.margin + firms.benefit / 12.0 - firms.budget
+    profit = firms.revenue / 12.0 * firms.margin + firms.benefit / 12.0 - economy.desk.on_programmes
     if len(economy.desk.channel):
         profit = profit + economy.desk.channel
     rate = float(economy.history.policy_rate[economy.month])
-    interest = (
-        firms.loan * (rate + firms.ask(Incumbent.spread, firms.rows, float(firms.speaks.mean()))) / 12.0
-    )
+    interest = firms.loan * (rate + firms.ask(Incumbent.spread, firms.rows, share_speaking(economy))) / 12.0
     ledger = economy.ledger
     paid = ledger.pay_within("interest", ("incumbents", firms.rows), ("bank", 0), np.maximum(interest, 0.0))
     _bank_pays_out(economy, int(paid.sum()))
@@ -311,8 +315,10 @@ def _bills(economy: Economy) -> None:
     )
     rest = max(1.0 - used, 0.0) * firms.budget
     ledger.pay_within("consultants", ("incumbents", firms.rows), OUTSIDE, rest)
-    firms.spent[:] += firms.budget
-    economy.desk.ai_spend = float(firms.budget.sum())
+    unfilled = p.project_staff_share * firms.budget - firms.ai_staff * economy.desk.pay[AI_INDUSTRY] / 12.0
+    economy.desk.on_programmes = firms.budget - np.maximum(unfilled, 0.0)
+    firms.spent[:] += economy.desk.on_programmes
+    economy.desk.ai_spend = float(economy.desk.on_programmes.sum())
 
 
 def _hyperscaler_accounts(economy: Economy) -> None:

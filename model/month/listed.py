@@ -9,12 +9,13 @@ import numpy as np
 from agents.hyperscaler import Hyperscaler
 from agents.investor import Investor
 from agents.listed import Listed
-from agents.vocabulary import INDUSTRIES, PASSIVE
+from agents.vocabulary import PASSIVE
 from model.abstention import playing
 from model.claims import split
 from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets import shares as market
 from model.markets.compute import share_out
+from model.speakers import premium, watch_speakers
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -84,6 +85,7 @@ def _wishes(economy: Economy, trend: float) -> dict[str, np.ndarray]:
     saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
     saving = share_out(saving, SAVED * float(ledger.usd("households")[0]))
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
+    economy.desk.passive_saving = float(saving.sum())
     room = people.cash[rows] + saving
     buy_ai = np.clip(
         p.trading_speed * (ai * wealth - people.ai_held[rows]),
@@ -117,9 +119,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     short = float(_change_of_shorts(economy).sum())
     news = economy.chance.normal("news of shares", month, 2)
     returns, values = {}, {group: market_values(economy, group) for group in GROUPS}
-    favoured = market.by_weight(
-        np.concatenate(list(values.values())), firms_of_index(economy), p.passive_index * p.passive_size
-    )
+    favoured = _favoured(economy, np.concatenate(list(values.values())))
     by_group = np.split(favoured, [values["ai"].size])
     for k, (group, value) in enumerate(values.items()):
         net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
@@ -137,6 +137,17 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     posted.rest_growth += (12.0 * returns["rest"] - posted.rest_growth) / 24.0
 
 
+def _favoured(economy: Economy, value: np.ndarray) -> np.ndarray:
+    """Return what the month's savings in index funds do to each firm's price, log, shape (agents,).
+
+    k (savings / value of the index) (lead now - lead in January 2015), less its mean by value: prices of that month hold
+    what index funds of then did, and the index as a whole is moved by what they buy alone. Source: Jiang and others 2022.
+    """
+    flow = economy.parameters.passive_size * economy.desk.passive_saving / value.sum()
+    gained = market.lead(value, firms_of_index(economy)) - economy.opening_lead
+    return flow * (gained - gained @ value / value.sum())
+
+
 def _price_firms(economy: Economy, group: str, value: np.ndarray, move: np.ndarray) -> None:
     p, month = economy.parameters, economy.month
     earned = np.concatenate([economy.populations[name].earnings for name in GROUPS[group]])
@@ -152,8 +163,8 @@ def _price_firms(economy: Economy, group: str, value: np.ndarray, move: np.ndarr
         if name == "hyperscalers":
             own = own + firms.ask(Hyperscaler.punishment, firms.rows, economy.posted.mood)
         if name == "incumbents":
-            own = own + economy.premium()
-            _watch_speakers(economy, own)
+            own = own + premium(economy)
+            watch_speakers(economy, own)
         firms.share_price[:] *= np.exp(np.clip(own, -0.5, 0.5))
         economy.ledger.revalue("listed", (name, firms.rows), firms.share_price)
         start += firms.size
@@ -169,18 +180,6 @@ SAVED = 0.01
 
 OFFERED = 0.1
 """Part of their holding that households offer in a month."""
-
-
-def _watch_speakers(economy: Economy, own: np.ndarray) -> None:
-    """Everybody sees by how much the market treated speakers better than the silent of their industry."""
-    firms, p, posted = economy.incumbents, economy.parameters, economy.posted
-    side = 2 * firms.industry + (firms.speaks == 1)  # of each industry the silent, then the speakers
-    number = np.bincount(side, minlength=2 * len(INDUSTRIES)).reshape(-1, 2)
-    silent, speaking = (np.bincount(side, own, number.size).reshape(-1, 2) / np.maximum(number, 1)).T
-    both = number.all(axis=1)
-    seen = float(np.sum((speaking - silent)[both]) / max(both.sum(), 1))
-    economy.desk.premium_speaking = seen
-    posted.premium_seen += (12.0 * seen - posted.premium_seen) / 12.0 if p.premium > 0.0 else 0.0
 
 
 def _settle_trades(economy: Economy) -> None:

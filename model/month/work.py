@@ -55,8 +55,9 @@ def hire(economy: Economy) -> None:
 
 def _plan(economy: Economy) -> None:
     """Start-ups and labs fix what they will spend this month."""
-    for population in (economy.startups, economy.labs):
+    for name, population in (("startups", economy.startups), ("labs", economy.labs)):
         rows = population.rows
+        population.cash[:] = economy.ledger.usd(name)  # with the money of this month's rounds
         population.spending[rows] = population.ask(population.kind.planned_spending, rows)
 
 
