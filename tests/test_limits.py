@@ -121,6 +121,7 @@ def test_households_spend_no_more_on_ai_than_the_ceiling_of_a_market():
 def test_all_programmes_together_bring_no_more_than_their_part_of_the_worlds_product():
     economy = small_economy()
     firms = economy.incumbents
+    economy.desk.pay = economy.posted.pay.copy()
     firms.benefit[:2] = economy.world_product(), 3.0 * economy.world_product()
     _produce(economy)
     assert firms.benefit.sum() == pytest.approx(MOST_BROUGHT * economy.world_product())

@@ -70,6 +70,8 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "published": between(0.0, 1.0),
     "receptivity": between(0.5, 2.0),
     "pressure": between(0.5, 2.0),
+    "usual": between(0.0, 1e11),
+    "won": between(0.0, 1.0),
     "reply": between(0.0, 1.0),
     "research_share": between(0.05, 0.6),
     "saved": between(0.0, 0.9),
