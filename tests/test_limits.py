@@ -118,6 +118,15 @@ def test_households_spend_no_more_on_ai_than_the_ceiling_of_a_market():
     assert _household_demand(economy) == pytest.approx(0.01 * economy.world_product() / 12.0)
 
 
+def test_ordinary_load_stops_at_its_ceiling_at_the_prices_of_the_month():
+    economy = small_economy(load_ceiling=8.0, nominal_growth=0.06)
+    economy.month = 120
+    for load, grows in ((8.0 * np.exp(0.6), False), (8.0, True)):
+        economy.posted.general_load = load
+        _sell_ordinary(economy)
+        assert (economy.posted.general_load > load * (1.0 + 1e-9)) is grows
+
+
 def test_all_programmes_together_bring_no_more_than_their_part_of_the_worlds_product():
     economy = small_economy()
     firms = economy.incumbents
