@@ -124,7 +124,7 @@ def test_ordinary_load_stops_at_its_ceiling_at_the_prices_of_the_month():
     for load, grows in ((8.0 * np.exp(0.6), False), (8.0, True)):
         economy.posted.general_load = load
         _sell_ordinary(economy)
-        assert (economy.posted.general_load > load * (1.0 + 1e-9)) is grows
+        assert bool(economy.posted.general_load > load * (1.0 + 1e-9)) == grows
 
 
 def test_all_programmes_together_bring_no_more_than_their_part_of_the_worlds_product():
