@@ -39,5 +39,5 @@ def coverage_late(productivity: float, seed: int) -> float:
 def test_plants_cover_less_of_their_cost_late_where_true_productivity_is_lowest(seed):
     p = Parameters()
     poor, rich = (coverage_late(worth, seed) for worth in (p.true_productivity_low, p.true_productivity_high))
-    assert poor < 0.5 * rich
+    assert poor < 0.8 * rich
     assert poor < 1.0, "less than they cost"

@@ -57,7 +57,7 @@ def _exit(economy: Economy) -> None:
     out = rows[startups.ask(Startup.exits, rows, month, prices, draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
     value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
-    value = share_out(value, AFFORDABLE * float(ledger.usd("outside_firms")[0]))
+    value = share_out(value, min(AFFORDABLE * float(ledger.usd("outside_firms")[0]), MOST_FOR_FIRMS))
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)
     moved = np.bincount(startups.field[out], startups.revenue[out], len(FIELDS))
@@ -66,6 +66,10 @@ def _exit(economy: Economy) -> None:
     startups.leave(out)
     startups.staff[out] = 0.0
     economy.desk.exits, economy.desk.exit_usd = len(out), float(value.sum())
+
+
+MOST_FOR_FIRMS = 5e14
+"""Most that buyers pay for start-ups in a month, usd: half of what one posting may hold. Odd economies come near; base runs stay below a hundredth of it."""
 
 
 def _count_sold(economy: Economy, paid: Lots) -> None:
