@@ -14,6 +14,9 @@ SALES_MONTHS = 3.0
 LARGEST_GROWTH = 0.7
 """Most growth, log a year, that buyers pay for in advance: twice the sales in a year. Assumed."""
 
+LARGEST_WORTH = 3e14
+"""Most that buyers pay for a lab, usd, so that its shares fit into the books; a dollar is the least. Assumed; base runs stay below a fifth of it."""
+
 LARGEST_PROMISE = 1e13
 """Most that money put in makes a lab worth in ordinary times, usd. Assumed; four base runs stay below a twentieth of it."""
 
@@ -89,9 +92,8 @@ class Lab(Kind):
         """
         growth = np.clip(self.growth, -LARGEST_GROWTH, LARGEST_GROWTH)
         expected = self.sales_seen * np.exp(self.p.lab_growth_years * growth)
-        return np.maximum(
-            pressure * self.p.lab_multiple * expected + self.cash - self.owed, pressure * self.promise
-        )
+        sales = pressure * self.p.lab_multiple * expected + self.cash - self.owed
+        return np.clip(np.maximum(sales, pressure * self.promise), 1.0, LARGEST_WORTH)
 
     def next_promise(self, usual: float, won: float) -> Any:
         """Answer what is left of its promise: it grows as the lab's models get better, and wears, faster where others win the customers.
@@ -162,4 +164,4 @@ class Lab(Kind):
 
     def appeal(self) -> Any:
         """Answer how much customers like its models: a logit weight in capability. Returns a positive number."""
-        return np.exp(self.p.lab_rivalry * np.log(self.capability))
+        return np.exp(np.minimum(self.p.lab_rivalry * np.log(self.capability), 600.0))

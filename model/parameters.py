@@ -127,7 +127,7 @@ class Parameters:
     place_speed: float = number(0.2, "1/month", 0, 0.5, "pull of a share to its part of earnings", fitted())
     payout_rate: float = number(0.045, "1/year", 0, 0.3, "what clients of all investors draw over their wealth", "assumed: endowments and pension funds pay out 4 to 5%")
     passive_inflow: float = number(0.03, "1/year", 0, 0.3, "saving into index funds over their wealth")
-    passive_size: float = number(2000.0, "1", 0, 3000, "log price per weight in the index above the mean, per savings in index funds over its value", "Jiang and others 2022: the fifty largest 30% in 25 years")
+    passive_size: float = number(2400.0, "years", 0, 10_000, "log price per weight in the index above the mean, per yearly savings in index funds over its value", "Jiang and others 2022: the fifty largest 30% in 25 years")
     switching_intensity: float = number(10.0, "1", 0, 50, "intensity of choice between rules, per monthly return, beta", "form: Anufriev and Hommes 2012; assumed")
     score_memory: float = number(0.7, "1", 0, 0.99, "memory of success, eta", "Anufriev and Hommes 2012")
     reconsider: float = number(0.1, "1/month", 0.01, 1, "share who reconsider, 1 - delta", "Anufriev and Hommes 2012")

@@ -11,10 +11,12 @@ from agents.listed import Listed
 from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
 from model.ledger import Refused
+from model.market_value import GROUPS
 from model.markets.shares import impact, lead, places, top_weight
 from model.month.listed import (
     HOUSEHOLDS,
     LEAST_WORTH,
+    MOST_LIFTED,
     OFFERED,
     _favoured,
     _fillable,
@@ -56,18 +58,20 @@ def test_a_group_priced_by_its_earnings_stays_as_it_is():
     )
 
 
-def test_a_firms_lead_is_its_weight_above_the_mean_weight_by_value():
-    # Weights .6, .3, .1: the mean weight by value is .36 + .09 + .01 = .46.
+def test_a_firms_lead_is_what_its_weight_is_favoured_above_the_mean_by_value():
+    # Weights .6, .3, .1 are favoured by .6 / 7, .3 / 4 and .1 / 2 = .086, .075 and .05; the mean by value is .0789.
     value = np.array([60.0, 30.0, 10.0])
     ahead = lead(value, np.ones(3))
-    assert ahead.tolist() == pytest.approx([0.14, -0.16, -0.36])
+    mean = 0.6 * 0.6 / 7.0 + 0.3 * 0.075 + 0.1 * 0.05
+    assert ahead.tolist() == pytest.approx([0.6 / 7.0 - mean, 0.075 - mean, 0.05 - mean])
     assert np.sum(ahead * value) == pytest.approx(0.0)
 
 
 def test_a_lead_is_one_of_firms_and_not_of_agents():
-    # A single firm of 50, and an agent of ten firms of 5 each: weights .5 and .05, mean weight .25 + .025 = .275.
+    # A single firm of 50, and an agent of ten firms of 5 each: weights .5 and .05, favoured by .5 / 6 and .05 / 1.5.
     ahead = lead(np.array([50.0, 50.0]), np.array([1.0, 10.0]))
-    assert ahead.tolist() == pytest.approx([0.225, -0.225])
+    half = (0.5 / 6.0 - 0.05 / 1.5) / 2.0
+    assert ahead.tolist() == pytest.approx([half, -half])
 
 
 @pytest.mark.parametrize("risen", [1.0, 3.0])
@@ -81,7 +85,7 @@ def test_savings_in_index_funds_favour_firms_that_have_grown_large_since_2015(ri
     if risen == 1.0:
         assert favoured == pytest.approx(np.zeros(len(value)), abs=1e-12), "prices of 2015 hold it already"
     else:
-        assert favoured[0] > 0.02
+        assert favoured[0] > 0.1
         assert np.all(favoured[1:] < favoured[0])
 
 
@@ -94,6 +98,14 @@ def test_without_savings_in_index_funds_size_favours_nobody(economy):
     value = np.concatenate([market_values(economy, shares) for shares in ("ai", "rest")])
     assert saved > 0.0
     assert not _favoured(economy, value).any()
+
+
+def test_however_much_is_saved_index_funds_lift_a_price_to_a_multiple_and_no_further():
+    economy = small_economy()
+    economy.hyperscalers.share_price[0] *= 3.0
+    value = np.concatenate([market_values(economy, shares) for shares in GROUPS])
+    economy.desk.passive_saving = value.sum()
+    assert np.abs(_favoured(economy, value)).max() == pytest.approx(MOST_LIFTED)
 
 
 def test_the_weight_of_the_largest_counts_firms_and_not_agents():

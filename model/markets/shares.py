@@ -25,15 +25,19 @@ def places(value: np.ndarray, worth: np.ndarray, speed: float) -> np.ndarray:
 
 
 def lead(value: np.ndarray, firms: np.ndarray) -> np.ndarray:
-    """Return by how much the weight of a firm in the index is above the mean weight, itself by value; shape (agents,).
+    """Return by how much an agent's firms are ahead in what money that buys by weight favours; shape (agents,).
 
-    w_i - sum w_j v_j / sum v, w_i = v_i / n_i / sum v: an agent of value v_i stands for n_i equal `firms`. What money that buys by
-    weight does to prices is proportional to it, and leaves the index's value as it is in the month, to first order.
-    Source: Jiang and others 2022.
+    h(w_i) - sum h(w_j) v_j / sum v, h(w) = w / (1 + w / FULL), w_i = v_i / n_i / sum v: an agent of value v_i stands for n_i equal
+    `firms`. Its mean by value is nothing. Source: Jiang and others 2022.
     """
     weight = value / np.maximum(firms, 1.0) / value.sum()
-    excess: np.ndarray = weight - weight @ value / value.sum()
-    return excess
+    favour = weight / (1.0 + weight / FULL)
+    ahead: np.ndarray = favour - favour @ value / value.sum()
+    return ahead
+
+
+FULL = 0.1
+"""Weight in the index at which a firm is favoured half as much as in proportion; without an end the largest would run away. Assumed."""
 
 
 def top_weight(value: np.ndarray, firms: np.ndarray, count: int) -> float:
