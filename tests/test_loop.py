@@ -70,6 +70,17 @@ def test_a_stake_is_paid_partly_in_money_and_partly_in_cloud_credits():
     assert ledger.close_month(0) == 0
 
 
+def test_owners_of_a_lab_sell_no_more_for_stakes_than_in_a_round():
+    economy = risen(round_dilution=0.25)
+    labs = economy.labs
+    labs.burn[:], labs.promise[:], labs.sales_seen[:], labs.cash[:] = 1e9, 3e8, 0.0, 0.0
+    before = labs.units.copy()
+    take_stakes(economy, 1.0)
+    sold = 1.0 - before / labs.units
+    assert np.all(sold <= 0.25 + 1e-9)
+    assert sold.max() > 0.2
+
+
 def test_a_stake_is_venture_money_of_companies_into_ai():
     economy = risen()
     take_stakes(economy, 1.0)

@@ -28,16 +28,17 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     """Firms whose shares rose put part of the gain into labs, for shares; hyperscalers partly in cloud credits.
 
     A hyperscaler offers its money to labs by what each promised to buy from it, a chip vendor by what each takes.
-    A lab that is offered too much takes the same part of every offer.
+    A lab that is offered too much takes the same part of every offer; its owners sell no more than in a round.
     """
     labs, rows = economy.labs, economy.labs.rows
     economy.desk.staked = np.zeros(len(INVESTORS))
     if economy.parameters.loop_finance <= 0.0:
         return
     labs.cash[:] = economy.ledger.usd("labs")  # the money of this month's rounds too: it is in the price
-    appetite = economy.parameters.stake_stretch * labs.burn[rows]
     lift = np.full(len(rows), pressure)
     worth = labs.ask(Lab.pre_money, rows, pressure=lift)
+    sold = economy.parameters.round_dilution
+    appetite = np.minimum(economy.parameters.stake_stretch * labs.burn[rows], sold / (1.0 - sold) * worth)
     price = worth / labs.units[rows]
     offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
     offered = sum(usd.sum(axis=0) for usd in offers.values())
