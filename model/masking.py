@@ -27,6 +27,10 @@ def _numbers() -> np.ndarray:
     return field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
+def _amounts() -> np.ndarray:
+    return field(default_factory=lambda: np.zeros(0))
+
+
 @dataclass
 class Shadow:
     """Where the evidence-only selves of agents stand: what they would have decided, carried from month to month.
@@ -44,15 +48,9 @@ class Shadow:
     lift_year_ago: float = 0.0  # the same a year ago, trailing
     by_belief: Values = field(default_factory=lambda: np.zeros(0, dtype=bool))  # by incumbent
     missing_until: Values = _numbers()  # by incumbent: month in which a pilot it did not start would end
-    missing: Values = field(
-        default_factory=lambda: np.zeros(0)
-    )  # by incumbent: usd a month that its programme would spend
-    ordered: Values = field(
-        default_factory=lambda: np.zeros(0)
-    )  # by hyperscaler: units on order because of belief
-    built: Values = field(
-        default_factory=lambda: np.zeros(0)
-    )  # by hyperscaler: units of compute installed because of belief
+    missing: Values = _amounts()  # by incumbent: usd a month that its programme would spend
+    ordered: Values = _amounts()  # by hyperscaler: units on order because of belief
+    built: Values = _amounts()  # by hyperscaler: units of compute installed because of belief
 
     @classmethod
     def of(cls, economy: Economy) -> Shadow:
