@@ -57,7 +57,7 @@ def _design(found: Found) -> str:
     scaled = f", at {asked['agents_scale']:g} times the agents" if asked["agents_scale"] != 1.0 else ""
     how = (
         f"{found['pairs']} random orders for each seed, each with its reverse: {found['runs']} different runs. The second error is the part "
-        "that comes from drawing orders instead of taking all of them; the first contains it."
+        "that comes from drawing orders instead of taking all of them. The first contains it on average; where it is the smaller, there are too few seeds to tell it."
         if found["pairs"]
         else f"all {2 ** len(found['switches'])} sets for each seed: {found['runs']} different runs."
     )

@@ -71,15 +71,21 @@ def equilibria(players: Sequence[str], found: Iterable[Reply]) -> list[Profile]:
 
 
 def verdict(alone: Effect, together: Effect, all_four: Effect) -> str:
-    """Return in words who wins: one that abstains alone, only its whole kind together, only all kinds, or none."""
+    """Return in words who wins or loses for sure: one that abstains alone, its whole kind together, all kinds; and what cannot be told."""
     if alone.low > 0.0:
         return f"win by abstaining alone{WINS[together.low > 0.0, together.high < 0.0]}"
     if together.low > 0.0:
-        return "win only by abstaining together"
+        return "win by abstaining together" + ALONE[alone.high < 0.0]
+    others = LOSES[alone.high < 0.0, together.high < 0.0]
     if all_four.low > 0.0:
-        return "win only where all four kinds abstain"
-    return LOSES[alone.high < 0.0, together.high < 0.0]
+        return f"win where all four kinds abstain; else they {others}"
+    if all_four.high < 0.0 and not together.high < 0.0:
+        return f"{others}; lose where all four kinds abstain"
+    return others
 
+
+ALONE = {True: ", and lose by abstaining alone", False: "; of one alone no sign can be told"}
+"""What is said of one that abstains alone where all of its kind together win, by whether it loses for sure."""
 
 WINS = {
     (True, False): ", and all of them together",

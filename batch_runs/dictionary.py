@@ -65,7 +65,10 @@ RUN_JSON = (
     ("abstain", "who does not play: kind to ids, or to `all`; empty where everybody plays"),
     ("flows, agents", "whether these tables were asked for"),
     ("versions", "of Python, this program, numpy, mesa, pandas and pyarrow"),
-    ("commit", "of the code; ends in `+changes` where files differed from it, null without git"),
+    (
+        "commit",
+        "of the code; followed by `+changes.` and a digest of them where files differed from it; null without git",
+    ),
     ("processor", "type, as the system names it"),
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),
     ("wall_seconds", "seconds of running"),

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from batch_runs.request import Request
 
 DEFAULT_SEEDS = 10
-FEWEST_MONTHS = 36
-"""A boom and the fall after it need some years."""
 
 INDEX, MARK = "README.md", "experiments"
 """The list beside the pages, and the name of its generated part."""
@@ -82,9 +80,10 @@ def perform(options: argparse.Namespace) -> int:
 
 def requests_of(experiment: Experiment, options: argparse.Namespace) -> Mapping[str, Request]:
     """Return by arm what its runs are, with seed 1. Raises BadInput with one line."""
+    from batch_runs.experiments.measuring import fewest_months
     from model.history import LONGEST_RUN
 
-    check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
+    check("months", options.months, fewest_months(experiment), LONGEST_RUN)
     made = {}
     for arm in experiment.arms:
         _refuse_what_the_arm_sets(arm, options.set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import platform
 import subprocess
 import tomllib
@@ -19,8 +20,11 @@ PACKAGES = ("numpy", "mesa", "pandas", "pyarrow")
 DECIDE_RESULTS = ("python", "numpy", "mesa", "belief_machine")
 """Versions that something is gone on with only if they are the ones it was begun with."""
 
-DOCUMENTS = (":!docs", ":!*.md")
-"""Files that results do not follow from, as git leaves them out."""
+DOCUMENTS = (":!*.md", ":!docs/*.svg", ":!docs/claims.json")
+"""Files that results do not follow from, as git leaves them out. Published figures and claims are none of them."""
+
+CODE = ("agents", "model", "batch_runs", "docs")
+"""Folders whose files count even before git knows them."""
 
 
 def versions() -> dict[str, str]:
@@ -50,14 +54,27 @@ def unlike(before: Mapping[str, Any]) -> list[tuple[str, str | None, str | None]
 
 
 def commit() -> str | None:
-    """Return the commit of the code, with `+changes` where code differs from it; None without git."""
+    """Return the commit of the code, with `+changes.` and their digest where code differs from it; None without git."""
     top = _git("rev-parse", "--show-toplevel")
     if top is None or Path(top).resolve() != ROOT:
         return None
     name = _git("rev-parse", "--verify", "HEAD")
-    return name and name + (
-        "+changes" if _git("status", "--porcelain", "--untracked-files=no", "--", ".", *DOCUMENTS) else ""
+    changes = name and _changes()
+    return f"{name}+changes.{changes}" if changes else name
+
+
+def _changes() -> str:
+    """Return a digest of how the code differs from its commit, files that git does not know included; "" where it does not."""
+    new = (_git("ls-files", "-z", "--others", "--exclude-standard", "--", *CODE, *DOCUMENTS) or "").split(
+        "\0"
     )
+    told = [_git("diff", "HEAD", "--binary", "--no-ext-diff", "--", ".", *DOCUMENTS) or ""]
+    told += [f"{name} {_digest((ROOT / name).read_bytes())}" for name in new if (ROOT / name).is_file()]
+    return _digest("\n".join(told).encode())[:8] if any(told) else ""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def processor() -> str:
@@ -82,7 +99,11 @@ def own_version() -> str:
 def _git(*arguments: str) -> str | None:
     try:
         asked = subprocess.run(
-            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, timeout=20
+            ["git", "-C", str(ROOT), *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=20,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

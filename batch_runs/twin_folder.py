@@ -87,9 +87,11 @@ class TwinFolder:
             raise BadInput(f"--out {self.path}: holds one run and no twins; take another folder")
         agreed(told, said, RunFolder(self.path))
         measured = json.loads((self.path / "loop.json").read_text(encoding="utf-8")).get("loop_gain")
-        if gain_seeds and not measured:
+        over = len(measured["seeds"]) if measured else 0
+        if gain_seeds and gain_seeds != over:
+            finished = f"with {over}" if over else "without"
             raise BadInput(
-                f"--gain-seeds {gain_seeds}: {self.path} was finished without; ask for it in another folder"
+                f"--gain-seeds {gain_seeds}: {self.path} was finished {finished}; ask for it in another folder"
             )
         shutil.rmtree(self.unfinished, ignore_errors=True)
 

@@ -238,19 +238,24 @@ MISSES = {
         "Herding moves money from software (45% of venture money in 2023-25 without it, 34% with it, four seeds) to AI (35% and 45%): "
         "the two change places as the largest field, and the shares are as even as before."
     ),
+    "premium: firms saying AI, 2023-25": (
+        "The mean is on the expected side, and its error more than half of it: twenty seeds do not tell. It held under earlier rules by a "
+        "hair (t of 2.1). The row below, of the premium itself, was added after an earlier miss."
+    ),
     "short_selling: AI shares, 2023-25, log": (
         "Short sellers press the price when they open and support it when they buy back: within three years little is left to see in twenty "
         "seeds. The row below, over all years, was added after this one had failed."
     ),
 }
-"""Rows that were written down beforehand and do not hold, and what we make of it. Their tests are red, and stay so until a rule changes."""
+"""What we make of rows that were written down beforehand and have not held. The test of one that does not hold is red, and stays so until a rule changes."""
 
 
 def page(results: list[Found], seeds: int) -> str:
     """Return the text of docs/directions.md."""
     hits = sum(found.holds for found in results)
     table = HEAD.format(seeds=seeds, hits=hits, rows=len(results)) + "\n".join(map(row, results)) + "\n"
-    told = [f"- {name}. {MISSES[name]}" for name in map(name_of, results) if name in MISSES]
+    failed = [name_of(found) for found in results if not found.holds]
+    told = [f"- {name}. {MISSES.get(name, 'Not explained yet.')}" for name in failed]
     return table + (
         "\nWhat does not hold, and what we make of it:\n\n" + "\n".join(told) + "\n" if told else ""
     )

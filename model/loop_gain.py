@@ -37,17 +37,17 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True)
 class Response:
-    """Dollars per dollar of the pulse: mean over seeds, its standard error (0 for one seed), and each seed's."""
+    """Dollars per dollar of the pulse: mean over seeds, its standard error (None for one seed), and each seed's."""
 
     mean: float
-    standard_error: float
+    standard_error: float | None
     by_seed: tuple[float, ...]
 
     @classmethod
     def of(cls, by_seed: Iterable[float]) -> Response:
         """Return the response that these seeds make."""
         values = np.array(list(by_seed))
-        error = float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
+        error = float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else None
         return cls(float(values.mean()), error, tuple(values.tolist()))
 
 

@@ -19,7 +19,7 @@ from batch_runs.debate.measures import (
     USING,
     WORTH,
 )
-from batch_runs.debate.page import amounts, sentence
+from batch_runs.debate.page import amounts, same_under, sentence
 from batch_runs.debate.plan import jobs_of
 from batch_runs.debate.register import Question, claims, questions, register
 from batch_runs.debate.verdicts import (
@@ -226,6 +226,20 @@ def test_something_that_happens_is_judged_by_counting_seeds():
     assert told([0.0] * 6, [0.0] * 6) == FAILS
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "seeds"), [(5, 0, 20), (6, 0, 20), (6, 0, 6), (9, 2, 20), (10, 1, 20), (1, 1, 4)]
+)
+def test_the_interval_of_what_happens_says_what_its_test_says_and_ends_where_shares_end(here, there, seeds):
+    boom = Question.of("voices-alone raises boom")
+    on = np.array([1.0] * here + [0.0] * (seeds - here))
+    off = np.array([0.0] * (seeds - there) + [1.0] * there)
+    both = {(TODAY, "technology stands still"): {"boom": on}, (TODAY, "quiet"): {"boom": off}}
+    told = answer(boom, both, TODAY)
+    assert (told["verdict"] == OPEN) == (told["low"] <= 0.0 <= told["high"])
+    assert -(here + there) / seeds <= told["low"] <= told["mean"] <= told["high"] <= (here + there) / seeds
+    assert told["mean"] == pytest.approx((here - there) / seeds)
+
+
 def test_a_figure_is_above_a_bar_when_its_interval_is():
     base = {(TODAY, BASE): {"before-value": np.array([0.7, 0.75, 0.8, 0.72])}}
     assert answer(Question.of("before-value above 0.5"), base, TODAY)["verdict"] == HOLDS
@@ -295,6 +309,11 @@ def test_a_claim_holds_in_part_where_its_questions_have_different_answers():
 
     assert [told(HOLDS, HOLDS), told(HOLDS, FAILS), told(OPEN, HOLDS)] == [HOLDS, IN_PART, IN_PART]
     assert [told(FAILS, FAILS), told(FAILS, OPEN), told(OPEN, OPEN)] == [FAILS, FAILS, OPEN]
+
+
+def test_a_verdict_that_is_not_clear_today_is_the_same_nowhere():
+    assert same_under({"verdict": OPEN, "under": dict.fromkeys("abc", OPEN)}) is None
+    assert same_under({"verdict": FAILS, "under": {"a": FAILS, "b": OPEN, "c": FAILS}}) == 2
 
 
 def test_what_may_be_behind_a_claim_is_answered_and_not_counted():

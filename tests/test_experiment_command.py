@@ -102,6 +102,7 @@ def test_the_list_says_every_name_and_question(capsys):
         ("rats", "the nearest name is 'rates'"),
         ("rates --seeds 0", "--seeds 0: take a whole number from 1 to 10,000"),
         ("rates --months 35", "--months 35: take a whole number from 36 to 360"),
+        ("bust --months 120", "--months 120: take a whole number from 217 to 360"),
         ("rates --workers 0", "--workers 0: take a whole number from 1 to 256"),
         ("rates --set herdng=1", "the nearest name is 'herding'"),
         ("base --set herding=0.5", "--set herding: the world 'Straight' of this experiment sets it itself"),

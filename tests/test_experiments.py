@@ -15,7 +15,7 @@ from batch_runs.experiments.catalogue import COMMANDS, EXPERIMENTS, experiment_n
 from batch_runs.experiments.figures import effect, figures, level, per_run, turned
 from batch_runs.experiments.measuring import jobs_of, measured, silent_at_peak
 from batch_runs.experiments.outcomes import LINES, OUTCOMES, PUBLIC_MONEY, back_after, boom_totals
-from batch_runs.experiments.page import caption, changes
+from batch_runs.experiments.page import caption, changes, page
 from batch_runs.experiments.picture import picture
 from batch_runs.experiments.sentences import clear, number, sentence, told
 from batch_runs.many.job import Job
@@ -203,6 +203,27 @@ def test_seeds_that_cannot_tell_are_left_out_of_a_pair_and_counted():
     assert level(values)["seeds"] == 3
     assert effect(np.array([math.nan]), np.array([1.0])) is None
     assert level(np.array([math.nan]))["mean"] is None
+
+
+def test_a_level_that_some_seeds_cannot_tell_says_how_many_can():
+    one, runs = BY_NAME["bust"], by_hand(**{arm.name: float for arm in BY_NAME["bust"].arms})
+    runs.loc[(runs["arm"] == "base") & (runs["seed"] > 1), "back_after"] = math.nan
+    text = page(
+        one, figures(one, runs) | {"asked": {"seeds": 3, "months": 300, "set": [], "agents_scale": 1.0}}
+    )
+    row = next(line for line in text.splitlines() if line.startswith("| Time from the peak of a bust"))
+    assert row.split("|")[2].strip() == "0.00 (1 of 3 seeds tell it)"
+    assert "A seed that cannot tell a figure is left out" in text
+
+
+def test_a_year_that_some_seed_cannot_tell_is_a_gap_in_the_line_and_spoils_no_file():
+    one, runs = BY_NAME["disclosure"], by_hand(base=float, disclosure=float)
+    runs[[f"{name}@2016" for name in LINES]] = 1.0
+    runs.loc[runs["seed"] == 2, f"{one.lines[0]}@2015"] = math.nan
+    found = figures(one, runs)
+    assert found["lines"][one.lines[0]]["base"]["mean"][0] is None
+    assert json.dumps(found, allow_nan=False)
+    assert picture(one, found).count("<svg") == 1
 
 
 def test_money_bought_back_is_counted_per_dollar_seed_by_seed():

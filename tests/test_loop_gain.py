@@ -135,7 +135,7 @@ def test_reinvestment_is_what_members_stamp_and_the_chips_they_buy():
 
 def test_a_mean_over_seeds_has_a_standard_error_and_one_seed_has_none():
     assert Response.of([1.0, 2.0, 3.0]) == Response(2.0, pytest.approx(1 / 3**0.5), (1.0, 2.0, 3.0))
-    assert Response.of([5.0]) == Response(5.0, 0.0, (5.0,))
+    assert Response.of([5.0]) == Response(5.0, None, (5.0,))
 
 
 def test_the_gain_is_a_mean_over_its_seeds_and_can_be_written_as_json():

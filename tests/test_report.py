@@ -138,6 +138,37 @@ def test_differences_are_taken_seed_by_seed(tmp_path):
     assert effect.error == pytest.approx(each.std() / 3**0.5)
 
 
+def test_where_runs_failed_points_are_compared_over_the_same_seeds(tmp_path):
+    asked = {**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.5, 0.9]}, "replications": 3}
+    study(asked, tmp_path)
+    table = pd.read_parquet(tmp_path / "tidy.parquet")
+    table["vc_usd_ai"] = 100.0 * table["replicate"]  # luck alone, and no effect of the factor
+    table[(table["point"] != 1) | (table["replicate"] == table["replicate"].max())].to_parquet(
+        tmp_path / "tidy.parquet"
+    )
+    found = Swept.of(tmp_path, asked)
+    assert len({effect.mean for effect in found.means("vc_usd_ai").values()}) == 1
+    assert found.left_out == 2
+    assert found.fan("vc_usd_ai", 0)["q50"].tolist() == [found.means("vc_usd_ai")[0].mean]
+    assert "did not finish at every point are left out: 2." in report(tmp_path)
+
+
+def test_where_the_first_point_failed_nothing_is_compared_with_it(tmp_path):
+    asked = {**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.5, 0.9]}, "replications": 2}
+    study(asked, tmp_path)
+    table = pd.read_parquet(tmp_path / "tidy.parquet")
+    table[table["point"] != 0].to_parquet(tmp_path / "tidy.parquet")
+    assert Swept.of(tmp_path, asked).differences("vc_usd_ai") == {}
+
+
+def test_a_page_in_the_folder_that_is_older_than_the_figures_is_not_what_is_reported(tmp_path, monkeypatch):
+    settings = " ".join(f"{name}={value}" for name, value in TINY.items())
+    line = f"attribution --permutations 1 --months 1 --quiet --out {tmp_path / 'out'} --set {settings}"
+    assert main([*line.split(), "--seeds", "1"]) == 0
+    assert main([*line.split(), "--seeds", "2", "--page", str(tmp_path / "new.md")]) == 0
+    assert "seeds 1 to 2;" in report(tmp_path / "out")
+
+
 def test_where_luck_is_not_paired_no_difference_is_told(tmp_path):
     _, found = swept(tmp_path / "out", paired=False)
     assert found.differences("vc_usd_ai") == {}

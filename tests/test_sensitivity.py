@@ -41,6 +41,27 @@ def test_morris_finds_the_slopes_of_a_straight_line():
     assert found["rank"].to_dict() == {"herding": 1, "rivalry": 2, "myth_gain": 3}
 
 
+@pytest.mark.parametrize("levels", [2, 4, 8])
+def test_morris_takes_a_switch_a_list_and_whole_numbers_by_what_they_do_from_end_to_end(levels):
+    factors = [
+        Factor.of(INFOS["myth"], [0.0, 1.0], "factors.myth"),
+        Factor.of(INFOS["herding"], [0.0, 0.25, 1.0, 1.5, 0.75], "factors.herding"),
+        Factor.of(INFOS["fund_agents"], {"low": 6, "high": 8}, "factors.fund_agents"),
+        Factor.of(INFOS["rivalry"], {"low": 0.0, "high": 0.5}, "factors.rivalry"),
+    ]
+    design = Design("morris", trajectories=8, levels=levels)
+    placed = pd.DataFrame(design.of_points(factors))
+    listed = placed["herding"].map({value: k for k, value in enumerate(factors[1].values)})
+    response = (
+        100.0 * placed["myth"] + 10.0 * listed + 15.0 * placed["fund_agents"] + 240.0 * placed["rivalry"]
+    )
+    found = indices(design, factors, response.to_numpy()).set_index("factor")
+    assert found.loc[["myth", "herding", "fund_agents", "rivalry"], "mu_star"].tolist() == pytest.approx(
+        [100.0, 40.0, 30.0, 120.0]
+    )
+    assert found.index[0] == "rivalry"
+
+
 def test_sobol_finds_the_shares_of_variance_of_a_straight_line():
     found = linear(Design("sobol", points=512))
     assert found.loc[["herding", "rivalry", "myth_gain"], "total"].tolist() == pytest.approx(

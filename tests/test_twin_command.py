@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from batch_runs.request import DEFAULTS, Request
 from batch_runs.side_by_side import Months
 from batch_runs.twin_folder import TwinFolder
 from model import Economy, Parameters
+from model.errors import BadInput
 from model.readings import COSTS
 from model.scenarios import load_scenario
 from model.twins import no_ai, straight
@@ -265,6 +267,15 @@ def test_a_gain_asked_of_finished_twins_is_refused_and_not_passed_over(whole, ca
     said = capsys.readouterr().err
     assert "--gain-seeds 2: " in said
     assert "was finished without; ask for it in another folder" in said
+
+
+def test_a_gain_over_other_seeds_than_those_measured_is_refused(whole, tmp_path):
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
+    loop = json.loads((tmp_path / "loop.json").read_text(encoding="utf-8"))
+    (tmp_path / "loop.json").write_text(json.dumps(loop | {"loop_gain": {"seeds": [1, 2]}}), encoding="utf-8")
+    TwinFolder(tmp_path).agree({}, 2)
+    with pytest.raises(BadInput, match="--gain-seeds 40: .* was finished with 2; ask for it in another"):
+        TwinFolder(tmp_path).agree({}, 40)
 
 
 def test_a_wish_to_stop_ends_the_measuring_of_the_gain(monkeypatch):

@@ -95,8 +95,18 @@ def test_who_wins_is_said_from_the_intervals():
     assert verdict(SURE_GAIN, UNCLEAR, SURE_LOSS) == (
         "win by abstaining alone; of all of them together no sign can be told"
     )
-    assert verdict(SURE_LOSS, SURE_GAIN, SURE_GAIN) == "win only by abstaining together"
-    assert verdict(UNCLEAR, UNCLEAR, SURE_GAIN) == "win only where all four kinds abstain"
+    assert (
+        verdict(SURE_LOSS, SURE_GAIN, SURE_GAIN) == "win by abstaining together, and lose by abstaining alone"
+    )
+    assert verdict(UNCLEAR, SURE_GAIN, SURE_GAIN) == (
+        "win by abstaining together; of one alone no sign can be told"
+    )
+    assert verdict(UNCLEAR, UNCLEAR, SURE_GAIN) == (
+        "win where all four kinds abstain; else they show no clear gain or loss from abstaining"
+    )
+    assert verdict(UNCLEAR, UNCLEAR, SURE_LOSS) == (
+        "show no clear gain or loss from abstaining; lose where all four kinds abstain"
+    )
     assert verdict(SURE_LOSS, SURE_LOSS, UNCLEAR) == "lose by abstaining, alone or together"
     assert verdict(SURE_LOSS, UNCLEAR, UNCLEAR).startswith(
         "lose by abstaining alone; of all of them together"
@@ -205,7 +215,7 @@ def test_the_command_writes_pay_offs_figures_and_a_page(tmp_path, quick, capsys)
     assert gained["mean"] == pytest.approx(5e9)
     assert told["answers"]["funds"]["gains"]["market"]["alone"]["mean"] == pytest.approx(-1e9)
     sentence = told["answers"]["funds"]["sentence"]
-    assert "Funds: at market value they win only by abstaining together" in sentence
+    assert "Funds: at market value they win by abstaining together, and lose by abstaining alone" in sentence
     assert sentence in page.read_text()
     assert sentence in capsys.readouterr().out
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from ui.documents import PROJECT
 
+OPEN = "open"
+"""The verdict of what cannot be told."""
+
 FILE = PROJECT / "docs" / "claims.json"
 FOUND_IN = "docs/claims.md"
 """The page that says the same at length."""
@@ -60,9 +63,11 @@ def _sentences(
 
 
 def _same(judged: Mapping[str, Any], words: Words) -> str:
-    """Return under how many other sets of numbers the verdict is the same; nothing where none was tried."""
-    under = list(judged["under"].values())
-    return words["claims.under"].format(same=under.count(judged["verdict"]), all=len(under)) if under else ""
+    """Return under how many other sets of numbers the verdict is the same; nothing where none was tried, or it is not clear."""
+    under, verdict = list(judged["under"].values()), judged["verdict"]
+    if not under or verdict == OPEN:
+        return ""
+    return words["claims.under"].format(same=under.count(verdict), all=len(under))
 
 
 def counted() -> dict[str, int]:

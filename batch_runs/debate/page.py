@@ -28,12 +28,14 @@ Each claim of the public debate that the model has something to say on, in our o
 beside one without it, the same luck in both, everything else as it is; or a figure of the base beside a bar.
 
 *holds*: the 95% interval of the difference over seeds lies on the claimed side. *does not hold*: it lies on the other side, or nothing
-differs in any seed. *cannot be told*: it holds zero, or the bar. A claim whose questions have different answers *holds in part*. About one interval in twenty leaves zero by luck alone.
+differs in any seed. *cannot be told*: it holds zero, or the bar. Of a claim whose questions have
+different answers: *holds in part* where one of them holds; else *does not hold* where one of them does not, whatever cannot be told of the others. About one interval in twenty leaves zero by luck alone.
 
 These are verdicts on what follows from the model's rules and numbers, which were set by hand with the figures to 2025 in view
 ([validation](validation.md)); they are no verdicts on the world. So each question is asked again under {conditions} other sets of numbers,
 and with each it says where the answer is the opposite, and where it is *lost*: the interval holds zero, and no longer what was found today. With {condition_seeds} seeds each,
 small effects can often not be told there; *same under* counts only those sets of numbers under which the verdict is the same and clear.
+Of what happens or not in a run, the difference is of the share of seeds; its interval takes the number of seeds in which the two worlds differ as given, and is exact.
 
 Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all, with the code of commit {code}.
 """
@@ -78,9 +80,14 @@ def _where(judged: Found) -> tuple[str, str]:
     """Return under how many other sets of numbers the verdict is the same, and under which an answer is the opposite."""
     if not judged["under"]:
         return "", ""
-    words, same = register()["conditions"], list(judged["under"].values()).count(judged["verdict"])
+    words, same = register()["conditions"], same_under(judged)
     turned = "; ".join(words[name]["en"] for name in judged["turns"])
-    return f"{same} of {len(judged['under'])}", turned or "nowhere among these"
+    return "-" if same is None else f"{same} of {len(judged['under'])}", turned or "nowhere among these"
+
+
+def same_under(judged: Found) -> int | None:
+    """Return under how many other sets of numbers a clear verdict is the same; None where it is not clear today."""
+    return None if judged["verdict"] == OPEN else list(judged["under"].values()).count(judged["verdict"])
 
 
 def _conditions(found: Found) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from batch_runs.experiments.outcomes import LINES, OUTCOMES, years
-from batch_runs.paired import paired
+from batch_runs.paired import paired, plain
 
 if TYPE_CHECKING:
     from batch_runs.experiments.experiment import Experiment, Ratio
@@ -104,16 +104,16 @@ def _or_none(added: np.ndarray) -> np.ndarray:
 
 
 def _lines(experiment: Experiment, runs: pd.DataFrame, name: str) -> Iterator[tuple[str, Found]]:
-    """Yield by arm the mean over seeds of each year, and the lowest and highest seed."""
+    """Yield by arm the mean over seeds of each year, and the lowest and highest seed; None in years that some seed cannot tell."""
     columns = [column for column in runs.columns if column.startswith(f"{name}@")]
     for arm in experiment.arms:
         mine = runs.loc[runs["arm"] == arm.name, columns].to_numpy() / LINES[name].scale
         yield (
             arm.name,
             {
-                "mean": [float(v) for v in mine.mean(axis=0)],
-                "low": [float(v) for v in mine.min(axis=0)],
-                "high": [float(v) for v in mine.max(axis=0)],
+                "mean": [plain(v) for v in mine.mean(axis=0)],
+                "low": [plain(v) for v in mine.min(axis=0)],
+                "high": [plain(v) for v in mine.max(axis=0)],
             },
         )
 

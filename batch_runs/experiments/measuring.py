@@ -32,6 +32,14 @@ KEPT = 6
 MONTHS_AFTER_PEAK = WITHIN + STAYS_AFTER + 1
 """So long after the peak a run must go on for what stays to be measured."""
 
+FEWEST_MONTHS, FEWEST_WITH_PEAK = 36, MONTHS_AFTER_PEAK + 132
+"""A boom and the fall after it need some years; belief's peak is looked for in all months from 2015 to 2025, or more."""
+
+
+def fewest_months(experiment: Experiment) -> int:
+    """Return how many months a run of an experiment needs."""
+    return FEWEST_WITH_PEAK if any(arm.silent_at_peak for arm in experiment.arms) else FEWEST_MONTHS
+
 
 @dataclass
 class States:
@@ -91,7 +99,7 @@ def measured(job: Job) -> dict[str, float]:
 def silent_at_peak(job: Job, base: Job) -> Job:
     """Return the run in which the voices fall silent in the month in which belief stood highest over evidence in `base`."""
     run = series_of(base)
-    excess = (run["belief_mean"] - run["evidence"])[: max(job.months - MONTHS_AFTER_PEAK, 1)]
+    excess = (run["belief_mean"] - run["evidence"])[: job.months - MONTHS_AFTER_PEAK]
     month = str(History.date(int(np.argmax(excess))))
     silence = {"month": month, "kind": "silence", "size": 1.0, "name": "the voices fall silent"}
     return replace(job, events=(*job.events, silence))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from batch_runs.busts_page import interval
 from batch_runs.command import PROGRAM
 from batch_runs.dictionary import table
+from batch_runs.experiments.measuring import MONTHS_AFTER_PEAK
 from batch_runs.experiments.outcomes import LINES, OUTCOMES, Outcome
 from batch_runs.experiments.sentences import amount, capital, number, sentence, told
 from model.parameters import Parameters
@@ -31,7 +32,8 @@ TWINS = {
 
 READING = """The first world's cells hold means over seeds, costs and delays with a 95% interval. The others hold differences to it, run by run with the
 same luck: mean, 95% interval, and in how many seeds the difference has the sign of the mean. Of what happens or not, all
-cells count the seeds in which it happened, with an exact interval. {twins} About one interval in twenty leaves zero by luck alone."""
+cells count the seeds in which it happened, with an exact interval. A seed that cannot tell a figure is left out of it: of the time
+until a peak is reached again these are the runs that take longest. {twins} About one interval in twenty leaves zero by luck alone."""
 
 
 def page(experiment: Experiment, found: Found) -> str:
@@ -133,7 +135,8 @@ def changes(arm: Arm) -> str:
     ]
     if arm.silent_at_peak:
         said.append(
-            "the voices fall silent in the month in which belief stands highest over evidence in the first world"
+            "the voices fall silent in the month in which belief stands highest over evidence in the first world, "
+            f"{MONTHS_AFTER_PEAK} months or more before the end"
         )
     return ", ".join(said) or "as it is"
 
@@ -157,12 +160,12 @@ def _row(experiment: Experiment, found: Found, name: str) -> list[str]:
     first, *others = experiment.arms
     return [
         title,
-        _level(outcome, by_arm[first.name]),
+        _level(outcome, by_arm[first.name], found["seeds"]),
         *(_cell(outcome, by_arm[arm.name]) for arm in others),
     ]
 
 
-def _level(outcome: Outcome, told_of: Found) -> str:
+def _level(outcome: Outcome, told_of: Found, seeds: int) -> str:
     mean, low, high = (told_of[key] for key in ("mean", "low", "high"))
     if mean is None:
         return "no seed tells"
@@ -170,13 +173,14 @@ def _level(outcome: Outcome, told_of: Found) -> str:
         return _happened(told_of)
     known = outcome.paired and low is not None
     ends = f" [{number(low / outcome.scale, True)} to {number(high / outcome.scale, True)}]" if known else ""
-    return f"{number(mean / outcome.scale)}{ends}"
+    some = f" ({told_of['seeds']} of {seeds} seeds tell it)" if told_of["seeds"] < seeds else ""
+    return f"{number(mean / outcome.scale)}{ends}{some}"
 
 
 def _cell(outcome: Outcome, told_of: Found) -> str:
     effect = told_of["effect"]
     if outcome.event:
-        return _level(outcome, told_of)
+        return _level(outcome, told_of, told_of["seeds"])
     if effect is None:
         return "no seed tells"
     mean, low, high = (effect[key] for key in ("mean", "low", "high"))

@@ -6,6 +6,8 @@ import importlib.util
 import io
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from batch_runs.experiments.figures import years_of
 from batch_runs.experiments.outcomes import LINES
 from model.errors import BadInput
@@ -61,13 +63,13 @@ def picture(experiment: Experiment, found: Found) -> str:
 def _draw(axis: Axes, experiment: Experiment, found: Found, name: str) -> None:
     """Draw one quantity: the mean over seeds of each arm, and the range of seeds of the first."""
     when, lines = list(years_of(found)), found["lines"][name]
-    first = lines[experiment.reference.name]
+    first = {side: np.array(values, dtype=float) for side, values in lines[experiment.reference.name].items()}
     axis.set_title(LINES[name].title, loc="left")
     axis.fill_between(when, first["low"], first["high"], color=COLOURS[0], alpha=BAND, linewidth=0)
     for k, arm in enumerate(experiment.arms):
         axis.plot(
             when,
-            lines[arm.name]["mean"],
+            np.array(lines[arm.name]["mean"], dtype=float),
             color=COLOURS[k % len(COLOURS)],
             linestyle=DASHES[k % len(DASHES)],
             linewidth=1.6,

@@ -1,4 +1,4 @@
-"""The page that a study writes of itself: as it lies in the folder, or anew from its figures where `--page` put it elsewhere."""
+"""The page that a study writes of itself, made anew from its figures: one in the folder may be of an earlier run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from batch_runs.experiments.catalogue import experiment_named
 from batch_runs.experiments.picture import picture
 from batch_runs.many.study import answers, finished
 from batch_runs.reports.pictures import element
-from batch_runs.reports.reading import figures_of, not_finished, reading, text_of
+from batch_runs.reports.reading import figures_of, not_finished, reading
 from batch_runs.section import with_section
 from batch_runs.validation import page as validation_page
 from model.scenarios import load_scenario
@@ -40,10 +40,7 @@ def page_of(folder: Path, about: dict[str, Any]) -> str:
 
 
 def _text(folder: Path, command: str) -> str:
-    page, figures = folder / f"{command}.md", folder / f"{command}.json"
-    if page.exists():
-        return text_of(page, f"save it as UTF-8, or remove it: the report is made of {figures.name} then")
-    with reading(figures):
+    with reading(folder / f"{command}.json"):
         return WRITERS[command](figures_of(folder, command))
 
 
@@ -78,8 +75,6 @@ def _busts(folder: Path, about: dict[str, Any]) -> str:
 
 
 def _picture(file: Path) -> str:
-    """Return the picture of an experiment as it lies beside its page, or anew from the figures."""
-    if file.exists():
-        return element(text_of(file))
+    """Return the picture of an experiment, drawn anew from the figures."""
     found = figures_of(file.parent, "experiment")
     return element(picture(experiment_named(found["asked"]["name"]), found))

@@ -23,14 +23,14 @@ DAMAGED = (ValueError, LookupError, TypeError, OSError, pa.ArrowException, duckd
 
 
 @contextmanager
-def reading(file: Path, remedy: str = WRITTEN_ANEW) -> Iterator[None]:
+def reading(file: Path) -> Iterator[None]:
     """Raise BadInput with one line where a file does not hold what is read from it; what the system refuses, it says itself."""
     try:
         yield
     except DAMAGED as error:
         if isinstance(error, BadInput) or (isinstance(error, OSError) and error.errno):
             raise
-        raise BadInput(f"{file}: cannot be read; {remedy}") from error
+        raise BadInput(f"{file}: cannot be read; {WRITTEN_ANEW}") from error
 
 
 def not_finished(folder: Path, what: str) -> BadInput:
@@ -58,9 +58,9 @@ def table_of(file: Path, columns: Sequence[str]) -> pd.DataFrame:
         return pd.read_parquet(file)
 
 
-def text_of(file: Path, remedy: str = WRITTEN_ANEW) -> str:
+def text_of(file: Path) -> str:
     """Return a text. Raises BadInput with one line where it is none."""
-    with reading(file, remedy):
+    with reading(file):
         return file.read_text(encoding="utf-8")
 
 

@@ -102,6 +102,8 @@ def _measure(swept: Swept, measure: str) -> Section:
     if swept.factors:
         drawn.append(_response(swept, measure, unit))
     text = f"In {unit}, at the last kept month, {swept.last['month'].iloc[0]:%B %Y}."
+    if swept.left_out:
+        text += f" Seeds that did not finish at every point are left out: {swept.left_out}."
     if not few:
         return Section(heading(measure), text, tuple(drawn))
     means, differences = swept.means(measure), swept.differences(measure)

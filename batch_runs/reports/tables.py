@@ -18,16 +18,23 @@ if TYPE_CHECKING:
 INDICES = "sensitivity.parquet"
 NOT_MEASURES = ("point", "replicate", "seed", "month")
 TOLD_OF_FAILED = ("point", "seed", "error")
+FIRST = 0
+"""The point that others are compared with."""
 
 
 class Swept(NamedTuple):
-    """A finished sweep: its folder, factors, measures, whether luck is paired, and its last kept month, a row a run."""
+    """A finished sweep: its folder, factors, measures, whether luck is paired, and its last kept month, a row a run.
+
+    Where luck is paired and some runs failed, only replicates that finished at every point are in it, if there are any:
+    else points would be compared over different luck. `left_out` says how many are not.
+    """
 
     folder: Path
     factors: tuple[str, ...]
     measures: tuple[str, ...]
     paired: bool
     last: pd.DataFrame
+    left_out: int
 
     @classmethod
     def of(cls, folder: Path, asked: dict[str, Any]) -> Swept:
@@ -38,7 +45,10 @@ class Swept(NamedTuple):
             folder, "select * from tidy where month = (select max(month) from tidy) order by point, replicate"
         )
         measures = tuple(name for name in last.columns if name not in (*NOT_MEASURES, *factors))
-        return cls(folder, factors, measures, bool(asked.get("paired", True)), last)
+        paired_luck = bool(asked.get("paired", True))
+        whole = _everywhere(last) if paired_luck else last
+        left_out = last["replicate"].nunique() - whole["replicate"].nunique()
+        return cls(folder, factors, measures, paired_luck, whole, left_out)
 
     @property
     def points(self) -> pd.DataFrame:
@@ -51,12 +61,13 @@ class Swept(NamedTuple):
         return {int(point): paired(values) for point, values in groups if np.isfinite(values).all()}
 
     def differences(self, measure: str) -> dict[int, Effect]:
-        """Return each point's difference to the first point, seed by seed; nothing where luck is not paired."""
-        if not self.paired:
-            return {}
+        """Return each point's difference to the first point, seed by seed; nothing where luck is not paired, or that point failed."""
         wide = self.last.pivot_table(measure, "replicate", "point", dropna=False)
-        base = wide.columns[0]
-        each = {int(point): (wide[point] - wide[base]).dropna().to_numpy() for point in wide.columns[1:]}
+        if not self.paired or FIRST not in wide:
+            return {}
+        each = {
+            int(point): (wide[point] - wide[FIRST]).dropna().to_numpy() for point in wide if point != FIRST
+        }
         return {point: paired(values) for point, values in each.items() if len(values)}
 
     def fan(self, measure: str, point: int) -> pd.DataFrame:
@@ -64,13 +75,20 @@ class Swept(NamedTuple):
         return _query(
             self.folder,
             f"""select month, quantile_cont("{measure}", 0.1) q10, quantile_cont("{measure}", 0.5) q50,
-                quantile_cont("{measure}", 0.9) q90 from tidy where point = {point} group by month order by month""",
+                quantile_cont("{measure}", 0.9) q90 from tidy where point = {point}
+                and replicate in ({", ".join(map(str, self.last["replicate"].unique()))}) group by month order by month""",
         )
 
     def correlations(self) -> pd.DataFrame:
         """Return Spearman's rank correlation of each factor (row) with each measure (column), over points."""
         means = self.last.groupby("point")[[*self.factors, *self.measures]].mean()
         return means.corr(method="spearman").loc[list(self.factors), list(self.measures)]
+
+
+def _everywhere(last: pd.DataFrame) -> pd.DataFrame:
+    """Return the runs of replicates that finished at every point; all where there is none such."""
+    whole = last.groupby("replicate")["point"].transform("nunique") == last["point"].nunique()
+    return last[whole] if whole.any() else last
 
 
 def _query(folder: Path, sql: str) -> pd.DataFrame:

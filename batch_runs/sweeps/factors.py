@@ -95,10 +95,20 @@ class Factor:
     def at(self, part: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the values at these parts (0 to 1) of the distribution; a list is parted evenly."""
         if self.values:
-            place = np.minimum((part * len(self.values)).astype(int), len(self.values) - 1)
-            return np.array(self.values, dtype=float)[place]
+            return np.array(self.values, dtype=float)[self._listed(part)]
         value = np.clip(self._quantile(part), self.low, self.high)
         return np.rint(value) if isinstance(self.info.value, int) else value
+
+    def place(self, part: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return how far from one end to the other these parts take it, 0 to 1: a list and whole numbers go in jumps."""
+        if self.values:
+            return self._listed(part) / max(len(self.values) - 1, 1)
+        if isinstance(self.info.value, int) and self.distribution == "uniform":
+            return (self.at(part) - self.low) / (self.high - self.low)
+        return part
+
+    def _listed(self, part: NDArray[np.float64]) -> NDArray[np.int64]:
+        return np.minimum((part * len(self.values)).astype(int), len(self.values) - 1)
 
     def _quantile(self, part: NDArray[np.float64]) -> NDArray[np.float64]:
         low, width, shape = self.low, self.high - self.low, self.shape or {}

@@ -28,7 +28,7 @@ COLUMNS = {
 def indices(design: Design, factors: Sequence[Factor], response: NDArray[np.float64]) -> pd.DataFrame:
     """Return the indices of one response (a number a point, shape (points,)), a row a factor, the strongest first.
 
-    Morris: effects of moving a factor through its whole range, in the response's unit. Sobol: shares of variance.
+    Morris: effects of moving a factor through its whole range, or from one end of its list to the other, in the response's unit. Sobol: shares of variance.
     Raises ValueError where a number is missing: one of them would spoil every index without a word.
     """
     import pandas as pd
@@ -54,10 +54,28 @@ def _morris(
     from SALib.analyze import morris
 
     unit = parts(design, factors)
+    path = _whole_ranges(unit, factors, response)
     found: dict[str, NDArray[np.float64]] = morris.analyze(
-        problem(factors), unit, response, conf_level=CONFIDENCE, num_levels=design.levels, seed=design.seed
+        problem(factors), unit, path, conf_level=CONFIDENCE, num_levels=design.levels, seed=design.seed
     )
     return found
+
+
+def _whole_ranges(
+    unit: NDArray[np.float64], factors: Sequence[Factor], response: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the response along each trajectory with its steps as long as SALib takes them to be, shape (points,).
+
+    It divides by the step in the factor's distribution. Through a list a step goes further, or less far: a switch is
+    always turned for good.
+    """
+    one = (-1, len(factors) + 1)
+    taken = np.abs(np.diff(unit.reshape(*one, len(factors)), axis=1)).sum(axis=2)
+    places = np.stack([factor.place(unit[:, k]) for k, factor in enumerate(factors)], axis=1)
+    moved = np.abs(np.diff(places.reshape(*one, len(factors)), axis=1)).sum(axis=2)
+    path = response.reshape(one)
+    steps = np.diff(path, axis=1) * np.divide(taken, moved, out=np.zeros_like(taken), where=moved > 0.0)
+    return np.concatenate([path[:, :1], path[:, :1] + np.cumsum(steps, axis=1)], axis=1).ravel()
 
 
 def _sobol(

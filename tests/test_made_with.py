@@ -1,0 +1,55 @@
+"""What code a result was made with: results of two codes are never taken for results of one."""
+
+import subprocess
+
+import pytest
+
+from batch_runs import made_with
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A small checkout of one commit, in which made_with looks for its code."""
+    for name, text in {
+        "model/rule.py": "X = 1\n",
+        "docs/observed.csv": "a,2024\n",
+        "docs/found.md": "old\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "begin")):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, timeout=60)
+    monkeypatch.setattr(made_with, "ROOT", tmp_path.resolve())
+    return tmp_path
+
+
+def test_two_different_changes_of_a_rule_are_two_codes(checkout):
+    clean = made_with.commit()
+    rule = checkout / "model" / "rule.py"
+    rule.write_text("X = 2\n", encoding="utf-8")
+    first = made_with.commit()
+    rule.write_text("X = 3\n", encoding="utf-8")
+    second = made_with.commit()
+    rule.write_text("X = 2\n", encoding="utf-8")
+    assert first.startswith(f"{clean}+changes.")
+    assert first != second
+    assert made_with.commit() == first, "the same change is the same code"
+
+
+def test_a_new_module_that_git_does_not_know_is_another_code(checkout):
+    clean = made_with.commit()
+    module = checkout / "model" / "new.py"
+    module.write_text("Y = 1\n", encoding="utf-8")
+    first = made_with.commit()
+    module.write_text("Y = 2\n", encoding="utf-8")
+    assert len({clean, first, made_with.commit()}) == 3
+
+
+def test_results_follow_from_published_figures_and_not_from_pages(checkout):
+    clean = made_with.commit()
+    (checkout / "docs" / "found.md").write_text("new\n", encoding="utf-8")
+    (checkout / "notes.md").write_text("a note\n", encoding="utf-8")
+    assert made_with.commit() == clean
+    (checkout / "docs" / "observed.csv").write_text("a,2025\n", encoding="utf-8")
+    assert made_with.commit() != clean
