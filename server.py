@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return 2
     os.environ["SOLARA_APP"] = str(Path(__file__).resolve())
-    from ui.worker import workshop
+    from ui.workshop import workshop
 
     workshop().warm()  # loads the model in the background while the server loads the pages
     import uvicorn

@@ -13,7 +13,8 @@ from ui import agent_words, shell
 from ui.agent_format import FIRST_YEAR, date
 from ui.plain import template
 from ui.texts import words
-from ui.worker import Order, Question, workshop
+from ui.worker import Order, Question
+from ui.workshop import workshop
 
 Facts = dict[str, Any]
 NOTHING: Facts = {"refused": "", "roster": [], "agent": None}
@@ -61,10 +62,13 @@ def Agents(  # noqa: PLR0913 - a template has one event for each thing a visitor
 
 
 @solara.component
-def AgentsPage(order: Order, month: int, go: Callable[[int], None] | None = None) -> solara.Element:
+def AgentsPage(
+    order: Order, month: int, go: Callable[[int], None] | None = None, over: bool = False
+) -> solara.Element:
     """Ask about the agents of an order in the month at the playhead; `month` counts from zero at January 2015.
 
-    `go(month)` moves the playhead; without it the months of the year are shown and cannot be chosen.
+    `go(month)` moves the playhead; without it the months of the year are shown and cannot be chosen. `over` says that the
+    order runs no longer, whether it came to its end or failed.
     """
     picked, set_picked = solara.use_state(Picked())
     heard, set_heard = solara.use_state(Heard())
@@ -76,7 +80,7 @@ def AgentsPage(order: Order, month: int, go: Callable[[int], None] | None = None
 
     solara.use_effect(ask_now, [asked])
     return Agents(
-        **shown(question, heard, heard.asked == asked, shell.language.value),
+        **shown(question, heard, heard.asked == asked, shell.language.value, over),
         movable=go is not None,
         event_pick=lambda number: set_picked(replace(picked, agent=int(number), times=picked.times + 1)),
         event_decide=lambda name: set_picked(Picked(name if name in DECISIONS else picked.decision)),
@@ -106,7 +110,9 @@ def ask(question: Question, hear: Callable[[Facts, str], None]) -> Callable[[], 
     return dropped.set
 
 
-def shown(question: Question, heard: Heard, current: bool, language: str) -> dict[str, Any]:
+def shown(
+    question: Question, heard: Heard, current: bool, language: str, over: bool = False
+) -> dict[str, Any]:
     """Return what the page shows of the last answer heard; one to an earlier question stays until the next comes."""
     said, facts = words(language), heard.facts
     fits = facts.get("run") == question.order.run and facts.get("decision") == question.decision
@@ -121,18 +127,20 @@ def shown(question: Question, heard: Heard, current: bool, language: str) -> dic
             "date": date(max(question.month, 0), language),
             "year": said["agents.year"].format(year=FIRST_YEAR + max(question.month, 0) // 12),
             "answer": agent_words.answer(facts, language) if answered else None,
-            "busy": _busy(question, heard, current, language),
+            "busy": _busy(question, heard, current, language, over),
             "trouble": _trouble(question, heard, language) if current else "",
         },
         "roster": agent_words.roster(facts, language) if answered else {"note": "", "lines": [], "year": []},
     }
 
 
-def _busy(question: Question, heard: Heard, current: bool, language: str) -> str:
+def _busy(question: Question, heard: Heard, current: bool, language: str, over: bool) -> str:
     """Return what is being waited for, or nothing."""
     said, when = words(language), date(max(question.month, 0), language)
+    if current and heard.facts["refused"] == "not_saved":
+        return said["agents.gone" if over else "agents.waiting"].format(date=when)
     if current:
-        return said["agents.waiting"].format(date=when) if heard.facts["refused"] == "not_saved" else ""
+        return ""
     if question.agent is None:
         return said["agents.asking.list"].format(date=when)
     name = agent_words.name_of(question.decision, question.agent, language)

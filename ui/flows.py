@@ -75,7 +75,7 @@ class Flows:
                 by_month[self.months] = by_month.get(self.months, 0.0) + float(totals[name])
 
     def summary(self) -> dict[str, Any]:
-        """Return nodes and edges; an edge carries trailing-year dollars, in millions, once a quarter."""
+        """Return nodes and edges; an edge carries trailing-year dollars, in millions, at the end of each quarter."""
         edges = [self._edge(pair, what, by_month) for (pair, what), by_month in self.cents.items()]
         edges.sort(key=lambda edge: -max(edge["usd"], default=0))
         return {"nodes": self.nodes, "period": PERIOD, "edges": edges[:EDGES_SHOWN]}
@@ -84,7 +84,9 @@ class Flows:
         monthly = np.zeros(self.months)
         monthly[list(by_month)] = list(by_month.values())
         sofar = np.concatenate([[0.0], np.cumsum(monthly)])
-        ends = np.arange(0, self.months, PERIOD) + 1
+        ends = (
+            np.arange(PERIOD, self.months + 1, PERIOD) if self.months >= PERIOD else np.array([self.months])
+        )
         starts = np.maximum(ends - WINDOW, 0)
         millions = (sofar[ends] - sofar[starts]) * (WINDOW / (ends - starts)) / 1e8
         payer, payee = divmod(pair, len(self.nodes))
@@ -122,5 +124,5 @@ def _nodes(economy: Economy) -> list[dict[str, Any]]:
         nodes += [{"id": f"{kind}/{name}", "kind": kind, "group": name} for name in _names(vocabulary)]
     for kind in ONE_BY_ONE:
         many = economy.populations[kind].size if kind in economy.populations else 0
-        nodes += [{"id": f"{kind}/{row}", "kind": kind, "number": row + 1} for row in range(many)]
+        nodes += [{"id": f"{kind}/{row}", "kind": kind, "number": row} for row in range(many)]
     return nodes

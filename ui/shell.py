@@ -12,11 +12,14 @@ import solara.settings
 
 from ui.plain import template
 from ui.texts import LANGUAGES, words
-from ui.worker import workshop
+from ui.workshop import workshop
 
 STATIC = Path(__file__).parent / "static"
 NOWHERE = "http://127.0.0.1:9/"
 """Where Solara would look for a file that its installed assets lack: a port of this machine that nobody serves."""
+
+LOST_AFTER = "20m"
+"""So long a visitor without connection is waited for, as one whose phone is locked in the middle of a lesson."""
 
 language = solara.reactive("en")
 """The visitor's language; Solara keeps one value per visitor."""
@@ -57,7 +60,7 @@ def prepare() -> None:
     settings.theme.title = "Belief Machine"
     settings.assets.fontawesome_enabled = False
     settings.assets.extra_locations = [str(STATIC)]
-    settings.kernel.cull_timeout = "3m"
+    settings.kernel.cull_timeout = LOST_AFTER
     warnings.filterwarnings(
         "ignore", message="Cookies with samesite=none"
     )  # said to every visitor of a loopback page

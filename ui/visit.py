@@ -16,7 +16,8 @@ from ui.packed import Picture
 from ui.plain import Plain, template
 from ui.stage import Stage
 from ui.texts import words
-from ui.worker import STRAIGHT, Order, Report, workshop
+from ui.worker import STRAIGHT, Order, Report
+from ui.workshop import workshop
 
 Form = dict[str, Any]
 UNKNOWN = Catalogue()
@@ -77,7 +78,8 @@ def Visit() -> solara.Element:
     solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
     finished = report.run == order.run and report.state == "done"
-    visitor = pages.Visitor(order, run, picture, twin, finished, month, send)
+    over = report.run == order.run and report.state in ("done", "failed")
+    visitor = pages.Visitor(order, run, picture, twin, finished, over, month, send)
     language = shell.language.value
     stage = Stage.element(
         language=language,
@@ -209,8 +211,9 @@ def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
 
     def stop() -> None:
         cancelled.set()
-        workshop().forget(order)
+        workshop().leave(order)
 
+    workshop().look(order)
     threading.Thread(target=listen, daemon=True).start()
     return stop
 

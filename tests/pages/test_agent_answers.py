@@ -11,7 +11,8 @@ from model import Economy
 from model.decisions import DECISIONS
 from ui import agent_answers
 from ui.januaries import Januaries
-from ui.worker import Order, Question, Workshop, _scenario
+from ui.worker import Order, Question, _scenario
+from ui.workshop import Workshop
 
 FEW = (
     ("researcher_agents", 400.0),

@@ -6,9 +6,10 @@ import threading
 
 import pytest
 
-from ui.archive import Archive
+from ui.archive import ROOM, Archive
 from ui.packed import pack
-from ui.worker import BASE, STRAIGHT, Order, Workshop
+from ui.worker import BASE, STRAIGHT, Order
+from ui.workshop import Workshop
 
 FEW = (("fund_agents", 30.0), ("researcher_agents", 300.0))
 
@@ -41,14 +42,80 @@ def test_another_seed_or_setting_is_run(workshop):
 
 def test_saved_states_stay_for_others_when_the_one_who_ran_it_leaves(workshop):
     mine, yours = (Order(name, seed=3, changes=FEW, months=13) for name in ("mine", "yours"))
+    workshop.look(mine)
+    workshop.look(yours)
     told(workshop, mine)
-    workshop.forget(mine)
+    workshop.leave(mine)
     assert sorted(path.name for path in workshop.folder(yours).iterdir()) == [
         "month-000.state.gz",
         "month-012.state.gz",
     ]
-    workshop.forget(yours)
+    workshop.leave(yours)
     assert workshop.folder(yours).exists()
+
+
+def test_a_class_of_thirty_with_thirty_seeds_keeps_what_each_of_them_looks_at(tmp_path):
+    archive, orders = Archive(tmp_path), [Order(f"run {seed}", seed=seed) for seed in range(30)]
+    for order in orders:
+        archive.look(order)
+        archive.own_folder(order).mkdir()
+        archive.keep(order, BASE, pack({"seed": order.seed}))
+        archive.keep(order, STRAIGHT, pack({"seed": order.seed}))
+    assert all(archive.folder(order, BASE).exists() for order in orders)
+    for order in orders:
+        archive.leave(order)
+    assert len(list(tmp_path.iterdir())) <= ROOM, "what nobody looks at makes room"
+
+
+def test_a_second_visitor_of_the_same_economy_keeps_it_when_the_first_has_left(tmp_path):
+    archive = Archive(tmp_path, room=1)
+    first, second, other = Order("first"), Order("second"), Order("other", seed=2)
+    for order in (first, second):
+        archive.look(order)
+    archive.own_folder(first).mkdir()
+    archive.keep(first, BASE, pack({}))
+    archive.leave(first)
+    archive.keep(other, BASE, pack({}))
+    assert archive.folder(second, BASE) == archive.own_folder(first)
+    assert archive.folder(second, BASE).exists()
+
+
+def test_who_asks_for_what_somebody_runs_hears_of_that_run_and_starts_no_worker(monkeypatch):
+    workshop = Workshop(slots=2)
+    first, second = (
+        Order("first", seed=4, changes=FEW, months=24),
+        Order("second", seed=4, changes=FEW, months=24),
+    )
+    leading, following = (
+        workshop.reports(first, threading.Event()),
+        workshop.reports(second, threading.Event()),
+    )
+    assert [next(leading).state, next(following).state] == ["waiting", "waiting"]
+    started = next(leading)
+    assert started.state in ("running", "done")
+    monkeypatch.setattr(workshop, "_start", lambda *given: pytest.fail("a second worker was started"))
+    heard = next(following)
+    assert (heard.run, heard.state) == ("second", started.state)
+    assert workshop.folder(second) == workshop.folder(first)
+    last = list(leading)[-1]
+    told = list(following)
+    assert {report.run for report in told} == {"second"}
+    assert (told[-1].state, told[-1].picture) == ("done", last.picture)
+
+
+def test_what_somebody_gave_up_is_run_by_who_waits_for_it():
+    workshop, gone = Workshop(slots=1), threading.Event()
+    first, second = (
+        Order("first", seed=5, changes=FEW, months=24),
+        Order("second", seed=5, changes=FEW, months=24),
+    )
+    leading, following = workshop.reports(first, gone), workshop.reports(second, threading.Event())
+    assert [next(leading).state, next(following).state, next(leading).run] == ["waiting", "waiting", "first"]
+    gone.set()
+    assert list(leading) == []
+    told = list(following)
+    assert told[-1].state == "done"
+    assert told[-1].run == "second"
 
 
 def test_what_nobody_asked_for_longest_goes_with_its_states(tmp_path):

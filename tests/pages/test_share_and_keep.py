@@ -17,7 +17,8 @@ from model.loop_tally import LOOP_METRICS
 from model.metrics import ALL_METRICS
 from ui import controls
 from ui.trace import unpack
-from ui.worker import Order, Workshop
+from ui.worker import Order
+from ui.workshop import Workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -9,6 +9,7 @@ import pytest
 
 from model.economy import Economy
 from model.headlines import HEADLINES, headlines
+from ui.agent_words import name_of
 from ui.events import events
 from ui.flows import SHOWN, Flows
 from ui.trace import Recorder, headlines_by_month, pack, unpack
@@ -81,9 +82,26 @@ def test_a_mark_is_no_payment_and_the_rest_of_the_worlds_business_is_left_out():
 def test_the_first_year_is_told_at_a_yearly_rate():
     journal = month_of_payments(("chips", "real", "labs", 0, "labs", 1, 100_000_000))
     flows = Flows(small_world(journal))
-    for _ in range(4):
+    for _ in range(7):
         flows.record(small_world(journal))
     assert dollars(flows, "labs/0", "labs/1", "purchase") == pytest.approx([12.0, 12.0])
+
+
+def test_the_year_to_december_holds_what_was_paid_in_december():
+    little, much = (
+        month_of_payments(("chips", "real", "labs", 0, "labs", 1, cents))
+        for cents in (100_000_000, 10_000_000_000)
+    )
+    flows = Flows(small_world(little))
+    for journal in [little] * 21 + [much] * 3:
+        flows.record(small_world(journal))
+    assert dollars(flows, "labs/0", "labs/1", "purchase")[-1] == pytest.approx(9 * 1.0 + 3 * 100.0)
+
+
+def test_a_lab_has_the_number_by_which_it_can_be_asked():
+    nodes = Flows(small_world(month_of_payments())).summary()["nodes"]
+    assert [node["number"] for node in nodes if node["kind"] == "labs"] == [0, 1]
+    assert name_of("hyperscalers", 3, "en").endswith(" 3")
 
 
 def test_each_full_point_of_the_policy_rate_is_told_once():

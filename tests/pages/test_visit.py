@@ -114,9 +114,12 @@ def test_the_stage_may_ask_for_an_economy_and_nothing_else(shown):
 
 @pytest.mark.parametrize(("end", "asked"), [("done", 1), ("failed", 0)])
 def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, end, asked):
-    asks, heard, over = [], [], threading.Event()
+    asks, heard, looked_at, over = [], [], [], threading.Event()
 
     class Bench:
+        def look(self, order):
+            looked_at.append(order)
+
         def reports(self, order, cancelled):
             yield Report(order.run, end)
             over.set()
@@ -131,7 +134,7 @@ def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, e
     for thread in set(threading.enumerate()) - set(threads):
         thread.join()
     assert over.is_set()
-    assert (len(asks), len(heard)) == (asked, 1 + asked)
+    assert (len(asks), len(heard), len(looked_at)) == (asked, 1 + asked, 1)
 
 
 def test_running_again_stops_the_run_before(shown):

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from ui.trace import unpack
-from ui.worker import STRAIGHT, Order, Workshop, _reports, _twin_reports
+from ui.worker import STRAIGHT, Order, _reports, _twin_reports
+from ui.workshop import Workshop
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,15 @@ def test_an_order_that_cannot_be_run_fails_in_one_line_that_names_the_trouble(wo
     assert named in last.message
     assert "\n" not in last.message
     assert "Traceback" not in last.message
+
+
+def test_a_visitor_can_open_no_file_of_the_server(workshop, tmp_path):
+    secret = tmp_path / "secret.toml"
+    secret.write_text('title = "Mine"\n[parameters]\nherding = 0.2\n', encoding="utf-8")
+    for name in (str(secret), "pyproject.toml", "../secret.toml"):
+        (*_, last) = workshop.reports(Order("x", scenario=name, months=1), threading.Event())
+        assert last.state == "failed"
+        assert last.message.startswith(f"scenario {name!r} is not known")
 
 
 def test_changes_win_over_the_scenario(workshop):

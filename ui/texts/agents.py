@@ -71,6 +71,10 @@ AGENTS: dict[str, dict[str, str]] = {
         "ja": "{date}をもう一度計算しています…",
     },
     "agents.asking.other": {"en": "Asking number {id} …", "ja": "{id}番に尋ねています…"},
+    "agents.gone": {
+        "en": "Nothing is kept of {date} in this economy, so nobody can be asked. Press Run on the first page to run it again.",
+        "ja": "この経済の{date}の状態は残っていないため、質問できません。最初のページで「実行」を押すと、もう一度計算します。",
+    },
     "agents.waiting": {
         "en": "The economy has not come as far as {date} yet. The answer appears when it has.",
         "ja": "経済の計算がまだ{date}まで進んでいません。進みしだい答えを表示します。",

@@ -42,6 +42,10 @@ FRAME: dict[str, dict[str, str]] = {
         "en": "Settings changed: press Run to see the new economy. This picture is of the old one.",
         "ja": "設定が変わりました。「実行」を押すと新しい経済が表示されます。この図は前の設定のものです。",
     },
+    "stage.before": {
+        "en": "This picture is of the economy before it.",
+        "ja": "この図は一つ前の経済のものです。",
+    },
     "stage.failed": {"en": "This economy could not be run.", "ja": "この経済は計算できませんでした。"},
     "stage.again": {"en": "Run the default economy", "ja": "初期設定で実行する"},
     "worker.ended": {

@@ -23,7 +23,7 @@ export function makeFormat(language) {
     usd: (value) => missing(value) ?? (japanese ? `${short(value)}ドル` : `${value < 0 ? "−" : ""}$${short(Math.abs(value))}`),
     people: (value) => missing(value) ?? (japanese ? `${short(value)}人` : short(value)),
     years: (value) => missing(value) ?? `${value < 0 ? "−" : ""}${short(Math.abs(value))}${japanese ? "人年" : ""}`,
-    percent: (value) => missing(value) ?? `${value < -0.0005 ? "−" : ""}${percents(Math.abs(value))}%`,
+    percent: (value) => missing(value) ?? `${value < -0.00005 ? "−" : ""}${percents(Math.abs(value))}%`,
     times: (value) => missing(value) ?? `${value < 9.95 ? few(value) : value < 9999.5 ? whole.format(value) : short(value)}${japanese ? "倍" : "×"}`,
     plain: (value) => missing(value) ?? short(value),
     month: (index, first) => monthYear.format(monthOf(index, first)),
@@ -38,7 +38,7 @@ function few(value) {
 
 function percents(share) {
   const hundred = share * 100;
-  return hundred > 0 && hundred < 0.095 ? few(hundred) : hundred.toFixed(hundred < 9.95 ? 1 : 0);
+  return hundred >= 0.005 && hundred < 0.095 ? few(hundred) : hundred.toFixed(hundred < 9.95 ? 1 : 0);
 }
 
 function trim(digits) {

@@ -23,9 +23,15 @@ export class Keep {
     for (const [name, button] of Object.entries(this.buttons)) button.textContent = words[`keep.${name}`];
     this.bar.setAttribute("aria-label", words["keep.label"]);
     this.address.setAttribute("aria-label", words["keep.address"]);
-    for (const name of ["csv", "print"]) {
-      this.buttons[name].disabled = !run.loop;
-      this.buttons[name].title = run.loop ? "" : words["keep.later"];
+    this.allow();
+  }
+
+  // Paper and link speak of what was ordered: they wait until that is what is drawn.
+  allow() {
+    const ordered = Boolean(this.stage.ordered), whole = Boolean(this.run.loop);
+    for (const [name, ready] of Object.entries({ link: ordered, csv: whole, print: ordered && whole })) {
+      this.buttons[name].disabled = !ready;
+      this.buttons[name].title = ready ? "" : this.words["keep.later"];
     }
   }
 

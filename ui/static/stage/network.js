@@ -109,7 +109,7 @@ export class Network {
   // On a narrow screen the members of a group have no room for their names: the group has one.
   nameGroups(group) {
     for (const kind of Object.keys(COLUMN)) {
-      const first = this.nodes.find((node) => node.kind === kind && node.used && (node.group || node.number));
+      const first = this.nodes.find((node) => node.kind === kind && node.used && one(node));
       if (first) svg("text", { class: "group", x: 0, y: first.y + 4 }, group, this.words[`group.${kind}`]);
     }
   }
@@ -119,7 +119,7 @@ export class Network {
     svg("circle", { class: "grip", r: 18 }, place);
     node.disc = svg("circle", { class: "disc", "data-colour": node.group ?? node.kind }, place);
     const side = this.narrow ? 0 : { households: -1, bank: -1, staff: -1, funds: -1, chip_vendors: 1, hyperscalers: 1, startups: 1, labs: 1 }[node.kind] ?? 0;
-    node.text = svg("text", { class: "name", "text-anchor": ["end", "middle", "start"][side + 1] }, place, this.narrow && (node.group || node.number) ? "" : node.name);
+    node.text = svg("text", { class: "name", "text-anchor": ["end", "middle", "start"][side + 1] }, place, this.narrow && one(node) ? "" : node.name);
     node.side = side;
     for (const name of ["pointerenter", "focus", "click"]) place.addEventListener(name, () => this.pick({ node, at }));
     for (const name of ["pointerleave", "blur"]) place.addEventListener(name, () => this.pick(null));
@@ -127,7 +127,9 @@ export class Network {
 
   show(at) {
     this.at = at;
-    const quarter = Math.min(Math.floor(at / this.run.flows.period), (this.pairs[0]?.usd.length ?? 1) - 1);
+    const { period } = this.run.flows;
+    const quarter = Math.min(Math.max(Math.floor((at + 1) / period) - 1, 0), (this.pairs[0]?.usd.length ?? 1) - 1);
+    this.until = Math.min((quarter + 1) * period, this.run.months) - 1;
     const through = this.nodes.map(() => 0);
     for (const pair of this.pairs) {
       const usd = pair.usd[quarter] ?? 0;
@@ -193,7 +195,7 @@ export class Network {
   sentence(pair) {
     return fill(this.words["network.sentence"], {
       payer: this.nodes[pair.from].name, payee: this.nodes[pair.to].name, usd: this.format.usd(pair.now * 1e6),
-      month: this.format.month(this.at, this.run.first), what: pair.whats.map((what) => this.words[`what.${what}`] ?? what).join(", "),
+      month: this.format.month(this.until, this.run.first), what: pair.whats.map((what) => this.words[`what.${what}`] ?? what).join(", "),
     });
   }
 
@@ -201,7 +203,7 @@ export class Network {
     const largest = (side) => this.pairs.filter((pair) => pair[side] === at && pair.now > 0).sort((a, b) => b.now - a.now);
     const [out, into] = [largest("from"), largest("to")];
     const sum = (pairs) => this.format.usd(pairs.reduce((all, pair) => all + pair.now, 0) * 1e6);
-    const parts = [fill(this.words["network.node"], { name: this.nodes[at].name, into: sum(into), out: sum(out), month: this.format.month(this.at, this.run.first) })];
+    const parts = [fill(this.words["network.node"], { name: this.nodes[at].name, into: sum(into), out: sum(out), month: this.format.month(this.until, this.run.first) })];
     if (into.length) parts.push(fill(this.words["network.from"], { name: this.nodes[into[0].from].name }));
     if (out.length) parts.push(fill(this.words["network.to"], { name: this.nodes[out[0].to].name }));
     return parts.join(" ");
@@ -211,7 +213,7 @@ export class Network {
     this.table.replaceChildren();
     if (!this.details.open || !this.run) return;
     const table = html("table", {}, this.table);
-    html("caption", {}, table, `${this.note.textContent} ${this.format.month(this.at, this.run.first)}`);
+    html("caption", {}, table, `${this.note.textContent} ${this.format.month(this.until, this.run.first)}`);
     const head = html("tr", {}, html("thead", {}, table));
     for (const name of ["payer", "payee", "what", "usd"]) html("th", { scope: "col" }, head, this.words[`network.${name}`]);
     const body = html("tbody", {}, table);
@@ -226,9 +228,12 @@ export class Network {
   }
 }
 
+// Whether a node is one of several of its kind.
+function one(node) { return Boolean(node.group) || node.number !== undefined; }
+
 function nameOf(node, words) {
   if (node.group) return words[`node.${node.kind}.${node.group}`] ?? `${node.kind} ${node.group}`;
-  if (node.number) return fill(words[`node.${node.kind}.number`], { number: node.number });
+  if (node.number !== undefined) return fill(words[`node.${node.kind}.number`], { number: node.number });
   return words[`node.${node.kind}`] ?? node.kind;
 }
 

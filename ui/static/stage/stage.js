@@ -13,7 +13,8 @@ import { EventList, Timeline } from "./timeline.js";
 import { Twin } from "./twin.js";
 
 const FOLLOW_MONTHS_A_SECOND = 150, REST_MS = 200;
-const FIELDS_THAT_TYPE = "input:not([type=range]), select, textarea, [contenteditable]";
+// Fields, sliders and boxes that scroll have keys of their own; of the sliders only the playhead's has those of the stage.
+const KEYS_OF_THEIR_OWN = "input:not([data-action=scrub]), select, textarea, [contenteditable], [role=region], pre";
 
 async function inflated(packed) {
   if (!packed?.byteLength) return null;
@@ -147,10 +148,13 @@ class Stage {
     const wasAtEnd = !this.run || this.at >= this.run.months - 1;
     if (!again) this.follow = wasAtEnd;
     if (!this.run) this.at = 0;
+    // A playhead that stands beyond what has been run so far comes back to its month once the run has.
+    if (!again && !this.follow && this.wanted === null && this.at >= run.months) this.wanted = this.at;
     if (!again) this.compare.giveWay(this.run, this.isShown("compare"));
     this.run = run;
     this.at = Math.min(this.at, run.months - 1);
     this.loadParts();
+    this.tellStatus();
     if (this.wanted !== null) this.reach();
     else if (this.follow) this.start();
     this.compare.goOn(run);
@@ -196,14 +200,16 @@ class Stage {
     this.root.style.setProperty("--progress", status.total ? status.months / status.total : 0);
     this.root.setAttribute("aria-busy", String(state === "running" || state === "waiting"));
     this.waiting.textContent = this.words[state === "waiting" ? "stage.queue" : "stage.first"];
+    if (this.run) this.keep.allow();
     this.tellBanner(state, status);
     this.tellTwin();
   }
 
   tellBanner(state, status) {
     const failed = state === "failed";
-    const stale = Boolean(this.model.get("stale"));
-    const key = failed ? `failed ${status.message}` : stale ? "stale" : "";
+    const before = Boolean(this.run) && !this.ordered && !failed;
+    const stale = Boolean(this.model.get("stale")) || before;
+    const key = failed ? `failed ${status.message}` : before ? `before ${state}` : stale ? "stale" : "";
     if (key + this.model.get("language") === this.bannerSaid) return;
     this.bannerSaid = key + this.model.get("language");
     this.banner.className = `banner ${failed ? "failed" : stale ? "stale" : ""}`;
@@ -214,7 +220,7 @@ class Stage {
       const again = html("button", { type: "button", "data-action": "again" }, this.banner, this.words["stage.again"]);
       again.addEventListener("click", () => this.model.send({ ask: "again" }));
     } else if (stale) {
-      html("span", {}, this.banner, this.words["stage.stale"]);
+      html("span", {}, this.banner, before ? `${this.waiting.textContent} ${this.words["stage.before"]}` : this.words["stage.stale"]);
     }
   }
 
@@ -244,6 +250,9 @@ class Stage {
   // ---- playing
 
   get last() { return this.run ? this.run.months - 1 : 0; }
+
+  // Whether what is drawn is what was ordered last, and not a run before it.
+  get ordered() { return this.run && this.run.run === this.model.get("status")?.run; }
 
   get complete() { return this.run && this.run.months >= this.run.horizon; }
 
@@ -326,7 +335,7 @@ class Stage {
 
   key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.run || this.root.hidden) return;
-    if (event.target.closest?.(FIELDS_THAT_TYPE)) return;
+    if (event.target.closest?.(KEYS_OF_THEIR_OWN)) return;
     if (event.key === " " && event.target.closest?.("button, summary, a, [role=button]")) return;
     const action = { " ": "toggle", ArrowRight: "step", ArrowLeft: "back", Home: "reset", End: "end_" }[event.key];
     if (!action) return;
