@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
@@ -41,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             timeout_graceful_shutdown=2,
         )
     )
-    address = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{options.port}"
-    threading.Thread(target=_announce, args=(server, address, options.browser), daemon=True).start()
+    where = (_address(options.host, options.port), _for_others(options.host, options.port))
+    threading.Thread(target=_announce, args=(server, *where, options.browser), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an end with farewell: saved states are removed
     server.run()
     return 0
@@ -73,10 +74,34 @@ def _cannot_listen(host: str, port: int) -> str:
     return ""
 
 
-def _announce(server: uvicorn.Server, address: str, browser: bool) -> None:
+ANYWHERE = ("0.0.0.0", "::")
+"""Hosts by which a server listens on all addresses of this machine."""
+
+
+def _address(host: str, port: int) -> str:
+    """Return the address at which this machine's own browser finds the page."""
+    if host in ("127.0.0.1", *ANYWHERE):
+        return f"http://localhost:{port}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _for_others(host: str, port: int) -> str:
+    """Return the address at which others on the network find the page; nothing where they cannot, or it is not known."""
+    if host not in ANYWHERE:
+        return ""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as road:
+        road.connect(
+            ("192.0.2.1", 9)
+        )  # sends nothing: it asks the system which of its addresses it would use
+        return f"http://{road.getsockname()[0]}:{port}"
+    return ""
+
+
+def _announce(server: uvicorn.Server, address: str, others: str, browser: bool) -> None:
     while not server.started:
         time.sleep(0.05)
-    print(f"Belief Machine is at {address} (Ctrl-C ends it)", flush=True)
+    elsewhere = f", for others on this network at {others}" if others else ""
+    print(f"Belief Machine is at {address}{elsewhere} (Ctrl-C ends it)", flush=True)
     if browser:
         webbrowser.open(address)
 

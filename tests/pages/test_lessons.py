@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from functools import cache
@@ -133,6 +134,12 @@ def test_every_column_a_lesson_reads_is_sent_and_what_it_reads_off_the_twin_is_c
     beside = [term.name for term in asked if term.world == "twin"]
     assert beside
     assert {name for it in beside for name in READINGS[it].columns} - set(COMPARED) == set()
+
+
+def test_a_premium_in_logs_is_told_as_the_per_cent_that_it_comes_to():
+    run = {"series": {"premium_speaking": [math.log(0.9) / 12] * 24}, "headlines": {}}
+    for name in ("premium", "premium_average"):
+        assert READINGS[name].read(run, {})[-1] == pytest.approx(-0.1)
 
 
 def test_no_result_is_typed_into_what_to_notice():

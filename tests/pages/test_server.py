@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 
 import pytest
 from playwright.sync_api import expect
 
+import server
 from tests.pages.conftest import PATIENCE_SECONDS, Visit, free_port, start_server, stop_server
 
 pytestmark = pytest.mark.browser
@@ -49,3 +51,18 @@ def group_lives(leader: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("host", "own", "others"),
+    [
+        ("127.0.0.1", "http://localhost:9000", r""),
+        ("0.0.0.0", "http://localhost:9000", r"(http://\d+\.\d+\.\d+\.\d+:9000)?"),  # none without a network
+        ("192.0.2.7", "http://192.0.2.7:9000", r""),
+        ("::1", "http://[::1]:9000", r""),
+    ],
+)
+def test_the_server_names_addresses_that_can_be_opened(host, own, others):
+    assert server._address(host, 9000) == own
+    assert re.fullmatch(others, server._for_others(host, 9000))
+    assert "0.0.0.0" not in server._for_others(host, 9000)

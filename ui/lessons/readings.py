@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ui.agent_format import FIELDS
@@ -66,6 +67,11 @@ def _average(unit: str, name: str) -> Reading:
     return Reading(unit, read, (name,))
 
 
+def _grown(logs: Reading) -> Reading:
+    """Return a reading of returns in logs as what they come to, in parts."""
+    return replace(logs, read=lambda run, twin: [math.expm1(value) for value in logs.read(run, twin)])
+
+
 def _beyond_twin(unit: str, cost: str) -> Reading:
     def read(run: Trace, twin: Trace) -> Values:
         pairs = zip(run["headlines"][cost], twin["headlines"][cost], strict=True)
@@ -100,8 +106,8 @@ READINGS: dict[str, Reading] = {
     "using": _plain("percent", "share_firms_using"),
     "large_saying": _plain("percent", "share_large_firms_speaking"),
     "large_using": _plain("percent", "share_large_firms_using"),
-    "premium": _a_year("percent", "premium_speaking"),
-    "premium_average": _average("percent", "premium_speaking"),
+    "premium": _grown(_a_year("percent", "premium_speaking")),
+    "premium_average": _grown(_average("percent", "premium_speaking")),
 }
 """Every reading by name. Costs without `decided` are read against the twin, from January 2015 on."""
 

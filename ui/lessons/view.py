@@ -73,7 +73,7 @@ def step_view(lesson: Lesson, progress: Progress, order: Order, finished: bool, 
 
 
 def _state(lesson: Lesson, progress: Progress, order: Order, finished: bool) -> str:
-    """Return predict, ready, running, failed or done: what the student can do in this step."""
+    """Return predict, ready, running or done: what the student can do in this step; of a run that failed the stage tells."""
     step, runs = lesson.steps[progress.at], lesson.steps[lesson.runs(progress.at)]
     if locked(step, progress):
         return "predict"

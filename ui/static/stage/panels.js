@@ -224,7 +224,7 @@ const FIRMS = [
   },
   {
     id: "premium", unit: "percent", signed: true,
-    lines: (series) => single(series, "premium_speaking", "premium", yearly),
+    lines: (series) => single(series, "premium_speaking", "premium", (logs) => yearly(logs).map(Math.expm1)),
     variant: (lines, at) => (valueAt(lines, "premium", at) < 0 ? "down" : "up"),
     finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
   },
