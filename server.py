@@ -74,20 +74,20 @@ def _cannot_listen(host: str, port: int) -> str:
     return ""
 
 
-ANYWHERE = ("0.0.0.0", "::")
-"""Hosts by which a server listens on all addresses of this machine."""
+EVERYWHERE = "0.0.0.0"
+"""Host by which a server listens on all addresses of this machine."""
 
 
 def _address(host: str, port: int) -> str:
     """Return the address at which this machine's own browser finds the page."""
-    if host in ("127.0.0.1", *ANYWHERE):
+    if host in ("127.0.0.1", EVERYWHERE):
         return f"http://localhost:{port}"
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _for_others(host: str, port: int) -> str:
     """Return the address at which others on the network find the page; nothing where they cannot, or it is not known."""
-    if host not in ANYWHERE:
+    if host != EVERYWHERE:
         return ""
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as road:
         road.connect(

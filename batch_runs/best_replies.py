@@ -72,16 +72,13 @@ def equilibria(players: Sequence[str], found: Iterable[Reply]) -> list[Profile]:
 
 def verdict(alone: Effect, together: Effect, all_four: Effect) -> str:
     """Return in words who wins or loses for sure: one that abstains alone, its whole kind together, all kinds; and what cannot be told."""
+    lost = "; lose where all four kinds abstain" if all_four.high < 0.0 and not together.high < 0.0 else ""
     if alone.low > 0.0:
-        return f"win by abstaining alone{WINS[together.low > 0.0, together.high < 0.0]}"
+        return f"win by abstaining alone{WINS[together.low > 0.0, together.high < 0.0]}{lost}"
     if together.low > 0.0:
-        return "win by abstaining together" + ALONE[alone.high < 0.0]
+        return f"win by abstaining together{ALONE[alone.high < 0.0]}{lost}"
     others = LOSES[alone.high < 0.0, together.high < 0.0]
-    if all_four.low > 0.0:
-        return f"win where all four kinds abstain; else they {others}"
-    if all_four.high < 0.0 and not together.high < 0.0:
-        return f"{others}; lose where all four kinds abstain"
-    return others
+    return f"win where all four kinds abstain; else they {others}" if all_four.low > 0.0 else others + lost
 
 
 ALONE = {True: ", and lose by abstaining alone", False: "; of one alone no sign can be told"}

@@ -67,7 +67,7 @@ RUN_JSON = (
     ("versions", "of Python, this program, numpy, mesa, pandas and pyarrow"),
     (
         "commit",
-        "of the code; followed by `+changes.` and a digest of them where files differed from it; null without git",
+        "of the code; followed by `+changes.` and a digest of them where files that results follow from differed from it; null without git",
     ),
     ("processor", "type, as the system names it"),
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import platform
 import subprocess
 import tomllib
@@ -23,8 +24,8 @@ DECIDE_RESULTS = ("python", "numpy", "mesa", "belief_machine")
 DOCUMENTS = (":!*.md", ":!docs/*.svg", ":!docs/claims.json")
 """Files that results do not follow from, as git leaves them out. Published figures and claims are none of them."""
 
-CODE = ("agents", "model", "batch_runs", "docs")
-"""Folders whose files count even before git knows them."""
+CODE = ("agents", "model", "batch_runs", "docs", ":(exclude,glob)**/.*")
+"""Folders that results follow from, files that git does not know yet included; an editor's hidden files are none of them."""
 
 
 def versions() -> dict[str, str]:
@@ -64,17 +65,19 @@ def commit() -> str | None:
 
 
 def _changes() -> str:
-    """Return a digest of how the code differs from its commit, files that git does not know included; "" where it does not."""
-    new = (_git("ls-files", "-z", "--others", "--exclude-standard", "--", *CODE, *DOCUMENTS) or "").split(
-        "\0"
-    )
-    told = [_git("diff", "HEAD", "--binary", "--no-ext-diff", "--", ".", *DOCUMENTS) or ""]
-    told += [f"{name} {_digest((ROOT / name).read_bytes())}" for name in new if (ROOT / name).is_file()]
-    return _digest("\n".join(told).encode())[:8] if any(told) else ""
+    """Return a digest of the files in which the code differs from its commit; "" where there is none, "unknown" where git fails."""
+    asked = (("diff", "HEAD", "--name-only", "-z"), ("ls-files", "-z", "--others", "--exclude-standard"))
+    lists = [_git(*words, "--", *CODE, *DOCUMENTS) for words in asked]
+    if None in lists:
+        return "unknown"
+    names = sorted({name for listed in lists if listed for name in listed.split("\0") if name})
+    told = [os.fsencode(name) + b" " + _digest(ROOT / name) for name in names]
+    return hashlib.sha256(b"\n".join(told)).hexdigest()[:8] if told else ""
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _digest(path: Path) -> bytes:
+    """Return a digest of a file; of one that is gone, nothing."""
+    return hashlib.sha256(path.read_bytes()).hexdigest().encode() if path.is_file() else b""
 
 
 def processor() -> str:
@@ -102,7 +105,7 @@ def _git(*arguments: str) -> str | None:
             ["git", "-C", str(ROOT), *arguments],
             capture_output=True,
             encoding="utf-8",
-            errors="replace",
+            errors="surrogateescape",
             timeout=20,
         )
     except (OSError, subprocess.TimeoutExpired):

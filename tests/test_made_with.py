@@ -46,6 +46,23 @@ def test_a_new_module_that_git_does_not_know_is_another_code(checkout):
     assert len({clean, first, made_with.commit()}) == 3
 
 
+def test_how_git_is_set_up_and_what_an_editor_leaves_make_no_other_code(checkout):
+    (checkout / "model" / "rule.py").write_text("X = 2\n", encoding="utf-8")
+    (checkout / "model" / "new.py").write_text("Y = 1\n", encoding="utf-8")
+    before = made_with.commit()
+    for name, value in (("diff.noprefix", "true"), ("color.ui", "always"), ("core.abbrev", "20")):
+        subprocess.run(["git", "-C", str(checkout), "config", name, value], check=True, timeout=60)
+    (checkout / "model" / ".rule.py.swp").write_text("open", encoding="utf-8")
+    subprocess.run(["git", "-C", str(checkout), "add", "model/new.py"], check=True, timeout=60)
+    assert made_with.commit() == before
+
+
+def test_where_git_cannot_say_what_changed_the_code_is_not_called_clean(checkout, monkeypatch):
+    clean, git = made_with.commit(), made_with._git
+    monkeypatch.setattr(made_with, "_git", lambda *words: None if words[0] == "diff" else git(*words))
+    assert made_with.commit() == f"{clean}+changes.unknown"
+
+
 def test_results_follow_from_published_figures_and_not_from_pages(checkout):
     clean = made_with.commit()
     (checkout / "docs" / "found.md").write_text("new\n", encoding="utf-8")

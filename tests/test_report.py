@@ -153,6 +153,19 @@ def test_where_runs_failed_points_are_compared_over_the_same_seeds(tmp_path):
     assert "did not finish at every point are left out: 2." in report(tmp_path)
 
 
+def test_where_no_seed_finished_everywhere_the_report_says_so(tmp_path):
+    asked = {**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.9]}, "replications": 2}
+    study(asked, tmp_path)
+    table = pd.read_parquet(tmp_path / "tidy.parquet")
+    table[table["point"] == table["replicate"] - table["replicate"].min()].to_parquet(
+        tmp_path / "tidy.parquet"
+    )
+    found = Swept.of(tmp_path, asked)
+    assert found.uneven
+    assert not found.differences("vc_usd_ai")
+    assert "No seed finished at every point" in report(tmp_path)
+
+
 def test_where_the_first_point_failed_nothing_is_compared_with_it(tmp_path):
     asked = {**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.5, 0.9]}, "replications": 2}
     study(asked, tmp_path)

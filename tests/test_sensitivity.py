@@ -41,12 +41,15 @@ def test_morris_finds_the_slopes_of_a_straight_line():
     assert found["rank"].to_dict() == {"herding": 1, "rivalry": 2, "myth_gain": 3}
 
 
+@pytest.mark.parametrize("distribution", ["uniform", "log-uniform"])
 @pytest.mark.parametrize("levels", [2, 4, 8])
-def test_morris_takes_a_switch_a_list_and_whole_numbers_by_what_they_do_from_end_to_end(levels):
+def test_morris_takes_a_switch_a_list_and_whole_numbers_by_what_they_do_from_end_to_end(levels, distribution):
     factors = [
         Factor.of(INFOS["myth"], [0.0, 1.0], "factors.myth"),
         Factor.of(INFOS["herding"], [0.0, 0.25, 1.0, 1.5, 0.75], "factors.herding"),
-        Factor.of(INFOS["fund_agents"], {"low": 6, "high": 8}, "factors.fund_agents"),
+        Factor.of(
+            INFOS["fund_agents"], {"low": 6, "high": 8, "distribution": distribution}, "factors.fund_agents"
+        ),
         Factor.of(INFOS["rivalry"], {"low": 0.0, "high": 0.5}, "factors.rivalry"),
     ]
     design = Design("morris", trajectories=8, levels=levels)

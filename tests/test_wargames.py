@@ -88,12 +88,15 @@ def test_in_a_game_of_chicken_one_abstains_and_the_other_plays():
 
 
 def test_who_wins_is_said_from_the_intervals():
-    assert verdict(SURE_GAIN, SURE_GAIN, SURE_LOSS) == "win by abstaining alone, and all of them together"
+    assert verdict(SURE_GAIN, SURE_GAIN, SURE_GAIN) == "win by abstaining alone, and all of them together"
+    assert verdict(SURE_GAIN, SURE_GAIN, SURE_LOSS) == (
+        "win by abstaining alone, and all of them together; lose where all four kinds abstain"
+    )
     assert verdict(SURE_GAIN, SURE_LOSS, SURE_LOSS) == (
         "win by abstaining alone, and lose by abstaining together"
     )
     assert verdict(SURE_GAIN, UNCLEAR, SURE_LOSS) == (
-        "win by abstaining alone; of all of them together no sign can be told"
+        "win by abstaining alone; of all of them together no sign can be told; lose where all four kinds abstain"
     )
     assert (
         verdict(SURE_LOSS, SURE_GAIN, SURE_GAIN) == "win by abstaining together, and lose by abstaining alone"

@@ -22,6 +22,9 @@ NOTHING: Facts = {"refused": "", "roster": [], "agent": None}
 DECISIONS = ("funds", "researchers", "programmes", "speaking", "hyperscalers")
 """What can be asked, in the order shown."""
 
+NOT_SAVED = {"done": "agents.gone", "failed": "stage.failed"}
+"""What is said where there is no month to ask about, by the state of the run; while it runs, that the month will come."""
+
 SECONDS_UNTIL_ASKED_AGAIN = 0.3
 """How often a run is looked at that has not come as far as the month asked about."""
 
@@ -63,12 +66,12 @@ def Agents(  # noqa: PLR0913 - a template has one event for each thing a visitor
 
 @solara.component
 def AgentsPage(
-    order: Order, month: int, go: Callable[[int], None] | None = None, over: bool = False
+    order: Order, month: int, go: Callable[[int], None] | None = None, state: str = ""
 ) -> solara.Element:
     """Ask about the agents of an order in the month at the playhead; `month` counts from zero at January 2015.
 
-    `go(month)` moves the playhead; without it the months of the year are shown and cannot be chosen. `over` says that the
-    order runs no longer, whether it came to its end or failed.
+    `go(month)` moves the playhead; without it the months of the year are shown and cannot be chosen. `state` is
+    how far the order is: waiting, running, done or failed.
     """
     picked, set_picked = solara.use_state(Picked())
     heard, set_heard = solara.use_state(Heard())
@@ -80,7 +83,7 @@ def AgentsPage(
 
     solara.use_effect(ask_now, [asked])
     return Agents(
-        **shown(question, heard, heard.asked == asked, shell.language.value, over),
+        **shown(question, heard, heard.asked == asked, shell.language.value, state),
         movable=go is not None,
         event_pick=lambda number: set_picked(replace(picked, agent=int(number), times=picked.times + 1)),
         event_decide=lambda name: set_picked(Picked(name if name in DECISIONS else picked.decision)),
@@ -110,9 +113,7 @@ def ask(question: Question, hear: Callable[[Facts, str], None]) -> Callable[[], 
     return dropped.set
 
 
-def shown(
-    question: Question, heard: Heard, current: bool, language: str, over: bool = False
-) -> dict[str, Any]:
+def shown(question: Question, heard: Heard, current: bool, language: str, state: str = "") -> dict[str, Any]:
     """Return what the page shows of the last answer heard; one to an earlier question stays until the next comes."""
     said, facts = words(language), heard.facts
     fits = facts.get("run") == question.order.run and facts.get("decision") == question.decision
@@ -127,18 +128,18 @@ def shown(
             "date": date(max(question.month, 0), language),
             "year": said["agents.year"].format(year=FIRST_YEAR + max(question.month, 0) // 12),
             "answer": agent_words.answer(facts, language) if answered else None,
-            "busy": _busy(question, heard, current, language, over),
+            "busy": _busy(question, heard, current, language, state),
             "trouble": _trouble(question, heard, language) if current else "",
         },
         "roster": agent_words.roster(facts, language) if answered else {"note": "", "lines": [], "year": []},
     }
 
 
-def _busy(question: Question, heard: Heard, current: bool, language: str, over: bool) -> str:
+def _busy(question: Question, heard: Heard, current: bool, language: str, state: str) -> str:
     """Return what is being waited for, or nothing."""
     said, when = words(language), date(max(question.month, 0), language)
     if current and heard.facts["refused"] == "not_saved":
-        return said["agents.gone" if over else "agents.waiting"].format(date=when)
+        return said[NOT_SAVED.get(state, "agents.waiting")].format(date=when)
     if current:
         return ""
     if question.agent is None:

@@ -44,12 +44,18 @@ class Archive:
 
     def find(self, order: Order, world: str) -> bytes | None:
         """Return the picture of a world that was run before, the same bytes for all; None where none was."""
+        name = _key(order, world)
         with self._lock:
-            kept = self._kept.get(_key(order, world))
-            if kept is None:
+            if not self._is_kept(name):
                 return None
-            self._kept.move_to_end(_key(order, world))
-        return kept.picture
+            self._kept.move_to_end(name)
+            return self._kept[name].picture
+
+    def _is_kept(self, name: tuple[Hashable, str]) -> bool:
+        """Return whether a world is kept, its saved states with it: a folder that somebody removed is no use."""
+        if name[1] == BASE and name in self._kept and not self._kept[name].folder.exists():
+            del self._kept[name]
+        return name in self._kept
 
     def keep(self, order: Order, world: str, picture: bytes) -> None:
         """Keep a finished world, and let those go that nobody asked for longest and nobody looks at."""
@@ -60,7 +66,7 @@ class Archive:
     def _make_room(self) -> None:
         with self._lock:
             spare = [name for name in self._kept if name[1] != BASE or not self._looked_at[name[0]]]
-            gone = [self._kept.pop(name) for name in spare[: max(len(self._kept) - self.room, 0)]]
+            gone = [self._kept.pop(name) for name in spare[: max(len(spare) - self.room, 0)]]
             still = {kept.folder for kept in self._kept.values()}
         for folder in {kept.folder for kept in gone} - still:
             shutil.rmtree(folder, ignore_errors=True)
@@ -69,7 +75,7 @@ class Archive:
         """Return whether the caller is to run this world: nobody does, and nobody has. It says so when it ends."""
         name = _key(order, world)
         with self._lock:
-            if name in self._kept or name in self._running:
+            if self._is_kept(name) or name in self._running:
                 return False
             self._running[name] = Running(self.own_folder(order))
             return True
@@ -91,6 +97,11 @@ class Archive:
         """Say that the caller no longer runs this world; who waits for it and finds it not kept may take it up."""
         with self._lock:
             self._running.pop(_key(order, world), None)
+
+    def is_looked_at(self, order: Order) -> bool:
+        """Return whether somebody looks at an order or at an equal one."""
+        with self._lock:
+            return self._looked_at[_key(order, BASE)[0]] > 0
 
     def look(self, order: Order) -> None:
         """Say that somebody looks at an order: its economy is kept until `leave` is called as often."""
@@ -116,10 +127,10 @@ class Archive:
         return self.states / Path(order.run).name
 
     def forget(self, order: Order) -> None:
-        """Remove what a run of an order has saved, unless it is kept for others."""
+        """Remove what a run of an order has saved, unless it is kept, or goes on, for others."""
         with self._lock:
-            needed = self.own_folder(order) in {kept.folder for kept in self._kept.values()}
-        if not needed:
+            needed = {it.folder for it in self._kept.values()} | {it.folder for it in self._running.values()}
+        if self.own_folder(order) not in needed:
             shutil.rmtree(self.own_folder(order), ignore_errors=True)
 
 

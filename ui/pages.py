@@ -21,7 +21,7 @@ class Visitor:
     """What a page may know of its visitor: the order, what is drawn of it, and the month at the playhead.
 
     `run(form)` orders an economy as the panel of settings does. `finished` says that the ordered economy has
-    run to its last month, `over` that it did or failed. `month` counts from zero at January 2015 and follows the playhead at rest;
+    run to its last month, `state` how far it is. `month` counts from zero at January 2015 and follows the playhead at rest;
     `go(month)` sends it elsewhere.
     """
 
@@ -30,7 +30,7 @@ class Visitor:
     picture: Picture
     twin: Picture
     finished: bool
-    over: bool
+    state: str
     month: int
     go: Callable[[int], None]
 
@@ -66,7 +66,7 @@ PAGES = (
     Page(
         "agents",
         shows=("transport",),
-        below=lambda it: AgentsPage(it.order, it.month, it.go, it.over),
+        below=lambda it: AgentsPage(it.order, it.month, it.go, it.state),
         settings=False,
     ),
     Page("compare", shows=("compare",)),

@@ -77,9 +77,8 @@ def Visit() -> solara.Element:
 
     solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
-    finished = report.run == order.run and report.state == "done"
-    over = report.run == order.run and report.state in ("done", "failed")
-    visitor = pages.Visitor(order, run, picture, twin, finished, over, month, send)
+    state = report.state if report.run == order.run else "waiting"
+    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, month, send)
     language = shell.language.value
     stage = Stage.element(
         language=language,

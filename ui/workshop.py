@@ -102,6 +102,8 @@ class Workshop:
                     yield from self._run(slots, order, world, cancelled)
                 finally:
                     self.archive.end(order, world)
+                    if cancelled.is_set():
+                        self.archive.forget(order)
                 return
             if picture := self.archive.find(order, world):
                 yield Report(order.run, "done", order.months, picture, world=world)
@@ -118,7 +120,7 @@ class Workshop:
         self, slots: threading.Semaphore, order: Order, world: str, cancelled: threading.Event
     ) -> Iterator[Report]:
         while not slots.acquire(timeout=POLL_SECONDS):
-            if cancelled.is_set():
+            if self._given_up(order, cancelled):
                 return
         held = True
         try:
@@ -132,25 +134,28 @@ class Workshop:
             if held:
                 slots.release()
 
+    def _given_up(self, order: Order, cancelled: threading.Event) -> bool:
+        """Return whether nobody waits for an order: not who asked for it, and nobody who asked for the same."""
+        return cancelled.is_set() and not self.archive.is_looked_at(order)
+
     def _follow(self, order: Order, world: str, cancelled: threading.Event) -> Iterator[Report]:
-        if cancelled.is_set():
+        if self._given_up(order, cancelled):
             return
         folder = self.archive.own_folder(order)
         folder.mkdir(exist_ok=True)
         receiver, process = self._start(run_world, order, world, folder)
         picture = None
         try:
-            for report in _listen(Report(order.run, "waiting", world=world), receiver, cancelled):
+            given_up = partial(self._given_up, order, cancelled)
+            for report in _listen(Report(order.run, "waiting", world=world), receiver, given_up):
                 picture = report.picture if report.state == "done" else None
                 yield report
-            if picture and not cancelled.is_set():
+            if picture and not self._given_up(order, cancelled):
                 self.archive.keep(order, world, picture)
         finally:
             receiver.close()
             process.terminate()
             process.join()
-            if cancelled.is_set():
-                self.archive.forget(order)
 
     def folder(self, order: Order) -> Path:
         """Return where the saved states of an order lie; all of it goes with the server."""
@@ -215,10 +220,10 @@ def _parts(receiver: Any, cancelled: threading.Event) -> Iterator[dict[str, Any]
             raise RuntimeError("worker.silent")
 
 
-def _listen(report: Report, receiver: Any, cancelled: threading.Event) -> Iterator[Report]:
+def _listen(report: Report, receiver: Any, given_up: Callable[[], bool]) -> Iterator[Report]:
     """Yield what a worker says until it hangs up; one that leaves without an end, or is silent, has failed."""
     heard = time.monotonic()
-    while not cancelled.is_set():
+    while not given_up():
         if receiver.poll(POLL_SECONDS):
             try:
                 report = receiver.recv()

@@ -99,7 +99,7 @@ def measured(job: Job) -> dict[str, float]:
 def silent_at_peak(job: Job, base: Job) -> Job:
     """Return the run in which the voices fall silent in the month in which belief stood highest over evidence in `base`."""
     run = series_of(base)
-    excess = (run["belief_mean"] - run["evidence"])[: job.months - MONTHS_AFTER_PEAK]
+    excess = (run["belief_mean"] - run["evidence"])[: max(job.months - MONTHS_AFTER_PEAK, 0)]
     month = str(History.date(int(np.argmax(excess))))
     silence = {"month": month, "kind": "silence", "size": 1.0, "name": "the voices fall silent"}
     return replace(job, events=(*job.events, silence))

@@ -104,6 +104,8 @@ def _measure(swept: Swept, measure: str) -> Section:
     text = f"In {unit}, at the last kept month, {swept.last['month'].iloc[0]:%B %Y}."
     if swept.left_out:
         text += f" Seeds that did not finish at every point are left out: {swept.left_out}."
+    if swept.uneven:
+        text += " No seed finished at every point: means are over different seeds, and differences over those of both."
     if not few:
         return Section(heading(measure), text, tuple(drawn))
     means, differences = swept.means(measure), swept.differences(measure)

@@ -55,6 +55,11 @@ class Swept(NamedTuple):
         """The factor values of each point, index `point`."""
         return self.last.groupby("point")[list(self.factors)].first()
 
+    @property
+    def uneven(self) -> bool:
+        """Whether points are means over different seeds although luck is paired: no seed finished at every point."""
+        return self.paired and self.last.groupby("point")["replicate"].agg(frozenset).nunique() > 1
+
     def means(self, measure: str) -> dict[int, Effect]:
         """Return each point's mean over seeds with its interval, last kept month; points without a number left out."""
         groups = self.last.groupby("point")[measure]

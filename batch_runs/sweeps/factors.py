@@ -103,7 +103,7 @@ class Factor:
         """Return how far from one end to the other these parts take it, 0 to 1: a list and whole numbers go in jumps."""
         if self.values:
             return self._listed(part) / max(len(self.values) - 1, 1)
-        if isinstance(self.info.value, int) and self.distribution == "uniform":
+        if isinstance(self.info.value, int):
             return (self.at(part) - self.low) / (self.high - self.low)
         return part
 

@@ -62,6 +62,7 @@ def test_a_class_of_thirty_with_thirty_seeds_keeps_what_each_of_them_looks_at(tm
         archive.keep(order, BASE, pack({"seed": order.seed}))
         archive.keep(order, STRAIGHT, pack({"seed": order.seed}))
     assert all(archive.folder(order, BASE).exists() for order in orders)
+    assert archive.find(orders[-1], STRAIGHT), "and there is room beside them"
     for order in orders:
         archive.leave(order)
     assert len(list(tmp_path.iterdir())) <= ROOM, "what nobody looks at makes room"
@@ -78,6 +79,32 @@ def test_a_second_visitor_of_the_same_economy_keeps_it_when_the_first_has_left(t
     archive.keep(other, BASE, pack({}))
     assert archive.folder(second, BASE) == archive.own_folder(first)
     assert archive.folder(second, BASE).exists()
+
+
+def test_what_has_lost_its_saved_states_is_run_again(tmp_path):
+    archive, order = Archive(tmp_path), Order("run")
+    archive.own_folder(order).mkdir()
+    archive.keep(order, BASE, pack({}))
+    assert not archive.take_up(order, BASE)
+    archive.own_folder(order).rmdir()
+    assert archive.find(order, BASE) is None
+    assert archive.take_up(order, BASE)
+
+
+def test_a_run_that_others_wait_for_goes_on_when_who_began_it_leaves(monkeypatch):
+    workshop, gone = Workshop(slots=1), threading.Event()
+    first, second = (Order(name, seed=6, changes=FEW, months=24) for name in ("first", "second"))
+    for order in (first, second):
+        workshop.look(order)
+    leading, following = workshop.reports(first, gone), workshop.reports(second, threading.Event())
+    assert [next(leading).state, next(following).state, next(leading).run] == ["waiting", "waiting", "first"]
+    monkeypatch.setattr(workshop, "_start", lambda *given: pytest.fail("it was run twice"))
+    gone.set()
+    workshop.leave(first)
+    assert list(leading)[-1].state == "done"
+    assert list(following)[-1].state == "done"
+    assert workshop.folder(second).exists()
+    workshop.leave(second)
 
 
 def test_who_asks_for_what_somebody_runs_hears_of_that_run_and_starts_no_worker(monkeypatch):

@@ -36,12 +36,17 @@ def test_both_languages_fill_the_same_places():
 
 
 def test_every_text_that_a_page_asks_for_by_name_exists(project):
-    sources = [*project.glob("ui/*.vue"), *project.glob("ui/static/stage/*.js"), project / "ui" / "worker.py"]
+    sources = [
+        *project.glob("ui/*.vue"),
+        *project.glob("ui/static/stage/*.js"),
+        project / "ui" / "workshop.py",
+    ]
     pattern = (
         r"[\"'`]((?:page|controls|stage|network|worker|panel|keep|menu|compare|print)\.[a-z_.]*[a-z_])[\"'`]"
     )
     asked = {name for source in sources for name in re.findall(pattern, source.read_text(encoding="utf-8"))}
     assert len(asked) > 40
+    assert "worker.silent" in asked
     assert asked - set(TEXTS) == set()
 
 

@@ -12,6 +12,10 @@ KEEP: dict[str, dict[str, str]] = {
     "keep.by_hand": {"en": "Copy this link:", "ja": "このリンクをコピーしてください："},
     "keep.address": {"en": "Link to this economy", "ja": "この経済へのリンク"},
     "keep.csv": {"en": "Series (CSV)", "ja": "系列（CSV）"},
+    "keep.ordered": {
+        "en": "Ready when the economy that was ordered is drawn.",
+        "ja": "注文した経済が表示されると使えます。",
+    },
     "keep.later": {"en": "Ready when the run is over.", "ja": "計算が終わると保存できます。"},
     "keep.svg": {"en": "Picture (SVG)", "ja": "画像（SVG）"},
     "keep.svg.of": {"en": "Save this picture as SVG: {title}", "ja": "この図をSVGで保存：{title}"},

@@ -31,7 +31,7 @@ export class Keep {
     const ordered = Boolean(this.stage.ordered), whole = Boolean(this.run.loop);
     for (const [name, ready] of Object.entries({ link: ordered, csv: whole, print: ordered && whole })) {
       this.buttons[name].disabled = !ready;
-      this.buttons[name].title = ready ? "" : this.words["keep.later"];
+      this.buttons[name].title = ready ? "" : this.words[ordered ? "keep.later" : "keep.ordered"];
     }
   }
 

@@ -207,9 +207,9 @@ class Stage {
 
   tellBanner(state, status) {
     const failed = state === "failed";
-    const before = Boolean(this.run) && !this.ordered && !failed;
+    const before = Boolean(this.run) && !this.ordered;
     const stale = Boolean(this.model.get("stale")) || before;
-    const key = failed ? `failed ${status.message}` : before ? `before ${state}` : stale ? "stale" : "";
+    const key = failed ? `failed ${before} ${status.message}` : before ? `before ${state}` : stale ? "stale" : "";
     if (key + this.model.get("language") === this.bannerSaid) return;
     this.bannerSaid = key + this.model.get("language");
     this.banner.className = `banner ${failed ? "failed" : stale ? "stale" : ""}`;
@@ -217,6 +217,7 @@ class Stage {
     if (failed) {
       html("strong", {}, this.banner, this.words["stage.failed"]);
       html("span", { "data-message": true }, this.banner, this.words[status.message] ?? status.message);
+      if (before) html("span", {}, this.banner, this.words["stage.before"]);
       const again = html("button", { type: "button", "data-action": "again" }, this.banner, this.words["stage.again"]);
       again.addEventListener("click", () => this.model.send({ ask: "again" }));
     } else if (stale) {
