@@ -171,7 +171,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "ai_spend_incumbents_usd",
         "Incumbents' AI spending",
         USD,
-        "Budgets of all programmes",
+        "Budgets of all programmes, less posts that nobody took",
         lambda e: e.desk.ai_spend,
     ),
     *(
