@@ -90,9 +90,8 @@ def _for_others(host: str, port: int) -> str:
     if host != EVERYWHERE:
         return ""
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as road:
-        road.connect(
-            ("192.0.2.1", 9)
-        )  # sends nothing: it asks the system which of its addresses it would use
+        # Nothing is sent: the system is asked which of its addresses it would use.
+        road.connect(("192.0.2.1", 9))
         return f"http://{road.getsockname()[0]}:{port}"
     return ""
 

@@ -21,9 +21,7 @@ class Desk:
     """Papers of the month in progress. Money is in usd of this month."""
 
     dearer: float = 0.0  # log: by how much a running AI programme costs more than last month
-    on_programmes: np.ndarray = _nothing(
-        0
-    )  # usd: what each incumbent spends on its programme, posts nobody took left out
+    on_programmes: np.ndarray = _nothing(0)  # usd by incumbent, less posts that nobody took
     jump: float = 0.0  # log: how far a milestone lifted AI's level
     deployable: np.ndarray = _nothing(0)  # by fund
     founders: Rows = field(

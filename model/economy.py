@@ -172,6 +172,10 @@ class Economy(mesa.Model):
         """Return what the world produces, usd a year: all blocs together."""
         return float(self.governments.product.sum())
 
+    def prices(self) -> float:
+        """Return what a dollar's worth of January 2015 costs this month, usd."""
+        return float(np.exp(self.parameters.nominal_growth * self.month / 12.0))
+
     def fruit(self) -> float:
         """Return what shows by now of AI's true productivity: log of it over the middle of its prior, times a ramp.
 

@@ -22,3 +22,15 @@ def group(kind: type[Kind], parameters: Parameters | None = None, **columns: Any
 def answers(population: Population, rule: Any, *told: Any, **own: Any) -> Any:
     """Return what everybody of the population answers, as plain lists."""
     return population.ask(rule, population.rows, *told, **own).tolist()
+
+
+def chance(of, population, rule, *told):
+    """Return the probability that a rule says yes, by asking it with evenly spread luck."""
+    luck = (np.arange(20_000) + 0.5) / 20_000
+    rows = np.full(len(luck), of)
+    return float(np.mean(rule(population.of(rows), *told, draw=luck)))
+
+
+def logistic(score):
+    """Return the probability that a logit score stands for."""
+    return 1.0 / (1.0 + np.exp(-score))

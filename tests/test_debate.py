@@ -19,7 +19,7 @@ from batch_runs.debate.measures import (
     USING,
     WORTH,
 )
-from batch_runs.debate.page import amounts, same_under, sentence
+from batch_runs.debate.page import amounts, sentence
 from batch_runs.debate.plan import jobs_of
 from batch_runs.debate.register import Question, claims, questions, register
 from batch_runs.debate.verdicts import (
@@ -297,6 +297,7 @@ def test_a_claim_has_a_verdict_under_each_condition_under_which_all_it_asks_can_
     assert told == {
         "verdict": HOLDS,
         "under": {"voices-half": HOLDS, "peers-half": IN_PART},
+        "same": 1,
         "turns": ["peers-half"],
     }
 
@@ -312,8 +313,17 @@ def test_a_claim_holds_in_part_where_its_questions_have_different_answers():
 
 
 def test_a_verdict_that_is_not_clear_today_is_the_same_nowhere():
-    assert same_under({"verdict": OPEN, "under": dict.fromkeys("abc", OPEN)}) is None
-    assert same_under({"verdict": FAILS, "under": {"a": FAILS, "b": OPEN, "c": FAILS}}) == 2
+    claim = next(claim for claim in CLAIMS if len(claim.asks) == 1)
+
+    def same(today, **under):
+        elsewhere = {name: {"verdict": said} for name, said in under.items()}
+        told = {claim.asks[0].text: {"verdict": today, "under": elsewhere, "turns": []}}
+        return judged([claim], told, {})[str(claim.number)]["same"]
+
+    first, second, third = list(CONDITIONS)[:3]
+    assert same(OPEN, **{first: OPEN, second: OPEN}) is None
+    assert same(FAILS, **{first: FAILS, second: OPEN, third: FAILS}) == 2
+    assert same(HOLDS) is None, "nothing else was tried"
 
 
 def test_what_may_be_behind_a_claim_is_answered_and_not_counted():

@@ -9,9 +9,6 @@ from typing import Any
 
 from ui.documents import PROJECT
 
-OPEN = "open"
-"""The verdict of what cannot be told."""
-
 FILE = PROJECT / "docs" / "claims.json"
 FOUND_IN = "docs/claims.md"
 """The page that says the same at length."""
@@ -64,10 +61,8 @@ def _sentences(
 
 def _same(judged: Mapping[str, Any], words: Words) -> str:
     """Return under how many other sets of numbers the verdict is the same; nothing where none was tried, or it is not clear."""
-    under, verdict = list(judged["under"].values()), judged["verdict"]
-    if not under or verdict == OPEN:
-        return ""
-    return words["claims.under"].format(same=under.count(verdict), all=len(under))
+    same = judged["same"]
+    return "" if same is None else words["claims.under"].format(same=same, all=len(judged["under"]))
 
 
 def counted() -> dict[str, int]:

@@ -94,8 +94,8 @@ class Workshop:
         self, slots: threading.Semaphore, order: Order, world: str, cancelled: threading.Event
     ) -> Iterator[Report]:
         """Run a world when its turn comes, or tell of the run of somebody who asked for the same."""
-        yield Report(order.run, "waiting", world=world)
         heard = Report(order.run, "waiting", world=world)
+        yield heard
         while not cancelled.is_set():
             if self.archive.take_up(order, world):
                 try:

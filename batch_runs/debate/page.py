@@ -80,14 +80,9 @@ def _where(judged: Found) -> tuple[str, str]:
     """Return under how many other sets of numbers the verdict is the same, and under which an answer is the opposite."""
     if not judged["under"]:
         return "", ""
-    words, same = register()["conditions"], same_under(judged)
+    words, same = register()["conditions"], judged["same"]
     turned = "; ".join(words[name]["en"] for name in judged["turns"])
     return "-" if same is None else f"{same} of {len(judged['under'])}", turned or "nowhere among these"
-
-
-def same_under(judged: Found) -> int | None:
-    """Return under how many other sets of numbers a clear verdict is the same; None where it is not clear today."""
-    return None if judged["verdict"] == OPEN else list(judged["under"].values()).count(judged["verdict"])
 
 
 def _conditions(found: Found) -> str:

@@ -57,27 +57,28 @@ def _compared(question: Question, on: np.ndarray, off: np.ndarray) -> Found | No
     if len(on) < FEWEST:
         return None
     event = MEASURES[question.measure].event
-    found: Found = _more_often(on, off) if event else paired(on - off).as_dict()
+    counts = turned(on, off) if event else None
+    found: Found = _more_often(counts) if counts else paired(on - off).as_dict()
     found |= {"seeds": len(on), "on": float(on.mean()), "off": float(off.mean())}
     if (on == off).all():
         return found | {"verdict": FAILS, "same": True}
-    sure = clear(turned(on, off) if event else found)
+    sure = clear(counts or found)
     right = float(np.mean(on - off)) * question.sign > 0.0
     return found | {"verdict": (HOLDS if right else FAILS) if sure else OPEN}
 
 
-def _more_often(on: np.ndarray, off: np.ndarray) -> Found:
+def _more_often(counts: Found) -> Found:
     """Return in how much larger a share of the seeds something happens, with the interval that the exact sign test has.
 
     It takes the seeds in which the two differ as given, so it holds zero exactly where the test tells no sign, and no share
     can be larger than that of these seeds. Source: Clopper and Pearson 1934, on the discordant pairs of McNemar 1947.
     """
-    differ, mean = int(np.sum(on != off)), float(np.mean(on - off))
-    if not differ:
-        return {"mean": mean, "low": mean, "high": mean}
-    here = binomtest(int(np.sum(on > off)), differ).proportion_ci(CONFIDENCE)
-    low, high = ((2.0 * float(end) - 1.0) * differ / len(on) for end in (here.low, here.high))
-    return {"mean": mean, "low": low, "high": high}
+    here, there, seeds = (counts[name] for name in ("above", "below", "seeds"))
+    if not here + there:
+        return dict.fromkeys(("mean", "low", "high"), 0.0)
+    part = binomtest(here, here + there).proportion_ci(CONFIDENCE)
+    low, high = ((2.0 * float(end) - 1.0) * (here + there) / seeds for end in (part.low, part.high))
+    return {"mean": (here - there) / seeds, "low": low, "high": high}
 
 
 def _of_base(question: Question, base: Mapping[str, np.ndarray]) -> Found | None:
@@ -170,14 +171,17 @@ def judged(
     claims: Iterable[Claim], found: Mapping[str, Found], figures: Mapping[str, Found]
 ) -> dict[str, Found]:
     """Return by number each claim's verdict, its verdict under each condition, and where some answer to it turns."""
-    return {
-        str(claim.number): {
-            "verdict": verdict(claim, found, figures),
-            "under": _under(claim, found),
-            "turns": _turned(claim, found),
-        }
-        for claim in claims
-    }
+    return {str(claim.number): _judged(claim, found, figures) for claim in claims}
+
+
+def _judged(claim: Claim, found: Mapping[str, Found], figures: Mapping[str, Found]) -> Found:
+    said, under = verdict(claim, found, figures), _under(claim, found)
+    return {"verdict": said, "under": under, "same": _same(said, under), "turns": _turned(claim, found)}
+
+
+def _same(said: str, under: Mapping[str, str]) -> int | None:
+    """Return under how many other sets of numbers a clear verdict is the same; None where it is not clear, or none was tried."""
+    return None if said == OPEN or not under else list(under.values()).count(said)
 
 
 def _under(claim: Claim, found: Mapping[str, Found]) -> dict[str, str]:

@@ -53,8 +53,7 @@ def _exit(economy: Economy) -> None:
     luck = economy.chance.uniform("exit", month, startups.size)[rows]
     posted = economy.posted
     trend = np.where(startups.field == AI, posted.ai_trend, posted.rest_trend)
-    prices = float(np.exp(economy.parameters.nominal_growth * month / 12.0))
-    out = rows[startups.ask(Startup.exits, rows, month, prices, draw=luck, trend=trend[rows])]
+    out = rows[startups.ask(Startup.exits, rows, month, economy.prices(), draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
     value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
     value = share_out(value, min(AFFORDABLE * float(ledger.usd("outside_firms")[0]), MOST_FOR_FIRMS))

@@ -66,7 +66,7 @@ def _knock(economy: Economy) -> None:
     field = np.repeat(np.arange(len(FIELDS)), slots)
     usual = economy.usual_entry / slots
     chance = usual * np.exp(p.founder_response * np.log(np.maximum(posted.ease(), 0.05)))
-    growth = np.sqrt(posted.money / (posted.usual_money * np.exp(p.nominal_growth * month / 12.0)))
+    growth = np.sqrt(posted.money / (posted.usual_money * economy.prices()))
     draw = economy.chance.uniform("founders", month, len(rows))
     enters = draw < np.clip(chance * growth, 0.0, 1.0)[field]
     startups.table["field"][rows], startups.table["scale"][rows] = field, economy.startup_scales[field]
@@ -133,7 +133,7 @@ def pressure(economy: Economy) -> np.ndarray:
     Source: Gompers and Lerner 2000.
     """
     p, posted = economy.parameters, economy.posted
-    ordinary = posted.usual_money * np.exp(p.nominal_growth * economy.month / 12.0)
+    ordinary = posted.usual_money * economy.prices()
     lift = p.price_of_inflow * np.log(np.maximum(posted.money / ordinary, 0.01))
     money = economy.funds.recent[:, AI]
     trend = np.where(np.arange(len(FIELDS)) == AI, posted.ai_trend, posted.rest_trend)
@@ -155,7 +155,7 @@ def _asks(economy: Economy) -> Asks:
     want = labs.rows[labs.ask(Lab.wants_round, labs.rows)]
     new = economy.desk.founders
     field, lab_lift = startups.field[old], np.full(len(want), lift[AI])
-    seeds = startups.scale[new] * p.startup_seed_usd * np.exp(p.nominal_growth * economy.month / 12.0)
+    seeds = startups.scale[new] * p.startup_seed_usd * economy.prices()
     usd = startups.ask(Startup.ask, old, ease=ease[field], pressure=lift[field])
     worth = startups.ask(Startup.pre_money, old, pressure=lift[field])
     lab_usd, lab_worth = (

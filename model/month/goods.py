@@ -132,7 +132,7 @@ def _household_demand(economy: Economy) -> float:
     posted.users = float(np.clip(posted.users + step, 0.0, 1.0))
     spend = p.ai_spend_per_user_usd * np.exp(p.ai_spend_elasticity * (level - p.ai_use_threshold))
     spend = spend * np.exp(p.market_fruit * economy.fruit() - 0.5 * posted.efficiency)
-    spend = spend * np.exp(p.nominal_growth * economy.month / 12.0)
+    spend = spend * economy.prices()
     most = p.market_ceiling * economy.world_product()
     return float(min(p.households_bn * 1e9 * posted.users * spend, most) / 12.0)
 
@@ -143,11 +143,10 @@ def _sell_startups(economy: Economy) -> None:
     field = startups.field[rows]
     economy.ledger.pay("start-up sales", OUTSIDE, ("startups", rows), startups.revenue[rows] / 12.0)
     luck = economy.chance.normal("sales of start-ups", month, startups.size)[rows]
-    prices = float(np.exp(p.nominal_growth * month / 12.0))
     startups.revenue[rows] = startups.ask(
         Startup.next_revenue,
         rows,
-        prices,
+        economy.prices(),
         room=posted.room()[field],
         advance=posted.advance[field],
         draw=luck,
@@ -193,7 +192,7 @@ def _sell_ordinary(economy: Economy) -> None:
     )
     core = scalers.core_revenue / 12.0
     ledger.pay("sales", OUTSIDE, ("hyperscalers", scalers.rows), core)
-    ceiling = p.load_ceiling * float(np.exp(p.nominal_growth * economy.month / 12.0))
+    ceiling = p.load_ceiling * economy.prices()
     posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / ceiling) / 12.0))
     cloud = p.paid_load_share * p.plant_yield * np.minimum(scalers.plant, scalers.expected_load) / 12.0
     ledger.pay("cloud", OUTSIDE, ("hyperscalers", scalers.rows), cloud)
