@@ -22,7 +22,7 @@ class Investor(Believer):
     ai_held = Column("usd", "AI shares held, at last month's price")
     rest_held = Column("usd", "other shares held, at last month's price")
     owed = Column("usd", "AI shares borrowed and sold, at last month's price")
-    peak = Column("usd", "highest wealth so far")
+    peak = Column("usd", "highest wealth so far, which fades by 1% a month and by what clients draw")
     value_score = Column("1", "smoothed success of the fundamental rule")
     trend_score = Column("1", "smoothed success of the trend rule")
 

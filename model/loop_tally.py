@@ -187,7 +187,7 @@ LOOP_METRICS: tuple[Metric[Tally], ...] = (
         "outside_inflow_usd",
         "Outside inflow into the loop",
         USD,
-        "Money that others than labs, hyperscalers and chip vendors pay them (sales, rounds, loans, subsidies), less the stamped part of it",
+        "Money that others than labs, hyperscalers and chip vendors pay them (sales, ordinary ones too, rounds, loans, subsidies), less the stamped part of it",
         _usd("outside_inflow"),
     ),
     Metric(
