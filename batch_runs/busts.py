@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
-from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_worker_options, check, workers_of
+from batch_runs.command import PROGRAM, Command, named_path, whole_number
+from batch_runs.study_options import add_scenario_option, add_worker_options, check, check_page, workers_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,12 +27,7 @@ FEWEST_MONTHS = 36
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `busts`."""
     add = parser.add_argument
-    add(
-        "--scenario",
-        default="base",
-        metavar="NAME|FILE.toml",
-        help="one that ships, or a file of your own (default: base)",
-    )
+    add_scenario_option(parser)
     add(
         "--seeds",
         type=whole_number,
@@ -50,14 +45,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_worker_options(parser)
     add(
         "--out",
-        type=Path,
+        type=named_path,
         default=Path("busts.md"),
         metavar="FILE",
         help="page to write (default: %(default)s)",
     )
     add(
         "--keep",
-        type=Path,
+        type=named_path,
         metavar="DIR",
         help="folder that keeps every finished run for good (default: one beside the page, until it is written)",
     )
@@ -130,26 +125,21 @@ def _of_row(row: dict[str, float]) -> Record:
 
 
 def _refuse_nonsense(options: argparse.Namespace) -> None:
-    from batch_runs.section import words_of
-    from model.errors import BadInput
     from model.history import LONGEST_RUN
 
     check("seeds", options.seeds, 1, 100_000)
     check("months", options.months, FEWEST_MONTHS, LONGEST_RUN)
-    if options.out.is_dir() or not options.out.absolute().parent.is_dir():
-        raise BadInput(f"--out {options.out}: name a file in a folder that exists, such as busts.md")
-    words_of(options.out)  # it would be a pity to learn of it after the last run
+    check_page(options.out, "--out", own_words=True)  # it would be a pity to learn of it after the last run
 
 
 def _write(options: argparse.Namespace, name: str, title: str, records: list[Record]) -> None:
-    """Write the page under a temporary name and rename it, so that a torn page never has the final name."""
+    """Write the page's part on this scenario."""
     from batch_runs.busts_page import HEAD, section
     from batch_runs.section import with_section, words_of
+    from batch_runs.tall_table import publish_text
 
     page = with_section(words_of(options.out) or HEAD, name, section(title, options.months, records))
-    beside = options.out.with_name(options.out.name + ".part")
-    beside.write_text(page, encoding="utf-8", newline="\n")
-    beside.replace(options.out)
+    publish_text(page, options.out)
     if not options.quiet:
         boomed, burst = (sum(getattr(one, what) is not None for one in records) for what in ("boom", "bust"))
         print(f"{options.out}: of {len(records)} runs of {name}, {boomed} boomed and {burst} bust")

@@ -145,6 +145,7 @@ def _rounds(
     from batch_runs.calibration.search import Search
     from batch_runs.calibration.trials import score, trials_of
 
+    _refuse_another_search(options)
     seeds = range(1, options.seeds + 1)
     search = Search(len(free), options.candidates, SEARCH_SEED)
     points = search.first(np.array([(one.info.value - one.low) / (one.high - one.low) for one in free]))
@@ -162,6 +163,27 @@ def _rounds(
     return trials, scores
 
 
+def _words(options: argparse.Namespace) -> dict[str, Any]:
+    return asked(options, "rounds", "candidates", "within", "free")
+
+
+def _refuse_another_search(options: argparse.Namespace) -> None:
+    """Raise BadInput where the folder holds a search by other code or of more rounds: what stands there is read, not run."""
+    from batch_runs import made_with
+    from batch_runs.many.study import DESCRIPTION, description
+    from model.errors import BadInput
+
+    if not (options.out / DESCRIPTION).exists():
+        return
+    before = description(options.out)
+    made_with.refuse_other_versions(before, options.out)
+    rounds = before["asked"].get("rounds", 0)
+    if rounds > options.rounds:
+        raise BadInput(
+            f"--rounds {options.rounds}: {options.out} holds a search of {rounds}; ask for as many or more, or take another folder"
+        )
+
+
 def _answers(
     options: argparse.Namespace, jobs: Sequence[Any], title: str, workers: Any
 ) -> pd.DataFrame | int:
@@ -172,8 +194,7 @@ def _answers(
     ids = {job.run_id for job in jobs}
     if options.out.is_dir() and ids <= finished(options.out) | failed(options.out).keys():
         return answers(options.out, ids)
-    words = asked(options, "rounds", "candidates", "within", "free")
-    with Study.begin(options.out, "calibrate", words, list(jobs)) as study:
+    with Study.begin(options.out, "calibrate", _words(options), list(jobs)) as study:
         bundle = max(1, options.candidates * options.seeds // (FILES_EACH * options.workers))
         status = carry_out(study, title, workers, options.quiet, bundle, all_needed=False)
         if status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 PROGRAM = "python -m batch_runs"
@@ -49,6 +50,13 @@ def whole_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
+def named_path(text: str) -> Path:
+    """Return where something is or goes; a name without a letter, as an unset variable leaves it, is none."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
 
 
 def positive_number(text: str) -> float:

@@ -72,7 +72,8 @@ def _perform(arguments: list[str]) -> int:
         parser.print_help()
         return 0
     performed: int = options.perform(options)
-    sys.stdout.flush()  # here, and not at exit, it can still be noticed that nobody reads
+    if sys.stdout is not None:  # as where a service starts it without one
+        sys.stdout.flush()  # here, and not at exit, it can still be noticed that nobody reads
     return performed
 
 

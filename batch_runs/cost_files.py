@@ -99,7 +99,7 @@ def _cost(cost: str, items: list[Item]) -> dict[str, Any]:
 
 
 def _total(item: Item) -> dict[str, Any]:
-    return {"value": item.total, "unit": item.unit_of_total}
+    return {"value": _size(item), "unit": item.unit_of_total}
 
 
 def agreement(cost: str, heads: dict[str, Item]) -> dict[str, Any]:
@@ -119,6 +119,11 @@ def _sign(item: Item) -> float:
     return 0.0 if abs(item.total) <= ROUNDING or size <= ROUNDING else float(np.sign(item.total))
 
 
+def _size(item: Item) -> float:
+    """Return the reading over the run; what rounding leaves of nothing is nothing."""
+    return 0.0 if abs(item.total) <= ROUNDING else item.total
+
+
 ROUNDING = 1e-12
 """Far below the smallest share, person-month or dollar that means anything."""
 
@@ -134,7 +139,7 @@ def _line(cost: str, one: str, other: str, heads: dict[str, Item]) -> str:
 
 
 def _amount(item: Item) -> str:
-    return f"{item.total:+.4g} {item.unit_of_total}"
+    return f"{_size(item):+.4g} {item.unit_of_total}"
 
 
 def summary(totals: dict[str, Any]) -> list[str]:

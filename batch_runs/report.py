@@ -6,15 +6,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from batch_runs.command import PROGRAM, Command
+from batch_runs.command import PROGRAM, Command, named_path
 from batch_runs.study_options import check_page
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `report`."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder of a finished study")
+    parser.add_argument("folder", type=named_path, metavar="DIR", help="folder of a finished study")
     parser.add_argument(
-        "--page", type=Path, metavar="FILE.html", help="where the report goes (default: DIR/report.html)"
+        "--page",
+        type=named_path,
+        metavar="FILE.html",
+        help="where the report goes (default: DIR/report.html)",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
 

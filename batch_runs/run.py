@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from batch_runs.command import PROGRAM, Command, positive_number, whole_number
+from batch_runs.command import PROGRAM, Command, named_path, positive_number, whole_number
 
 if TYPE_CHECKING:
     from batch_runs.one_run import OneRun
@@ -20,7 +19,7 @@ LONGEST_RUN = 360
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options. None means not said, so that a resumed run takes what was said before."""
     add = parser.add_argument
-    add("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    add("--out", type=named_path, required=True, metavar="DIR", help="folder for the results")
     add("--scenario", metavar="NAME|FILE.toml", help="one that ships, or a file of your own (default: base)")
     add("--seed", type=whole_number, metavar="N", help="all luck follows from it (default: 1)")
     add(

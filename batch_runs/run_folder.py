@@ -75,11 +75,19 @@ class RunFolder:
         try:
             self.unfinished.mkdir(parents=True, exist_ok=True)
             self.hold()
+            self._refuse_a_run_begun_meanwhile()
             self.note(notes)
         except OSError as error:
             raise BadInput(
                 f"--out {self.path}: cannot be written ({error.strerror}); take another folder"
             ) from error
+
+    def _refuse_a_run_begun_meanwhile(self) -> None:
+        try:
+            self.refuse_results()
+        except BadInput:
+            self.let_go()
+            raise
 
     def hold(self) -> None:
         """Let nobody else work on the unfinished run until `let_go`. Raises BadInput where somebody does."""

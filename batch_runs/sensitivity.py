@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batch_runs.command import PROGRAM, CannotGoOn, Command, positive_number, whole_number
+from batch_runs.command import PROGRAM, CannotGoOn, Command, named_path, positive_number, whole_number
 from batch_runs.ranges import around, counts_agents, named, once
 from batch_runs.study_options import add_worker_options, check, workers_of
 
@@ -45,7 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     # fmt: off
     add("method", choices=tuple(SIZES), help="morris: screening of many parameters; sobol: shares of variance of a few")
-    add("--out", type=Path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
+    add("--out", type=named_path, required=True, metavar="DIR", help="folder of the study; the same command goes on with it")
     add("--factors", nargs="+", action="extend", default=[], metavar="name[=low:high]", help="parameters that vary (default: all but the numbers of agents)")
     add("--within", type=positive_number, default=DEFAULT_WITHIN, metavar="PART", help="range of those without one: this part of the value to both sides; switches go from 0 to 1 (default: %(default)s)")
     add("--size", type=whole_number, metavar="N", help="trajectories of morris (default: 10), base points of sobol, a power of two (default: 64)")

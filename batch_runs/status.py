@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from batch_runs.command import PROGRAM, Command
+from batch_runs.command import PROGRAM, Command, named_path
 
 AT_WORK = {
     True: "a process is at work on it",
@@ -18,7 +18,7 @@ AT_WORK = {
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `status`."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder given to --out")
+    parser.add_argument("folder", type=named_path, metavar="DIR", help="folder given to --out")
     parser.add_argument("--json", action="store_true", help="for machines: one object")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batch_runs.command import positive_number, whole_number
+from batch_runs.command import named_path, positive_number, whole_number
 
 if TYPE_CHECKING:
     from batch_runs.many.cluster import Cluster
@@ -36,12 +36,12 @@ def add_study_options(
     usual = None if seeds_by_form else seeds
     add = parser.add_argument
     # fmt: off
-    add("--out", type=Path, required=must_keep, metavar="DIR", help="folder of the study; the same command goes on with it")
+    add("--out", type=named_path, required=must_keep, metavar="DIR", help="folder of the study; the same command goes on with it")
     add("--seeds", type=whole_number, default=usual, metavar="N", help=f"seeds 1 to N, paired (default: {seeds_by_form or seeds})")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")
     if with_page:
-        add("--page", type=Path, metavar="FILE", help="where the page goes (default: into DIR)")
+        add("--page", type=named_path, metavar="FILE", help="where the page goes (default: into DIR)")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
     if of_one_scenario:
         add_scenario_option(parser)
@@ -95,30 +95,48 @@ def check(name: str, value: int, low: int, high: int) -> None:
         raise BadInput(f"--{name} {value}: take a whole number from {low} to {high:,}")
 
 
-TABLES_AND_NOTES = (".json", ".parquet", ".toml", ".svg")
-"""What a page is not called: studies write files of their own that end like this, beside it and in their folder."""
+PAGES = ("", ".md", ".txt", ".html", ".htm")
+"""How the name of a page ends; other names are those of data and programs, which a page would replace."""
+
+OURS = re.compile(r"written\s+by\*?\s+`?python -m batch_runs", re.IGNORECASE)
+"""What every page says that a command wrote as a whole."""
 
 
-def check_page(page: Path | None) -> None:
-    """Raise BadInput where a page that is named could not be written in the end."""
+def check_page(page: Path | None, option: str = "--page", own_words: bool = False) -> None:
+    """Raise BadInput where a page that is named could not be written in the end, or would replace what is not ours.
+
+    A page that keeps its `own_words` may be anybody's: a command writes its part of it.
+    """
+    from batch_runs.section import words_of
+    from batch_runs.tall_table import temporary
     from model.errors import BadInput
 
     if page is None:
         return
     if page.is_dir() or not page.absolute().parent.is_dir():
-        raise BadInput(f"--page {page}: name a file in a folder that exists")
-    if page.suffix in TABLES_AND_NOTES:
-        raise BadInput(f"--page {page}: such a file holds data, and the page is a text; name it page.md, say")
-    if not os.access(page if page.exists() else page.absolute().parent, os.W_OK):
-        raise BadInput(f"--page {page}: cannot be written; name another file")
+        raise BadInput(f"{option} {page}: name a file in a folder that exists")
+    if page.suffix.lower() not in PAGES:
+        raise BadInput(
+            f"{option} {page}: such a file holds data, and the page is a text; name it page.md, say"
+        )
+    there = words_of(page)
+    if there.strip() and not own_words and not OURS.search(there):
+        raise BadInput(
+            f"{option} {page}: holds what no command wrote, and the page would replace it; name another file"
+        )
+    try:
+        temporary(page).touch()
+        temporary(page).unlink()
+    except OSError:
+        raise BadInput(f"{option} {page}: cannot be written; name another file") from None
 
 
-def request_of(options: argparse.Namespace) -> Request:
-    """Return what one run of the study is, with seed 1. Raises BadInput with one line."""
+def request_of(options: argparse.Namespace, own_words: bool = False) -> Request:
+    """Return what one run of the study is, with seed 1; its page may keep `own_words`. Raises BadInput with one line."""
     from batch_runs.request import DEFAULTS, Request
 
     check("seeds", options.seeds, 1, MOST_SEEDS)
-    check_page(getattr(options, "page", None))
+    check_page(getattr(options, "page", None), own_words=own_words)
     said = {name: getattr(options, name) for name in ("scenario", "months", "set", "agents_scale")}
     return Request.of({**DEFAULTS, **said})
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batch_runs.command import PROGRAM, CannotGoOn, Command
+from batch_runs.command import PROGRAM, CannotGoOn, Command, named_path
 from batch_runs.study_options import DEFAULT_WORKERS, add_worker_options, workers_of
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "spec",
-        type=Path,
+        type=named_path,
         metavar="SPEC.toml",
         help="the study: scenario, seeds, factors, design; see docs/studies.md",
     )
     add(
         "--out",
-        type=Path,
+        type=named_path,
         required=True,
         metavar="DIR",
         help="folder of the study; the same command goes on with it",

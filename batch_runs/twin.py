@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batch_runs.command import PROGRAM, Command, positive_number, whole_number
+from batch_runs.command import PROGRAM, Command, named_path, positive_number, whole_number
 
 if TYPE_CHECKING:
     from batch_runs.interruption import Wish
+    from batch_runs.request import Request
+    from batch_runs.side_by_side import Job
     from batch_runs.twin_folder import TwinFolder
 
 MOST_WORKERS = 3
@@ -21,7 +22,7 @@ MOST_WORKERS = 3
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options. None means not said, so that what is resumed takes what was said before."""
     add = parser.add_argument
-    add("--out", type=Path, required=True, metavar="DIR", help="folder for the results")
+    add("--out", type=named_path, required=True, metavar="DIR", help="folder for the results")
     add("--scenario", metavar="NAME|FILE.toml", help="scenario of the base (default: base)")
     add("--seed", type=whole_number, metavar="N", help="all luck of all three follows from it (default: 1)")
     add("--months", type=whole_number, metavar="M", help="from January 2015 on (default: 252)")
@@ -47,8 +48,7 @@ def _perform(options: argparse.Namespace, workers: int, wish: Wish) -> int:
         from batch_runs.many.pool import load_ahead
 
         load_ahead()
-    from batch_runs.loop_file import gain, refuse_gain
-    from batch_runs.side_by_side import Months, run_all
+    from batch_runs.loop_file import refuse_gain
     from batch_runs.twin_folder import TwinFolder
 
     folder = TwinFolder(options.out)
@@ -58,8 +58,20 @@ def _perform(options: argparse.Namespace, workers: int, wish: Wish) -> int:
         return _say([f"{folder.path}: finished already"], options.quiet)
     refuse_gain(options.gain_seeds, folder.months(said, options.resume))
     request, jobs = folder.begin(said, options.resume, options.gain_seeds)
+    try:
+        return _to_the_end(folder, request, jobs, workers, wish, options.quiet)
+    finally:
+        folder.let_go()
+
+
+def _to_the_end(
+    folder: TwinFolder, request: Request, jobs: list[Job], workers: int, wish: Wish, quiet: bool
+) -> int:
+    from batch_runs.loop_file import gain
+    from batch_runs.side_by_side import Months, run_all
+
     title = f"{request.scenario.name} and its twins, seed {request.seed}"
-    with Months(title, len(jobs), request.months, options.quiet) as shown:
+    with Months(title, len(jobs), request.months, quiet) as shown:
         done = run_all(jobs, workers, wish, shown)
     if not done:
         print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
@@ -69,7 +81,7 @@ def _perform(options: argparse.Namespace, workers: int, wish: Wish) -> int:
     except KeyboardInterrupt:
         print(_how_to_go_on(folder, shown.done, request.months), file=sys.stderr)
         return wish.status
-    return _say(folder.finish(found), options.quiet)
+    return _say(folder.finish(found), quiet)
 
 
 def _said(options: argparse.Namespace) -> dict[str, Any]:

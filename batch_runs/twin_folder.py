@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 
+from batch_runs import made_with
 from batch_runs.cost_files import cost_table, cost_totals, summary
 from batch_runs.loop_file import residuals
 from batch_runs.notes import read_notes
@@ -33,11 +34,16 @@ RESULTS = (*SERIES_OF.values(), "costs.parquet", "costs.json", "loop.json", "run
 """In the order in which they appear: a folder with run.json holds everything."""
 
 
+BEGUN = {"asked": dict, "versions": dict, "commit": str | None}
+"""What is noted about unfinished twins."""
+
+
 class TwinFolder:
     """`--out DIR`, and within it `unfinished/base`, `unfinished/straight` and `unfinished/no-ai` until all are done."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.unfinished = path, path / "unfinished"
+        self._held = RunFolder(path)
 
     @property
     def is_finished(self) -> bool:
@@ -64,29 +70,38 @@ class TwinFolder:
         return int(self._notes().get("gain_seeds", 0))
 
     def begin(self, said: Mapping[str, Any], resume: bool, gain_seeds: int = 0) -> tuple[Request, list[Job]]:
-        """Return the base's request and the three runs to do, new or as they were begun.
+        """Return the base's request and the three runs to do, new or as they were begun; keep others away until `let_go`.
 
         Raises BadInput where the folder holds something else, or what is said is not what was said before.
         """
         if resume and self.is_begun:
             notes = self._notes()
-            request, asked = agreed(notes, said, RunFolder(self.path)), notes["asked"]
+            request, asked = agreed(notes, said, self._held), notes["asked"]
+            made_with.refuse_other_versions(notes, self.path)
             gain_seeds = gain_seeds or self.gain_seeds()
         else:
-            RunFolder(self.path).refuse_results("run --resume")
+            self._held.refuse_results("run --resume")
             asked = {**DEFAULTS, **said}
             request = Request.of(asked)
             self.unfinished.mkdir(parents=True, exist_ok=True)
-        self._write(TWINS_BEGUN, {"asked": asked, "gain_seeds": gain_seeds, **request.described()})
+        self._held.hold()
+        self._write(
+            TWINS_BEGUN,
+            {"asked": asked, "gain_seeds": gain_seeds, **request.described(), **made_with.everything()},
+        )
         return request, [Job(self.world(name).path, _asked(name, asked)) for name in WORLDS]
+
+    def let_go(self) -> None:
+        """Let others work on the twins."""
+        self._held.let_go()
 
     def agree(self, said: Mapping[str, Any], gain_seeds: int = 0) -> None:
         """Raise BadInput where the finished folder holds something else than what is said."""
-        told = RunFolder(self.path).result()
+        told = self._held.result()
         if "twins" not in told:
             raise BadInput(f"--out {self.path}: holds one run and no twins; take another folder")
-        agreed(told, said, RunFolder(self.path))
-        measured = json.loads((self.path / "loop.json").read_text(encoding="utf-8")).get("loop_gain")
+        agreed(told, said, self._held)
+        measured = read_notes(self.path / "loop.json", {"loop_gain": dict | None}, AGAIN)["loop_gain"]
         over = len(measured["seeds"]) if measured else 0
         if gain_seeds and gain_seeds != over:
             finished = f"with {over}" if over else "without"
@@ -119,7 +134,7 @@ class TwinFolder:
 
     def _notes(self) -> dict[str, Any]:
         """Return what was asked for when the unfinished twins were begun."""
-        return read_notes(self.unfinished / TWINS_BEGUN, {"asked": dict}, AGAIN)
+        return read_notes(self.unfinished / TWINS_BEGUN, BEGUN, AGAIN)
 
     def _read(self, name: str) -> World:
         folder = self.world(name)
@@ -134,6 +149,7 @@ class TwinFolder:
         for name in RESULTS:
             (self.unfinished / name).replace(self.path / name)
             sync_folder(self.path)
+        self.let_go()
         shutil.rmtree(self.unfinished, ignore_errors=True)
 
 

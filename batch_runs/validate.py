@@ -58,7 +58,7 @@ def _in_folder(options: argparse.Namespace, kept: bool) -> int:
     from batch_runs.validation.page import HEAD, MARK, lines, moments, tables
 
     options.months = MONTHS
-    request, words, workers = request_of(options), asked(options), workers_of(options)
+    request, words, workers = request_of(options, own_words=True), asked(options), workers_of(options)
     page: Path = options.page or options.out / "validate.md"
     words_of(page)  # it would be a pity to learn of it after the last run
     with Study.begin(options.out, "validate", words, jobs_of(request, options.seeds)) as study:

@@ -12,6 +12,7 @@ for library in ("OMP", "OPENBLAS", "MKL"):
 
 import hypothesis
 import pytest
+from small_run import whole_run
 from small_study import Inline
 from xdist.scheduler import LoadScopeScheduling
 
@@ -28,10 +29,25 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
 
 
+@pytest.fixture(scope="session")
+def unbroken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a run of twenty months with every table, never interrupted; to be read, not changed."""
+    return whole_run(tmp_path_factory.mktemp("unbroken"))
+
+
 def pytest_collection_finish() -> None:
     """Let no collection of garbage look through what was loaded with the tests: studies collect after every run."""
     gc.collect()
     gc.freeze()
+
+
+LONG = ("test_parameters.py", "test_switches.py")
+"""Files that take a worker long: begun late, they would be waited for alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the pages, which one worker does alone, then with long files; all others as they come."""
+    items.sort(key=lambda item: (item.path.parent.name != "pages", item.path.name not in LONG))
 
 
 class ByFile(LoadScopeScheduling):

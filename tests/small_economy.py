@@ -2,6 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -17,6 +20,22 @@ SMALL = {"fund_agents": 20, "startup_agents": 200, "researcher_agents": 300, "in
 def small_economy(seed: int = 1, months: int = 0, **changes: float) -> Economy:
     """Return a small economy with these parameters changed, after so many months."""
     return Economy(Parameters(**(SMALL | changes)), seed).run(months)
+
+
+STATES = TemporaryDirectory(prefix="belief-machine-tests-")
+"""Where economies that many tests begin from are saved, until the tests end."""
+
+
+@cache
+def _saved(make: Callable[[], Economy], months: int) -> Path:
+    state = Path(STATES.name) / f"{make.__module__}-{make.__name__}-{months}.state"
+    make().run(months).save(state)
+    return state
+
+
+def copy_of(make: Callable[[], Economy], months: int) -> Economy:
+    """Return a copy of an economy after so many months, which is run and saved only the first time."""
+    return Economy.load(_saved(make, months))
 
 
 def one(kind: type[Kind], known: dict[str, float], **columns: Any) -> Any:

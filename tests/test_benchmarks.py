@@ -41,6 +41,7 @@ def test_through_mesa_every_researcher_is_asked_alone_and_stands_in_the_list_of_
 
 
 def test_a_ratio_is_refused_where_the_two_ways_end_in_different_states(monkeypatch):
+    monkeypatch.setattr(benchmark, "WARM_UP", 1)
     monkeypatch.setattr(benchmark, "ask_through_mesa", another_rule)
     monkeypatch.setattr(benchmark, "Parameters", lambda researcher_agents: Parameters(**SMALL))
     with pytest.raises(RuntimeError, match="different states"):
@@ -55,6 +56,7 @@ def another_rule(economy: Economy) -> Economy:
 
 
 def test_months_are_measured_under_the_names_that_others_rely_on(monkeypatch):
+    monkeypatch.setattr(benchmark, "WARM_UP", 1)
     monkeypatch.setattr(benchmark, "Parameters", lambda researcher_agents: Parameters(**SMALL))
     measured = {one.name: one for one in benchmark.months("20k", 300, pairs=2)}
     assert set(measured) == {"months_per_second_20k", "ratio_full_month_over_mesa_20k"}

@@ -1,7 +1,9 @@
 """Booms and busts: the definitions on series made by hand, the page, and the command."""
 
+import errno
 import os
 import signal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -246,6 +248,19 @@ def test_a_page_that_is_no_text_is_refused_before_anything_runs_and_left_alone(t
     out.write_bytes(b"\xff\xfe\x00")
     assert f"{out}: is no text in UTF-8" in refusal(f"busts --seeds 3 --out {out}", capsys)
     assert out.read_bytes() == b"\xff\xfe\x00"
+    assert made_up == []
+
+
+def test_a_page_that_cannot_be_written_is_refused_before_anything_runs(
+    tmp_path, made_up, monkeypatch, capsys
+):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "not here")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    assert f"--out {tmp_path / 'b.md'}: cannot be written" in refusal(
+        f"busts --seeds 3 --out {tmp_path / 'b.md'}", capsys
+    )
     assert made_up == []
 
 

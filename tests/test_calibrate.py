@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from small_study import Inline, refusal
 
-from batch_runs import validate
+from batch_runs import made_with, validate
 from batch_runs.calibration.search import Search, reflected
 from batch_runs.command_line import main
 from batch_runs.dictionary import dictionary
@@ -145,6 +145,18 @@ def test_asked_again_it_runs_nothing_and_says_the_same(tmp_path, quick, monkeypa
     before = (tmp_path / "c" / "calibrate.json").read_bytes()
     monkeypatch.setattr(validate, "figures_of", None)
     assert main(command) == 0
+    assert (tmp_path / "c" / "calibrate.json").read_bytes() == before
+
+
+def test_a_finished_search_of_other_code_or_of_more_rounds_is_not_told_anew(
+    tmp_path, quick, monkeypatch, capsys
+):
+    command = f"calibrate {FREE} --candidates 6 --seeds 1 --out {tmp_path / 'c'} --quiet --rounds"
+    assert main([*command.split(), "2"]) == 0
+    before = (tmp_path / "c" / "calibrate.json").read_bytes()
+    assert "--rounds 1: " in refusal(f"{command} 1", capsys)
+    monkeypatch.setattr(made_with, "commit", lambda: "another")
+    assert "was begun with commit" in refusal(f"{command} 2", capsys)
     assert (tmp_path / "c" / "calibrate.json").read_bytes() == before
 
 

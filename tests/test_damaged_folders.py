@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from small_run import interrupt_after, run, whole_run
+from small_run import interrupt_after, run
 from small_study import TINY, cubes, refusal, study_of
 
 from batch_runs import one_run
@@ -23,12 +23,6 @@ AGAIN = "start the run again in another folder"
 
 
 # ------------------------------------------------------------------------------- runs and twins
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    """Return the folder of a finished run."""
-    return whole_run(tmp_path_factory.mktemp("finished"))
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +71,13 @@ NOTES = [
 
 
 @pytest.mark.parametrize(("damage", "told"), NOTES)
-@pytest.mark.parametrize("which", ["begun", "finished", "begun_twins"])
+@pytest.mark.parametrize("which", ["begun", "unbroken", "begun_twins"])
 def test_notes_that_are_damaged_are_named_when_a_run_is_to_go_on(
     which, damage, told, request, tmp_path, capsys
 ):
     folder = shutil.copytree(request.getfixturevalue(which), tmp_path / which)
     capsys.readouterr()
-    name = {"begun": "unfinished/request.json", "finished": "run.json"}.get(which, "unfinished/twins.json")
+    name = {"begun": "unfinished/request.json", "unbroken": "run.json"}.get(which, "unfinished/twins.json")
     notes = folder / name
     notes.write_text(written := damage(notes.read_text(encoding="utf-8")), encoding="utf-8")
     said = refusal(f"{'twin' if 'twins' in which else 'run'} --out {folder} --resume", capsys)

@@ -6,6 +6,8 @@ from functools import cache
 
 import numpy as np
 import pytest
+from by_hand import logistic
+from small_economy import copy_of
 from test_masking import lively
 
 from agents.population import Population, added
@@ -20,13 +22,13 @@ NAMES = sorted(DECISIONS)
 @cache
 def heard(name: str) -> tuple[Economy, Month]:
     """Return a lively economy after a month in which one decision was heard, and that month."""
-    economy = lively().run(BEFORE)
+    economy = copy_of(lively, BEFORE)
     return economy, decided(economy, name)
 
 
 @cache
 def unheard() -> Economy:
-    return lively().run(BEFORE + 1)
+    return lively().run(BEFORE + 1)  # never saved: what is heard after a saved state is compared with it
 
 
 def views(name: str):
@@ -55,10 +57,6 @@ def test_the_named_parts_add_up_to_the_score_of_every_option(name):
     for view in both:
         assert view.score.shape == (len(month.rows), len(month.decision.options))
         assert np.allclose(added(tuple(view.terms.values())), view.score)
-
-
-def logistic(score):
-    return 1.0 / (1.0 + np.exp(-score))
 
 
 def test_a_funds_shares_follow_from_its_scores():
@@ -136,7 +134,7 @@ def test_masked_programmes_are_those_the_month_asked_for(monkeypatch):
         return answer
 
     monkeypatch.setattr(Population, "ask_masked", hear)
-    month = decided(lively().run(BEFORE), "programmes")
+    month = decided(copy_of(lively, BEFORE), "programmes")
     assert np.array_equal(answers[-1], month.masked.answer)
 
 

@@ -1,19 +1,16 @@
 """What documents say about the code is what the code says."""
 
-import ast
-import inspect
 import re
-import textwrap
 
 import pyarrow.parquet as pq
 import pytest
-from small_run import TABLES, whole_run
+from small_run import TABLES
 
 from batch_runs import attribution_page, documents, wargames_page
 from batch_runs.command import Parser
 from batch_runs.command_line import COMMANDS, main
 from batch_runs.dictionary import dictionary
-from model import Economy, Parameters
+from model import Parameters
 
 README = (
     "# Title\n\nBy hand.\n<!-- parameters:begin -->\nstale text\n<!-- parameters:end -->\nBy hand, too.\n"
@@ -35,38 +32,9 @@ def cells(text, heading):
     return {row[0].strip("`"): row[1:] for row in rows}
 
 
-def verbs_of(function):
-    """Return the names of the phases that a month calls, in order."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    calls = (
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    )
-    named = [call for call in calls if isinstance(call.func, ast.Name)]
-    return [call.func.id for call in sorted(named, key=lambda call: call.lineno)]
-
-
-def verbs_in(text):
-    """Return the verbs of a month in words: the first word in bold or code of each line, in order."""
-    found = re.findall(r"^[\s\d.|*-]*\[?[*`]+([A-Za-z_ ]+?)[*`:.]", text, re.MULTILINE)
-    return [verb.strip().lower().replace(" ", "_") for verb in found]
-
-
 def test_the_generated_documents_are_current(capsys):
     status = main(["docs", "--check"])
     assert status == 0, capsys.readouterr().err
-
-
-def test_the_month_in_words_in_the_readme_is_the_month_of_the_economy(project):
-    text = (project / "README.md").read_text(encoding="utf-8")
-    month = text.partition("<!-- month:begin -->")[2].partition("<!-- month:end -->")[0]
-    assert verbs_in(month) == verbs_of(Economy.step)
-
-
-def test_a_month_with_two_verbs_in_another_order_would_be_noticed():
-    assert verbs_in("1. **Tell**: x\n2. **Raise money**: y `z`\n") == ["tell", "raise_money"]
-    assert verbs_in("- `expect`: x\n- `tell`: y\n") == ["expect", "tell"]
 
 
 DOCS = documents.ROOT / "docs"
@@ -142,11 +110,11 @@ def test_the_table_of_parameters_has_every_parameter_under_its_group(house):
             assert text.index(f"**{group[0].upper()}{group[1:]}**") < text.index(rows[info.name])
 
 
-def test_the_dictionary_describes_every_column_that_a_run_writes_with_its_unit(tmp_path):
-    out, text = whole_run(tmp_path), dictionary()
+def test_the_dictionary_describes_every_column_that_a_run_writes_with_its_unit(unbroken):
+    text = dictionary()
     for name in TABLES:
         described = cells(text, f"{name}.parquet")
-        for column in pq.read_schema(out / f"{name}.parquet"):
+        for column in pq.read_schema(unbroken / f"{name}.parquet"):
             assert column.name in described, f"{name}: {column.name}"
             unit, definition = described[column.name][1:3]
             assert unit
@@ -155,11 +123,11 @@ def test_the_dictionary_describes_every_column_that_a_run_writes_with_its_unit(t
                 assert unit.encode() == column.metadata[b"unit"]
 
 
-def test_the_dictionary_describes_every_file_and_every_key_of_a_run(tmp_path):
+def test_the_dictionary_describes_every_file_and_every_key_of_a_run(unbroken):
     import json
 
-    out, text = whole_run(tmp_path), dictionary()
+    text = dictionary()
     files, keys = cells(text, "Files"), cells(text, "run.json")
-    assert {path.name for path in out.iterdir()} == set(files) - {"unfinished/"}
+    assert {path.name for path in unbroken.iterdir()} == set(files) - {"unfinished/"}
     described = {key for cell in keys for key in cell.split(", ")}
-    assert set(json.loads((out / "run.json").read_text())) == described
+    assert set(json.loads((unbroken / "run.json").read_text())) == described

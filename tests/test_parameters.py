@@ -196,9 +196,11 @@ def history(parameters: Parameters, months: int) -> Iterator[tuple]:
 
 
 def other_values(info: ParameterInfo) -> Iterator[float]:
-    """Yield values in bounds: a quarter of the way to either bound, then half, then nearly all of it."""
-    for way in (0.25, 0.5, 0.9):
+    """Yield values in bounds: nearly all of the way to either bound, which moves most, then half, then a quarter of it."""
+    for way in (0.9, 0.5, 0.25):
         for bound in sorted((info.low, info.high), key=lambda bound: -abs(bound - info.value)):
+            if bound == info.value:
+                continue
             if info.name in SIZES:
                 yield info.value + (1 if bound > info.value else -1)
             else:

@@ -135,6 +135,29 @@ def test_a_terminal_without_signs_for_some_letters_shows_the_others(project):
     assert b"?" in told.stdout
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["run --out=", "twin --out=", "sweep s.toml --out=", "busts --out=", "busts --keep=", "wargames --out=", "wargames --out x --page=", "sensitivity morris --out="],
+)  # fmt: skip
+def test_an_empty_name_is_refused_and_not_taken_for_the_current_folder(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert "the name is empty" in refusal(words, capsys)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_command_works_where_nobody_can_be_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["scenarios"]) == 0
+
+
+@pytest.mark.parametrize("command", ["status", "report"])
+def test_the_folder_of_one_run_is_not_called_empty_of_studies(command, tmp_path, capsys):
+    (tmp_path / "run.json").write_text("{}")
+    assert f"{tmp_path}: holds one run or twins, and this is for studies of many" in refusal(
+        f"{command} {tmp_path}", capsys
+    )
+
+
 @pytest.mark.parametrize("words", ["run --out {}", "sweep s.toml --out={}", "status {}"])
 def test_a_name_in_bytes_that_are_no_text_is_refused_before_anything_runs(words, tmp_path, capsys):
     odd = os.fsdecode(bytes(tmp_path) + b"/\xff")

@@ -1,5 +1,6 @@
 """A report is one page that needs nothing else: what was run, what came out, how to make it again."""
 
+import errno
 import html
 import json
 import re
@@ -17,6 +18,7 @@ from batch_runs.many.study import description
 from batch_runs.report import report
 from batch_runs.reports.again import again
 from batch_runs.reports.tables import Swept
+from batch_runs.study_options import check_page
 from batch_runs.sweep import study
 
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
@@ -31,17 +33,25 @@ def swept(path, **told):
     return study(asked, path), Swept.of(path, asked)
 
 
-def test_a_report_asks_nothing_of_any_network(tmp_path):
-    swept(tmp_path / "out")
-    page = report(tmp_path / "out")
+@pytest.fixture(scope="module")
+def page_of_six(tmp_path_factory):
+    """Return the report on a sweep of six runs."""
+    folder = tmp_path_factory.mktemp("six") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "process_pool", lambda workers: Inline())
+        swept(folder)
+    return report(folder)
+
+
+def test_a_report_asks_nothing_of_any_network(page_of_six):
+    page = page_of_six
     fetched = re.findall(r'(?:src|href|url)\s*[=(]\s*["\']?([^"\'\s>)]+)', page)
     assert not [target for target in fetched if not target.startswith("#")]
     assert "<script" not in page
 
 
-def test_a_report_says_what_was_run_and_how_to_repeat_it(tmp_path):
-    swept(tmp_path / "out")
-    page = report(tmp_path / "out")
+def test_a_report_says_what_was_run_and_how_to_repeat_it(page_of_six):
+    page = page_of_six
     assert "6 of 6 runs finished, 0 failed." in page
     assert "git checkout" in page
     assert "python -m batch_runs sweep study.toml --out DIR" in page
@@ -229,8 +239,8 @@ def test_a_sensitivity_study_has_its_ranking_in_the_report(tmp_path, capsys):
     assert re.search(r"<td>1</td>\s*<td>rivalry</td>", page)
 
 
-def test_a_study_that_is_not_finished_has_no_report(tmp_path, capsys):
-    swept(tmp_path / "out")
+def test_a_study_that_is_not_finished_has_no_report(finished, tmp_path, capsys):
+    shutil.copytree(finished / "sweep", tmp_path / "out")
     (tmp_path / "out" / "tidy.parquet").unlink()
     assert main(["report", str(tmp_path / "out")]) == 2
     assert (
@@ -246,6 +256,52 @@ def test_a_page_that_cannot_be_written_is_refused_before_anything_is_read(where,
     said = refusal(f"report {tmp_path / 'study'} --page {tmp_path / where}", capsys)
     assert f"--page {tmp_path / where}: name a file in a folder that exists" in said
     assert [path.name for path in tmp_path.iterdir()] == ["pages"], "nothing half written is left"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("mine.csv", "such a file holds data"),
+        ("mine.py", "such a file holds data"),
+        ("mine.md", "holds what no command wrote"),
+    ],
+)
+def test_a_file_of_somebodys_own_is_not_replaced_by_a_page(name, told, finished, tmp_path, capsys):
+    (tmp_path / name).write_text("my words, of python -m batch_runs too")
+    assert told in refusal(f"report {finished / 'sweep'} --page {tmp_path / name}", capsys)
+    assert (tmp_path / name).read_text() == "my words, of python -m batch_runs too"
+
+
+def test_a_page_that_a_command_wrote_is_written_anew(finished, tmp_path):
+    page = tmp_path / "page.html"
+    for _ in range(2):
+        assert main(f"report {finished / 'sweep'} --quiet --page {page}".split()) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(
+        [
+            *Path("docs/experiments").glob("[!R]*.md"),
+            *map(Path, ("docs/wargames.md", "docs/attribution.md", "docs/claims.md")),
+        ]
+    ),
+    ids=str,
+)
+def test_pages_on_record_are_known_as_ours(page, project):
+    check_page(project / page)
+
+
+def test_a_page_where_nothing_can_be_written_is_refused_before_anything_is_read(
+    tmp_path, monkeypatch, capsys
+):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "not here")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    said = refusal(f"report {tmp_path} --page {tmp_path / 'page.html'}", capsys)
+    assert f"--page {tmp_path / 'page.html'}: cannot be written" in said
 
 
 # ------------------------------------------------------------------------------ what is damaged

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from small_run import FEW, TABLES, run, whole_run, written
+from small_run import FEW, TABLES, run, written
 
 from batch_runs.columns import MEASURES
 from batch_runs.command import Parser
@@ -20,9 +20,9 @@ from model.provenance import Provenance
 
 
 @pytest.fixture(scope="module")
-def unbroken(tmp_path_factory):
-    """A run of twenty months with every table, never interrupted."""
-    return whole_run(tmp_path_factory.mktemp("unbroken"))
+def same():
+    """The economy of that run in this process, never written."""
+    return Economy(Parameters(**FEW), seed=5).run(20)
 
 
 # ------------------------------------------------------------------------------- files of a run
@@ -75,8 +75,8 @@ def test_the_description_says_what_was_run_and_with_what(unbroken):
     assert "commit" in told
 
 
-def test_the_digest_in_the_description_is_the_digest_of_the_economy(unbroken):
-    assert written(unbroken)["digest"] == Economy(Parameters(**FEW), seed=5).run(20).digest()
+def test_the_digest_in_the_description_is_the_digest_of_the_economy(unbroken, same):
+    assert written(unbroken)["digest"] == same.digest()
 
 
 def cents_by(frame, side):
@@ -96,24 +96,23 @@ def test_payments_explain_every_change_of_every_deposit_to_the_cent(unbroken):
     assert not unexplained.to_numpy().any()
 
 
-def test_what_is_held_less_what_is_owed_is_the_net_worth_in_the_ledger(unbroken):
+def test_what_is_held_less_what_is_owed_is_the_net_worth_in_the_ledger(unbroken, same):
     sheet = pd.read_parquet(unbroken / "balance_sheet.parquet")
     last = sheet[sheet["month"] == sheet["month"].max()]
     held = last.groupby(["holder_kind", "holder_id"])["cents"].sum()
     owed = last.groupby(["issuer_kind", "issuer_id"])["cents"].sum()
-    ledger = Economy(Parameters(**FEW), seed=5).run(20).ledger
+    ledger = same.ledger
     for kind in ledger.kinds:
         rows = range(ledger.count(kind))
         worth = [held.get((kind, row), 0) - owed.get((kind, row), 0) for row in rows]
         assert worth == ledger.net_worth(kind).tolist(), kind
 
 
-def test_the_agents_on_disk_are_the_living_agents_with_the_columns_of_their_kind(unbroken):
+def test_the_agents_on_disk_are_the_living_agents_with_the_columns_of_their_kind(unbroken, same):
     table = pd.read_parquet(unbroken / "agents.parquet")
     last = table[table["month"] == table["month"].max()].set_index(["kind", "id"])
-    economy = Economy(Parameters(**FEW), seed=5).run(20)
-    assert set(last.index.unique("kind")) == set(economy.populations)
-    for kind, population in economy.populations.items():
+    assert set(last.index.unique("kind")) == set(same.populations)
+    for kind, population in same.populations.items():
         rows = last.loc[kind]
         assert rows.index.tolist() == population.rows.tolist()
         for name in population.kind.columns:

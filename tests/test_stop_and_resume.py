@@ -9,18 +9,26 @@ import numpy as np
 import pandas as pd
 import pytest
 from filelock import FileLock
-from small_run import SMALL, TABLES, all_bytes, interrupt_after, run, whole_run, written
+from small_run import SMALL, TABLES, all_bytes, interrupt_after, run, written
 from small_study import posix_only
 
 from batch_runs import made_with, one_run
 from batch_runs.command_line import main
+from batch_runs.run_folder import RunFolder
 from model import Economy
+from model.errors import BadInput
 
 
-@pytest.fixture(scope="module")
-def unbroken(tmp_path_factory):
-    """A run of twenty months with every table, never interrupted."""
-    return whole_run(tmp_path_factory.mktemp("unbroken"))
+def test_a_run_that_ended_while_another_began_is_not_written_over(tmp_path, monkeypatch):
+    folder, hold = RunFolder(tmp_path), RunFolder.hold
+
+    def hold_late(self):
+        (tmp_path / "series.parquet").touch()  # the other is done, and gone
+        hold(self)
+
+    monkeypatch.setattr(RunFolder, "hold", hold_late)
+    with pytest.raises(BadInput, match="holds results already"):
+        one_run.OneRun.begin(folder, {"months": 1})
 
 
 def test_an_interrupted_run_exits_with_130_and_says_how_to_go_on(tmp_path, monkeypatch, capsys):

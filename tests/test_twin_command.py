@@ -11,9 +11,9 @@ from threading import Event
 import pandas as pd
 import pytest
 from small_run import FEW, run
-from small_study import Inline
+from small_study import Inline, refusal
 
-from batch_runs import loop_file, side_by_side
+from batch_runs import loop_file, made_with, side_by_side
 from batch_runs.command_line import main
 from batch_runs.interruption import Wish
 from batch_runs.loop_file import HORIZON, PULSE_MONTH, gain, refuse_gain
@@ -205,6 +205,35 @@ def test_a_gain_is_asked_of_enough_months_or_not_at_all(seeds, months):
 def test_results_are_never_overwritten(whole, capsys):
     assert twin(whole, "--months 14") == 2
     assert "holds results already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("done", [0, 2])
+def test_worlds_run_by_other_code_are_not_finished_by_ours(tmp_path, monkeypatch, capsys, done):
+    with monkeypatch.context() as pressed:
+        interrupt_at(pressed, done, 2)
+        pressed.setattr(TwinFolder, "finish", lambda *known: os.kill(os.getpid(), signal.SIGINT))
+        assert twin(tmp_path, "--months 2") == 130
+    capsys.readouterr()
+    monkeypatch.setattr(made_with, "commit", lambda: "another")
+    assert main(["twin", "--out", str(tmp_path), "--resume", "--workers", "1"]) == 2
+    assert "was begun with commit" in capsys.readouterr().err
+
+
+def test_two_processes_do_not_work_on_the_same_twins(tmp_path):
+    first, second = TwinFolder(tmp_path), TwinFolder(tmp_path)
+    first.begin({"months": 2}, resume=False)
+    with pytest.raises(BadInput, match="another process is at work"):
+        second.begin({"months": 2}, resume=True)
+    first.let_go()
+    second.begin({"months": 2}, resume=True)
+    second.let_go()
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", "{}"])
+def test_a_damaged_loop_file_is_named_in_one_line(whole, tmp_path, capsys, damage):
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "loop.json").write_text(damage, encoding="utf-8")
+    assert f"{tmp_path / 'loop.json'}: cannot be read" in refusal(f"twin --out {tmp_path} --resume", capsys)
 
 
 def test_a_run_does_not_begin_where_twins_are_unfinished(tmp_path, monkeypatch, capsys):

@@ -207,6 +207,11 @@ def test_what_rounding_leaves_of_nothing_is_no_cost():
     assert told["disagreements"] == []
 
 
+def test_what_rounding_leaves_of_nothing_is_told_as_nothing():
+    told = agreement("fomo", heads([1, 2], [-5, 1], [1e-16, -3e-17]))
+    assert "proxy +0 usd. " in told["disagreements"][-1]
+
+
 def test_no_cost_and_a_cost_are_no_agreement():
     assert agreement("fomo", heads([0, 0], [0, 0], [0.1, 0.2]))["in_sign"] is False
 

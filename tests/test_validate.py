@@ -221,6 +221,17 @@ def test_a_page_that_is_no_text_is_refused_before_anything_runs_and_left_alone(t
     assert not (tmp_path / "study").exists()
 
 
+def test_a_page_whose_part_does_not_end_is_refused_before_anything_runs_and_left_alone(
+    tmp_path, quick, capsys
+):
+    page, words = tmp_path / "page.md", "# Mine\n\n<!-- table:begin -->\nyesterday\n\nMy closing words.\n"
+    page.write_text(words)
+    said = refusal(f"validate --seeds 2 --out {tmp_path}/study --page {page}", capsys)
+    assert f"{page}: <!-- table:begin --> stands there without <!-- table:end -->; put that where" in said
+    assert page.read_text() == words
+    assert not (tmp_path / "study").exists()
+
+
 def test_asked_again_it_runs_nothing_and_says_the_same(tmp_path, quick, monkeypatch):
     command = f"validate --seeds 2 --quiet --out {tmp_path / 'study'}".split()
     assert main(command) == 0

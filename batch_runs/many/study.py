@@ -177,7 +177,9 @@ def _refuse_strange_folder(path: Path) -> None:
 def description(path: Path) -> dict[str, Any]:
     """Return study.json. Raises BadInput where there is none, or it does not describe a study."""
     if not (path / DESCRIPTION).exists():
-        raise BadInput(f"{path}: holds no study (no {DESCRIPTION}); name the folder given to --out")
+        one = (path / "run.json").exists() or (path / "unfinished").is_dir()
+        what = "one run or twins, and this is for studies of many" if one else f"no study (no {DESCRIPTION})"
+        raise BadInput(f"{path}: holds {what}; name the folder given to --out of a study")
     return read_notes(path / DESCRIPTION, DESCRIBED, START_AGAIN)
 
 

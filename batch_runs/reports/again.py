@@ -46,9 +46,7 @@ def made(about: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _code(about: dict[str, Any]) -> str:
     if about["commit"] is None:
-        return (
-            f"take version {about['versions']['belief_machine']} of the program   (its commit is not known)"
-        )
+        return f"take version {about['versions'].get('belief_machine', 'unknown')} of the program   (its commit is not known)"
     commit, _, changes = about["commit"].partition("+")
     return f"git checkout {commit}{'   (and changes that were not committed)' if changes else ''}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import expect
@@ -15,33 +17,42 @@ from tests.pages.conftest import PATIENCE_SECONDS, Visit, free_port, start_serve
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX notion")
-def test_worker_processes_end_with_the_server(project, browser):
-    port = free_port()
-    server = start_server(project, port)
+class Ended(NamedTuple):
+    """A server that was stopped while it ran an economy."""
+
+    leader: int
+    folder: Path
+    states: list[Path]
+    """What it had saved when it was stopped."""
+
+
+@pytest.fixture(scope="module")
+def ended(project, browser, tmp_path_factory):
+    """Start a server, wait until it has an economy at work, and stop it."""
+    folder, port = tmp_path_factory.mktemp("t"), free_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder))
+        server = start_server(project, port)
     context = browser.new_context()
     visitor = Visit(context.new_page(), f"http://127.0.0.1:{port}")
     expect(visitor.stage).to_have_attribute("data-state", "running")
+    states = list(folder.glob("belief-machine-*/*/month-*"))
     stop_server(server)
     context.close()
+    return Ended(server.pid, folder, states)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX notion")
+def test_worker_processes_end_with_the_server(ended):
     give_up = time.monotonic() + PATIENCE_SECONDS
-    while group_lives(server.pid):
+    while group_lives(ended.leader):
         assert time.monotonic() < give_up, "a worker outlived the server by a minute"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a server is not asked to end, but ended")
-def test_saved_states_go_with_the_server(project, browser, tmp_path_factory, monkeypatch):
-    folder = tmp_path_factory.mktemp("t")
-    monkeypatch.setenv("TMPDIR", str(folder))
-    port = free_port()
-    server = start_server(project, port)
-    context = browser.new_context()
-    visitor = Visit(context.new_page(), f"http://127.0.0.1:{port}")
-    expect(visitor.stage).to_have_attribute("data-state", "running")
-    assert list(folder.glob("belief-machine-*/*/month-*")) != []
-    stop_server(server)
-    context.close()
-    assert list(folder.glob("belief-machine-*")) == []
+def test_saved_states_go_with_the_server(ended):
+    assert ended.states != []
+    assert list(ended.folder.glob("belief-machine-*")) == []
 
 
 def group_lives(leader: int) -> bool:
