@@ -12,11 +12,11 @@ run: setup-run  ## serve the page on http://localhost:8765
 	@$(python) server.py
 
 setup:  ## create .venv and install the pinned packages; nothing when current
-	@sh tools/set_up.sh dev $(with)
+	@sh tools/set_up.sh dev "$(with)"
 
 .PHONY: setup-run
 setup-run:
-	@sh tools/set_up.sh run $(with)
+	@sh tools/set_up.sh run "$(with)"
 
 test: lint types imports  ## everything that must hold before a change goes in
 	$(python) -m pytest -m "not slow" -n 2 --dist loadscope --no-loadscope-reorder  # in the order of tests/conftest.py
@@ -24,7 +24,7 @@ test: lint types imports  ## everything that must hold before a change goes in
 test-slow: setup  ## the statistical, kill and soak tests
 	$(python) -m pytest -m slow
 
-bench: setup-run  ## speed and scale, measured side by side; writes build/bench.json
+bench: setup  ## speed and scale, measured side by side; writes build/bench.json
 	$(python) -m benchmarks
 
 lint: setup

@@ -45,7 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     where = (_address(options.host, options.port), _for_others(options.host, options.port))
     threading.Thread(target=_announce, args=(server, *where, options.browser), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # an end with farewell: saved states are removed
-    server.run()
+    try:
+        server.run()
+    except KeyboardInterrupt:  # Ctrl-C, the way to end it
+        return 130
     return 0
 
 

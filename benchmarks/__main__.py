@@ -15,7 +15,7 @@ from benchmarks.whole_run import whole_run
 RESULT = Path(__file__).resolve().parent.parent / "build" / "bench.json"
 
 
-def write(measured: list[Measurement], path: Path = RESULT) -> None:
+def write(measured: list[Measurement], path: Path) -> None:
     """Write the measurements as a list of {name, value, unit, note}."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([asdict(one) for one in measured], indent=2) + "\n", encoding="utf-8")
@@ -34,7 +34,7 @@ def main() -> None:
         for one in some:
             print(one, flush=True)
             measured.append(one)
-    write(measured)
+            write(measured, RESULT)  # what is measured stays, whatever comes after it
     print(f"wrote {RESULT}")
 
 

@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from batch_runs.made_with import commit
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = Path("runs") / "records"
 DONE = "done"
-"""File in the folder of records that says which pages of this code are finished."""
+"""File in the folder of records that says which code is at work, and which of its pages are finished."""
 
 
 class Record(NamedTuple):
@@ -50,7 +52,7 @@ def busts(scenario: str) -> Record:
 
 RECORDS: tuple[Record, ...] = (
     study("docs/validation.md", "validate --seeds 30"),
-    Record("docs/picture/default_run.svg", "batch_runs", "run --seed 1 --out {folder} --quiet"),
+    Record("docs/picture/default_run.svg", "batch_runs", "run --seed 1 --out {folder} --resume --quiet"),
     Record("docs/picture/default_run.svg", "docs.picture.draw", "{folder}"),
     Record("docs/directions.md", "docs.direction_table"),
     busts("base"),
@@ -74,10 +76,16 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    """Make what is not made yet. Returns the status of the first command that fails, 0 when all is made."""
+    """Make what is not made yet. Returns the status of the first command that fails, 0 when all is made, 2 where other code began."""
     done = ROOT / KEPT / DONE
     done.parent.mkdir(parents=True, exist_ok=True)
+    code = str(commit())
     finished = done.read_text(encoding="utf-8").splitlines() if done.exists() else []
+    if finished and finished[0] != code:
+        say(f"{KEPT} holds records of {finished[0]}, and the code is {code}; move it away to begin anew")
+        return 2
+    if not finished:
+        done.write_text(f"{code}\n", encoding="utf-8")
     for record in RECORDS:
         said = " ".join(record.command)
         if said in finished:

@@ -8,10 +8,11 @@ import pytest
 from small_economy import SMALL, small_economy
 
 from agents.researcher import Researcher
+from benchmarks import __main__ as command
 from benchmarks import months as benchmark
 from benchmarks.__main__ import write
 from benchmarks.measurement import Measurement
-from benchmarks.sweep import sweep
+from benchmarks.sweep import some_of_each_point, sweep
 from benchmarks.through_mesa import ask_through_mesa
 from benchmarks.whole_run import ONE_RUN
 from model import Economy, Parameters
@@ -74,6 +75,26 @@ def test_a_sweep_is_measured_against_the_same_runs_alone():
     measured = {one.name: one for one in sweep(spec, runs=4, alone=2)}
     assert set(measured) == {"sweep_efficiency_2_workers", "sweep_main_process_growth_mib"}
     assert measured["sweep_efficiency_2_workers"].value > 0.0
+    alone = some_of_each_point({**spec, "replications": 6}, 4)
+    assert [(job.parameters.get("herding"), job.seed) for job in alone] == [
+        *((0.0, 1), (0.0, 2)),
+        *((None, 1), (None, 2)),  # None: as usual, which is .9
+    ]
+
+
+def test_what_was_measured_stays_where_the_page_cannot_be(tmp_path, monkeypatch):
+    def broken():
+        raise ModuleNotFoundError("playwright")
+        yield
+
+    monkeypatch.setattr(command, "RESULT", tmp_path / "bench.json")
+    one = Measurement("a_ratio", 2.5, "1", "made up")
+    for name in ("whole_run", "months", "sweep"):
+        monkeypatch.setattr(command, name, lambda *told, **more: iter([one]))
+    monkeypatch.setattr(command, "page", broken)
+    with pytest.raises(ModuleNotFoundError):
+        command.main()
+    assert len(json.loads((tmp_path / "bench.json").read_text())) == 4
 
 
 def test_results_are_written_as_a_list_of_name_value_unit_and_note(tmp_path):

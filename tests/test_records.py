@@ -34,6 +34,7 @@ def test_every_command_of_the_list_is_one_that_there_is_with_options_that_it_has
     parser = Parser(allow_abbrev=False)
     command.add_options(parser)
     options = parser.parse_args(words[1:])
+    assert command.name != "run" or options.resume, "what was interrupted goes on"
     assert getattr(options, "page", None) is None or str(options.page) == record.page
 
 
@@ -50,7 +51,12 @@ def test_what_is_made_is_not_made_again_and_the_first_failure_ends_it(tmp_path, 
         records, "RECORDS", tuple(records.Record("page", word) for word in ("good", "bad", "last"))
     )
     monkeypatch.setattr(records.subprocess, "run", Run)
+    monkeypatch.setattr(records, "commit", lambda: "ours")
     assert records.main() == 1
     assert records.main() == 0
     assert made == ["good", "bad", "bad", "last"]
     assert "all made" in capsys.readouterr().out
+    monkeypatch.setattr(records, "commit", lambda: "another")
+    assert records.main() == 2
+    assert len(made) == 4, "what other code made is not taken for ours"
+    assert "and the code is another; move it away" in capsys.readouterr().out

@@ -94,6 +94,24 @@ def test_a_changed_lock_or_another_python_is_installed_anew(monkeypatch, tmp_pat
     assert not set_up.is_current("run")
 
 
+def test_an_interrupted_set_up_is_not_taken_for_the_one_before_it(monkeypatch, tmp_path):
+    def interrupted(part):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(set_up, "ROOT", tmp_path)
+    monkeypatch.setattr(set_up, "STAMP", tmp_path / "installed.txt")
+    monkeypatch.setattr(set_up, "version_in_use", lambda: "3.13.0")
+    monkeypatch.setattr(set_up, "make_environment", lambda wanted: "3.13.0")
+    monkeypatch.setattr(set_up, "install", interrupted)
+    (tmp_path / "requirements.lock").write_text("numpy==2.5.5\n")
+    set_up.STAMP.write_text(set_up.stamp_for("run", "3.13.0"))
+    (tmp_path / "requirements.lock").write_text("numpy==2.5.6\n")
+    with pytest.raises(KeyboardInterrupt):
+        set_up.set_up("run", "")
+    (tmp_path / "requirements.lock").write_text("numpy==2.5.5\n")
+    assert not set_up.is_current("run")
+
+
 def test_an_unknown_part_of_the_set_up_exits_with_two_and_one_line(project):
     asked = subprocess.run(
         [sys.executable, project / "tools" / "set_up.py", "everything"], capture_output=True, text=True

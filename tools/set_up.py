@@ -173,6 +173,7 @@ def set_up(part: str, wanted: str) -> None:
     version = make_environment(wanted)
     if is_current(part):
         return
+    STAMP.unlink(missing_ok=True)  # half of what is to come is not what it says
     install(part)
     STAMP.write_text(stamp_for(part, version))
     print("Set up.", flush=True)

@@ -135,4 +135,4 @@ class Archive:
 
 
 def _key(order: Order, world: str) -> tuple[Hashable, str]:
-    return (order.seed, order.scenario, tuple(sorted(order.changes)), order.months), world
+    return (order.seed, order.scenario, tuple(sorted(order.changes)), order.months, order.refused), world

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from ui.packed import Picture
 from ui.plain import Plain, template
 from ui.stage import Stage
 from ui.texts import words
-from ui.worker import STRAIGHT, Order, Report
+from ui.worker import BASE, STRAIGHT, Order, Report
 from ui.workshop import workshop
 
 Form = dict[str, Any]
@@ -114,7 +114,11 @@ def _use_playhead(
         if asked.month == at:  # it is where it was sent to, and may be sent there again
             set_asked(replace(asked, month=None))
 
-    return month, rest, lambda at: set_asked(replace(asked, month=at))
+    def send(at: int) -> None:
+        if at != month:
+            set_asked(replace(asked, month=at))
+
+    return month, rest, send
 
 
 def _use_reports(order: Order) -> tuple[Report, Report, Picture, Picture]:
@@ -199,14 +203,20 @@ def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
     cancelled = threading.Event()
 
     def listen() -> None:
+        if heard(workshop().reports(order, cancelled), BASE):
+            heard(workshop().twin_reports(order, cancelled), STRAIGHT)
+
+    def heard(reports: Iterator[Report], world: str) -> bool:
         state = ""
-        for reports in (workshop().reports, workshop().twin_reports):
-            for report in reports(order, cancelled):
+        try:
+            for report in reports:
                 state = report.state
                 if not cancelled.is_set():
                     hear(report)
-            if state != "done":
-                return
+        except OSError as mishap:  # no room for a folder, or for one more process
+            hear(Report(order.run, "failed", message=str(mishap), world=world))
+            return False
+        return state == "done"
 
     def stop() -> None:
         cancelled.set()

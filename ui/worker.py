@@ -24,6 +24,9 @@ SECONDS_BETWEEN_REPORTS = 0.2
 GIVES_WAY, WAITS = 2, 3
 """How much nicer an economy is than the server, which answers clicks, and what nobody looks at yet than an economy."""
 
+OF_A_KIND, MOST_AGENTS = "_agents", 10
+"""Numbers of agents, and how many times the usual number a visitor may ask for: all share one machine's memory and disk."""
+
 BASE, STRAIGHT = "base", "straight"
 """The world that was ordered, and its twin: the same world and luck without belief."""
 
@@ -98,7 +101,11 @@ def declared() -> Catalogue:
         {"name": it.name, "title": it.title, "question": it.question, "parameters": dict(it.parameters)}
         for it in map(load_scenario, names())
     ]
-    return Catalogue(scenarios, [parameter._asdict() for parameter in Parameters().describe()])
+    parameters = [parameter._asdict() for parameter in Parameters().describe()]
+    for it in parameters:
+        if it["name"].endswith(OF_A_KIND):
+            it["high"] = min(it["high"], MOST_AGENTS * it["value"])
+    return Catalogue(scenarios, parameters)
 
 
 def answer(question: Callable[[], Any], sender: Any) -> None:
@@ -183,8 +190,22 @@ def _scenario(order: Order) -> Scenario:
 
     if order.scenario not in names():  # a visitor may name no file of the server
         raise BadInput(f"scenario {order.scenario!r} is not known; {nearest(order.scenario, names())}")
+    _refuse_too_many(order)
     scenario = load_scenario(order.scenario)
     return replace(scenario, parameters={**scenario.parameters, **dict(order.changes)})
+
+
+def _refuse_too_many(order: Order) -> None:
+    from model.errors import BadInput
+    from model.parameters import Parameters
+
+    usual = Parameters().as_dict()
+    for name, value in order.changes:
+        most = MOST_AGENTS * usual.get(name, 0.0)
+        if name.endswith(OF_A_KIND) and name in usual and value > most:
+            raise BadInput(
+                f"{name} {value:,.0f}: the page runs {most:,.0f} at most; the command line takes more"
+            )
 
 
 def _be_nicer(by: int) -> None:

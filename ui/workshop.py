@@ -142,7 +142,7 @@ class Workshop:
         if self._given_up(order, cancelled):
             return
         folder = self.archive.own_folder(order)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)  # somebody may tidy the system's folder for such files
         receiver, process = self._start(run_world, order, world, folder)
         picture = None
         try:

@@ -173,6 +173,18 @@ def test_the_rule_that_is_shown_is_the_one_in_the_file(asker, project):
     rule.locator("summary").click()
 
 
+def number_in_another_line(asker):
+    """Return a number that stands in the words of one line of the list, as a part of another number."""
+    rows = asker.page.locator("tr[data-agent]").evaluate_all(
+        "rows => rows.map(row => [row.dataset.agent, row.innerText])"
+    )
+    for number in range(10, 999):
+        holding = [agent for agent, words in rows if str(number) in words]
+        if len(holding) == 1 and str(number) != holding[0]:
+            return number
+    pytest.fail("no such number: choose another list")
+
+
 def test_search_narrows_the_list_and_a_number_that_nobody_has_is_told_in_a_sentence(asker):
     decide(asker, "researchers")
     search, lines = asker.setting("agent-search"), asker.page.locator("tr[data-agent]")
@@ -181,6 +193,13 @@ def test_search_narrows_the_list_and_a_number_that_nobody_has_is_told_in_a_sente
     assert 0 < lines.count() < before
     search.fill("zzz")
     expect(asker.page.locator("[data-agents-no-match]")).to_be_visible()
+    search.fill("")
+    other = number_in_another_line(asker)
+    search.fill(str(other))
+    assert lines.count() == 1
+    search.press("Enter")
+    expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", str(other))
+    settled(asker)
     search.fill("999999")
     search.press("Enter")
     expect(asker.page.locator("[data-silence]")).to_have_text(

@@ -81,6 +81,15 @@ def test_a_second_visitor_of_the_same_economy_keeps_it_when_the_first_has_left(t
     assert archive.folder(second, BASE).exists()
 
 
+def test_an_order_that_is_refused_has_nothing_of_the_economy_that_is_left_of_it(tmp_path):
+    archive, order = Archive(tmp_path), Order("run")
+    archive.own_folder(order).mkdir()
+    archive.keep(order, BASE, pack({}))
+    refused = Order("odd", refused="seed: 'abc' is no number")
+    assert archive.find(refused, BASE) is None
+    assert archive.folder(refused, BASE) != archive.own_folder(order)
+
+
 def test_what_has_lost_its_saved_states_is_run_again(tmp_path):
     archive, order = Archive(tmp_path), Order("run")
     archive.own_folder(order).mkdir()

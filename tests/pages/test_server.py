@@ -55,6 +55,23 @@ def test_saved_states_go_with_the_server(ended):
     assert list(ended.folder.glob("belief-machine-*")) == []
 
 
+def test_ctrl_c_ends_the_server_without_a_traceback(monkeypatch):
+    class Server:
+        started = True
+
+        def __init__(self, config):
+            pass
+
+        def run(self):
+            raise KeyboardInterrupt  # as uvicorn does once it has closed its connections
+
+    monkeypatch.setattr("uvicorn.Server", Server)
+    monkeypatch.setattr("ui.workshop.Workshop.warm", lambda self: None)
+    monkeypatch.setattr(server.signal, "signal", lambda *told: None)
+    monkeypatch.setitem(os.environ, "SOLARA_APP", "")
+    assert server.main(["--port", str(free_port()), "--no-browser"]) == 130
+
+
 def group_lives(leader: int) -> bool:
     """Tell whether any process of the server's group is left."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import threading
 
@@ -94,7 +95,9 @@ def test_a_page_may_send_the_playhead_to_a_month_and_send_it_there_again(monkeyp
 
     monkeypatch.setattr(pages, "PAGES", (pages.Page("watch", shows=("transport",), below=body),))
     rendered = request.getfixturevalue("shown")[0]
-    for _ in range(2):
+    for _ in range(3):
+        known[-1].go(stage_of(rendered).month)  # where it stands already: nothing to be sent
+        assert stage_of(rendered).wanted == -1
         known[-1].go(94)
         assert stage_of(rendered).wanted == 94
         stage_of(rendered).month = 94  # it has arrived
@@ -135,6 +138,28 @@ def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, e
         thread.join()
     assert over.is_set()
     assert (len(asks), len(heard), len(looked_at)) == (asked, 1 + asked, 1)
+
+
+def test_a_machine_without_room_for_one_more_run_says_so(monkeypatch):
+    heard = []
+
+    class Full:
+        def look(self, order):
+            pass
+
+        def reports(self, order, cancelled):
+            yield Report(order.run, "waiting")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        twin_reports = None
+
+    monkeypatch.setattr(visit, "workshop", Full)
+    threads = threading.enumerate()
+    visit.follow(controls.new_order(), heard.append)
+    for thread in set(threading.enumerate()) - set(threads):
+        thread.join()
+    assert [report.state for report in heard] == ["waiting", "failed"]
+    assert "No space left on device" in heard[-1].message
 
 
 def test_running_again_stops_the_run_before(shown):

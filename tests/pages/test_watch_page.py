@@ -32,6 +32,7 @@ def test_play_advances_the_month_and_pause_holds_it(seated):
     assert 12 <= held < LAST
     frames = "frames => new Promise(done => { const next = n => n ? requestAnimationFrame(() => next(n - 1)) : done(); next(frames); })"
     seated.page.evaluate(frames, 30)
+    assert seated.page.locator("[data-action=play]").get_attribute("aria-label") == "Play"
     assert seated.at() == held, "thirty frames later the month has not moved"
     assert seated.title("money") != before, "the finding follows the playhead"
 
@@ -238,6 +239,18 @@ def test_the_page_speaks_japanese_and_stays_where_it_was(seated):
     seated.page.locator("[data-action=language]").select_option("en")
     expect(seated.page.locator("[data-date]")).to_have_text("January 2015")
     assert seated.stage.get_attribute("data-shown") == run, "a language is no reason to run again"
+
+
+def test_the_button_says_what_it_does_also_in_another_language_while_it_plays(seated):
+    button = seated.page.locator("[data-action=play]")
+    seated.press("reset")
+    seated.press("play")
+    expect(button).to_have_attribute("aria-label", "Pause")
+    for language, pause in (("ja", "一時停止"), ("en", "Pause")):
+        seated.page.locator("[data-action=language]").select_option(language)
+        expect(button).to_have_attribute("aria-label", pause)
+    seated.press("play")
+    expect(button).to_have_attribute("aria-label", "Play")
 
 
 def test_a_browser_set_to_japanese_and_dark_is_met_that_way(visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from ui.trace import unpack
-from ui.worker import STRAIGHT, Order, _reports, _twin_reports
+from ui.worker import MOST_AGENTS, STRAIGHT, Order, _reports, _twin_reports
 from ui.workshop import Workshop
 
 
@@ -81,6 +82,7 @@ def test_a_world_without_belief_is_its_own_twin(workshop):
         (Order("x", scenario="no-such-thing"), "no-such-thing"),
         (Order("x", changes=(("herding", 99.0),)), "herding"),
         (Order("x", changes=(("hurding", 1.0),)), "herding"),
+        (Order("x", changes=(("researcher_agents", 1e6),)), "the page runs 20,000 at most"),
         (Order("x", refused="seed: -3 is too small"), "seed"),
     ],
 )
@@ -127,6 +129,14 @@ def test_the_catalogue_names_scenarios_and_parameters_with_their_bounds(workshop
     herding = next(parameter for parameter in catalogue.parameters if parameter["name"] == "herding")
     assert herding["low"] <= herding["value"] <= herding["high"]
     assert herding["meaning"]
+    researchers = next(it for it in catalogue.parameters if it["name"] == "researcher_agents")
+    assert researchers["high"] == MOST_AGENTS * researchers["value"]
+
+
+def test_an_economy_runs_although_somebody_removed_the_folder_for_its_states(workshop):
+    shutil.rmtree(workshop.archive.states)
+    reports = list(workshop.reports(Order("x", seed=8, months=2), threading.Event()))
+    assert reports[-1].state == "done"
 
 
 def test_the_next_order_need_not_wait_until_the_money_of_the_last_has_been_followed():

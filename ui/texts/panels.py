@@ -56,8 +56,8 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "最先端AIの年収は{usd}、基礎科学の{times}",
     },
     "panel.pay.note": {
-        "en": "Median pay of researchers, dollars a year, logarithmic scale",
-        "ja": "研究者の年収中央値（ドル、対数目盛）",
+        "en": "What the median lab posts for frontier AI, and median pay in basic science, dollars a year, logarithmic scale",
+        "ja": "最先端AI（研究所の提示年収の中央値）と基礎科学（年収中央値）（ドル、対数目盛）",
     },
     "panel.group.story": {"en": "Story", "ja": "物語"},
     "panel.group.story.note": {
@@ -140,6 +140,10 @@ PANELS: dict[str, dict[str, str]] = {
     "panel.multiple.title": {
         "en": "The leading chip vendor's shares cost {years} years of its earnings",
         "ja": "首位チップ企業の株価は利益の{years}年分",
+    },
+    "panel.multiple.none.title": {
+        "en": "The leading chip vendor earns next to nothing, and its price has no ratio to that",
+        "ja": "首位チップ企業の利益はほとんどなく、株価収益率は計れない",
     },
     "panel.multiple.note": {
         "en": "Price-earnings ratio: market value over earnings of the last year",

@@ -34,7 +34,8 @@ export class Network {
   }
 
   load(run, words, format) {
-    Object.assign(this, { run, words, format });
+    Object.assign(this, { run, words, format, picked: null });
+    this.svg.classList.remove("picking");
     this.nodes = run.flows.nodes.map((node) => ({ ...node, name: nameOf(node, words) }));
     this.pairs = pairsOf(run.flows);
     this.nodes.forEach((node, at) => { node.used = this.pairs.some((pair) => pair.from === at || pair.to === at); });

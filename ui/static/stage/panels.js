@@ -145,7 +145,8 @@ const MONEY = [
   },
   {
     id: "multiple", unit: "plain", filled: true,
-    lines: (series) => single(series, "vendor_pe", "multiple"),
+    lines: (series) => single(series, "vendor_pe", "multiple", (values) => values.map((value) => (value > 0 ? value : null))),
+    variant: (lines, at) => (valueAt(lines, "multiple", at) > 0 ? undefined : "none"),
     finding: (lines, at, format) => ({ years: format.plain(Math.round(valueAt(lines, "multiple", at))) }),
   },
   {

@@ -28,7 +28,8 @@ export class Sankey {
   }
 
   load(run, words, format) {
-    Object.assign(this, { run, words, format });
+    Object.assign(this, { run, words, format, picked: null });
+    this.svg.classList.remove("picking");
     this.links = run.loop.links
       .filter(({ from, to }) => PAYERS.includes(from) && PAYEES.includes(to))
       .map((link) => ({ ...link, sofar: { usd: sums(link.usd), circular: sums(link.circular) } }));

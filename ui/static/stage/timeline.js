@@ -48,6 +48,7 @@ export class Timeline {
     this.speed.replaceChildren();
     for (const speed of SPEEDS) html("option", { value: speed, selected: speed === chosen }, this.speed, fill(words["stage.months_a_second"], { speed }));
     this.events = run.events.map((event) => ({ ...event, words: eventWords(event, words, format) }));
+    this.playing(this.player.isPlaying);
   }
 
   nameButton(button, name) {
