@@ -19,7 +19,7 @@ setup-run:
 	@sh tools/set_up.sh run "$(with)"
 
 test: lint types imports  ## everything that must hold before a change goes in
-	$(python) -m pytest -m "not slow" -n 2 --dist loadscope --no-loadscope-reorder  # in the order of tests/conftest.py
+	$(python) -m pytest -m "not slow" -n 2 --dist loadscope --no-loadscope-reorder  # long files come first by name
 
 test-slow: setup  ## the statistical, kill and soak tests
 	$(python) -m pytest -m slow

@@ -163,10 +163,6 @@ def _rounds(
     return trials, scores
 
 
-def _words(options: argparse.Namespace) -> dict[str, Any]:
-    return asked(options, "rounds", "candidates", "within", "free")
-
-
 def _refuse_another_search(options: argparse.Namespace) -> None:
     """Raise BadInput where the folder holds a search by other code or of more rounds: what stands there is read, not run."""
     from batch_runs import made_with
@@ -194,7 +190,8 @@ def _answers(
     ids = {job.run_id for job in jobs}
     if options.out.is_dir() and ids <= finished(options.out) | failed(options.out).keys():
         return answers(options.out, ids)
-    with Study.begin(options.out, "calibrate", _words(options), list(jobs)) as study:
+    words = asked(options, "rounds", "candidates", "within", "free")
+    with Study.begin(options.out, "calibrate", words, list(jobs)) as study:
         bundle = max(1, options.candidates * options.seeds // (FILES_EACH * options.workers))
         status = carry_out(study, title, workers, options.quiet, bundle, all_needed=False)
         if status:

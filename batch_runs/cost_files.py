@@ -116,7 +116,7 @@ def agreement(cost: str, heads: dict[str, Item]) -> dict[str, Any]:
 def _sign(item: Item) -> float:
     """Return the sign of a reading over the run; what rounding leaves of nothing has none."""
     size = float(np.abs(item.values).max(initial=0.0))
-    return 0.0 if abs(item.total) <= ROUNDING or size <= ROUNDING else float(np.sign(item.total))
+    return 0.0 if size <= ROUNDING else float(np.sign(_size(item)))
 
 
 def _size(item: Item) -> float:

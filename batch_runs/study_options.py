@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,8 +126,9 @@ def check_page(page: Path | None, option: str = "--page", own_words: bool = Fals
             f"{option} {page}: holds what no command wrote, and the page would replace it; name another file"
         )
     try:
-        temporary(page).touch()
-        temporary(page).unlink()
+        attempt = temporary(page, f".{os.getpid()}")
+        attempt.touch()
+        attempt.unlink()
     except OSError:
         raise BadInput(f"{option} {page}: cannot be written; name another file") from None
 

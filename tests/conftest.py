@@ -41,15 +41,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-LONG = ("test_parameters.py", "test_switches.py")
-"""Files that take a worker long: begun late, they would be waited for alone."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the pages, which one worker does alone, then with long files; all others as they come."""
-    items.sort(key=lambda item: (item.path.parent.name != "pages", item.path.name not in LONG))
-
-
 class ByFile(LoadScopeScheduling):
     """Keeps a file's tests with one worker, which makes what they share once; and all that drive the browser.
 

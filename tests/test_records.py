@@ -8,6 +8,7 @@ import pytest
 
 from batch_runs.command import Parser
 from batch_runs.command_line import COMMANDS
+from batch_runs.study_options import OURS
 from docs import records
 from docs.records import RECORDS
 
@@ -36,6 +37,11 @@ def test_every_command_of_the_list_is_one_that_there_is_with_options_that_it_has
     options = parser.parse_args(words[1:])
     assert command.name != "run" or options.resume, "what was interrupted goes on"
     assert getattr(options, "page", None) is None or str(options.page) == record.page
+
+
+@pytest.mark.parametrize("page", [record.page for record in RECORDS if "--page" in record.words])
+def test_a_page_on_record_says_that_a_command_wrote_it_so_that_the_command_may_replace_it(page):
+    assert OURS.search((ROOT / page).read_text(encoding="utf-8"))
 
 
 def test_what_is_made_is_not_made_again_and_the_first_failure_ends_it(tmp_path, monkeypatch, capsys):

@@ -18,7 +18,6 @@ from batch_runs.many.study import description
 from batch_runs.report import report
 from batch_runs.reports.again import again
 from batch_runs.reports.tables import Swept
-from batch_runs.study_options import check_page
 from batch_runs.sweep import study
 
 SMALL = {"months": 3, "set": dict(TINY), "measures": ["vc_usd_ai", "hyperscaler_capex_usd"], "keep": "all"}
@@ -277,20 +276,6 @@ def test_a_page_that_a_command_wrote_is_written_anew(finished, tmp_path):
     for _ in range(2):
         assert main(f"report {finished / 'sweep'} --quiet --page {page}".split()) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
-
-
-@pytest.mark.parametrize(
-    "page",
-    sorted(
-        [
-            *Path("docs/experiments").glob("[!R]*.md"),
-            *map(Path, ("docs/wargames.md", "docs/attribution.md", "docs/claims.md")),
-        ]
-    ),
-    ids=str,
-)
-def test_pages_on_record_are_known_as_ours(page, project):
-    check_page(project / page)
 
 
 def test_a_page_where_nothing_can_be_written_is_refused_before_anything_is_read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import time
@@ -94,18 +95,24 @@ def run_world(order: Order, world: str, folder: Path, sender: Any) -> None:
 
 def declared() -> Catalogue:
     """Return the scenarios and parameters that the model declares."""
-    from model.parameters import Parameters
     from model.scenarios import load_scenario, names
 
     scenarios = [
         {"name": it.name, "title": it.title, "question": it.question, "parameters": dict(it.parameters)}
         for it in map(load_scenario, names())
     ]
+    return Catalogue(scenarios, _parameters())
+
+
+def _parameters() -> list[dict[str, Any]]:
+    """Return what the model declares of its parameters, with the numbers of agents that a visitor may ask for."""
+    from model.parameters import Parameters
+
     parameters = [parameter._asdict() for parameter in Parameters().describe()]
     for it in parameters:
         if it["name"].endswith(OF_A_KIND):
             it["high"] = min(it["high"], MOST_AGENTS * it["value"])
-    return Catalogue(scenarios, parameters)
+    return parameters
 
 
 def answer(question: Callable[[], Any], sender: Any) -> None:
@@ -197,14 +204,12 @@ def _scenario(order: Order) -> Scenario:
 
 def _refuse_too_many(order: Order) -> None:
     from model.errors import BadInput
-    from model.parameters import Parameters
 
-    usual = Parameters().as_dict()
+    most = {it["name"]: it["high"] for it in _parameters() if it["name"].endswith(OF_A_KIND)}
     for name, value in order.changes:
-        most = MOST_AGENTS * usual.get(name, 0.0)
-        if name.endswith(OF_A_KIND) and name in usual and value > most:
+        if value > most.get(name, math.inf):
             raise BadInput(
-                f"{name} {value:,.0f}: the page runs {most:,.0f} at most; the command line takes more"
+                f"{name} {value:,.0f}: the page runs {most[name]:,.0f} at most; the command line may take more"
             )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import solara
+from small_economy import copy_of
 
 from agents.vocabulary import FIELDS, INDUSTRIES, JOBS, PURSES
 from model.decisions import DECISIONS, Month, decided
@@ -27,7 +28,6 @@ MONTH = 20
 @cache
 def month(name: str) -> Month:
     """Return the decisions of a month of a small economy, as they stand when the month has just ended."""
-    from small_economy import copy_of
     from test_masking import lively
 
     return decided(copy_of(lively, MONTH), name)
@@ -96,7 +96,6 @@ def test_a_funds_displayed_parts_add_up_to_its_displayed_total():
 
 
 def test_a_researcher_that_moved_by_belief_is_said_to_have_stayed_on_evidence_alone():
-    from small_economy import copy_of
     from test_masking import lively
 
     economy = copy_of(lively, MONTH)
