@@ -194,10 +194,10 @@ def test_a_run_is_as_long_as_the_readme_says():
 # ------------------------------------------------------------------------------- files and picture
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *DOCUMENTS], ids=lambda page: page.name)
-def test_every_link_leads_to_a_file(page):
-    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
-    assert not [link for link in links if "://" not in link and not (page.parent / link).exists()]
+@pytest.mark.parametrize("file", [ROOT / "README.md", *DOCUMENTS], ids=lambda file: file.name)
+def test_every_link_leads_to_a_file(file):
+    links = re.findall(r"\]\(([^)#]+)\)", file.read_text(encoding="utf-8"))
+    assert not [link for link in links if "://" not in link and not (file.parent / link).exists()]
 
 
 def test_every_room_is_on_the_file_map():

@@ -39,9 +39,9 @@ def test_every_command_of_the_list_is_one_that_there_is_with_options_that_it_has
     assert getattr(options, "page", None) is None or str(options.page) == record.page
 
 
-@pytest.mark.parametrize("page", [record.page for record in RECORDS if "--page" in record.words])
-def test_a_page_on_record_says_that_a_command_wrote_it_so_that_the_command_may_replace_it(page):
-    assert OURS.search((ROOT / page).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", [record.page for record in RECORDS if "--page" in record.words])
+def test_a_page_on_record_says_that_a_command_wrote_it_so_that_the_command_may_replace_it(name):
+    assert OURS.search((ROOT / name).read_text(encoding="utf-8"))
 
 
 def test_what_is_made_is_not_made_again_and_the_first_failure_ends_it(tmp_path, monkeypatch, capsys):
