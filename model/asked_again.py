@@ -192,8 +192,8 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     """Firms are asked again whether they start a programme; `starts` are about to, `draws` are by living firm.
 
     A programme is by belief until the firm's evidence-only self would have started one too, or it ends. A
-    programme that only the evidence-only self would start counts against: its pilot ends with the luck that the firm's own
-    would have, and goes on or not by the same rules. What a programme may borrow is settled after it starts, so no condition of credit enters the choice.
+    programme that only the evidence-only self would start counts against: it runs as long, its pilot ends with the luck that the firm's own
+    would have, and it goes on or not by the same rules. What a programme may borrow is settled after it starts, so no condition of credit enters the choice.
     """
     firms, shadow, month, rows = (
         economy.incumbents,
@@ -212,17 +212,15 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
     shadow.by_belief[sober] = False
     shadow.missing[has] = 0.0
     missed = sober[~has[sober] & (shadow.missing[sober] == 0.0)]
-    shadow.missing_until[missed] = month + economy.parameters.pilot_months
+    shadow.missing_until[missed] = month + economy.parameters.pilot_months - 1
     shadow.missing[missed] = firms.ask(Incumbent.pilot_budget, missed)
-    begun = starts[shadow.by_belief[starts]]
-    running = np.setdiff1d(np.flatnonzero(shadow.by_belief), begun)
-    spent = firms.budget[running].sum() + firms.ask(Incumbent.pilot_budget, begun).sum()
-    economy.desk.programmes_by_belief = float(spent - shadow.missing.sum())
 
 
 def _go_on_missing(economy: Economy, advance: float) -> None:
-    """Let programmes that only the evidence-only self has go on: pilots end, are kept or scaled, and a few are given up."""
-    firms, shadow, p, month = economy.incumbents, shadow_of(economy), economy.parameters, economy.month
+    """Let programmes that only the evidence-only self has go on from last month: pilots end, are kept or scaled, and a few are given up."""
+    firms, shadow, p, month = economy.incumbents, shadow_of(economy), economy.parameters, economy.month - 1
+    if not shadow.missing.any():
+        return
     done = np.flatnonzero((shadow.missing > 0.0) & (shadow.missing_until == month))
     luck = economy.chance.normal("value of a programme", month, firms.size)[done]
     value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
@@ -233,6 +231,19 @@ def _go_on_missing(economy: Economy, advance: float) -> None:
     shadow.missing[done] *= np.where(scaled, p.scaling_factor, 1.0) * (scaled | met)
     given_up = economy.chance.uniform("drop a programme", month, firms.size) < p.abandonment / 10.0
     shadow.missing[given_up & (shadow.missing_until <= month)] = 0.0
+
+
+@when_asked
+def spent_on_programmes(economy: Economy) -> None:
+    """Weigh what was just spent on programmes: on those of belief, less what those that only evidence would have started had spent.
+
+    These would have found as few of their people as the others did.
+    """
+    shadow, desk, planned = shadow_of(economy), economy.desk, float(economy.incumbents.budget.sum())
+    shadow.missing[shadow.missing_until < economy.month] *= np.exp(desk.dearer)
+    filled = float(desk.on_programmes.sum()) / planned if planned > 0.0 else 1.0
+    by_belief = float(desk.on_programmes[shadow.by_belief].sum())
+    desk.programmes_by_belief = by_belief - filled * float(shadow.missing.sum())
 
 
 # ------------------------------------------------------------------------------------ hyperscalers
@@ -253,15 +264,15 @@ def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray
     room = scalers.ask_masked(Hyperscaler.spending_room, rows, eyes)
     borne = np.minimum(cut, room / np.maximum(plant + sober, 1.0))
     economy.desk.sober_ai_capex = sober * borne
-    by_belief = chips * cut - sober * borne
-    economy.desk.capex_by_belief = float(np.sum(by_belief))
-    shadow_of(economy).ordered[rows] += by_belief / cost
+    shadow_of(economy).ordered[rows] += (chips * cut - sober * borne) / cost
 
 
 @when_asked
 def deliver(economy: Economy, before: np.ndarray) -> None:
-    """What belief alone ordered comes as the rest does; `before` is what each hyperscaler had on order, units."""
-    shadow, left = shadow_of(economy), economy.hyperscalers.on_order / np.maximum(before, 1e-9)
+    """What belief alone ordered comes, and is paid, as the rest is; `before` is what each hyperscaler had on order, units."""
+    shadow, before = shadow_of(economy), np.maximum(before, 1e-9)
+    economy.desk.capex_by_belief = float(np.sum(economy.desk.chip_capex * shadow.ordered / before))
+    left = economy.hyperscalers.on_order / before
     shadow.built += shadow.ordered * (1.0 - left)
     shadow.ordered *= left
 
@@ -280,7 +291,6 @@ def close(economy: Economy) -> None:
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
     shadow.lift_year_ago += (shadow.price_lift - shadow.lift_year_ago) / YEAR
     shadow.built *= 1.0 - p.chip_wear / 12.0
-    shadow.missing[shadow.missing_until < economy.month] *= np.exp(desk.dearer)
     desk.drained = _drained(economy)
 
 

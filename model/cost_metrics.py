@@ -173,7 +173,7 @@ ASKED: tuple[Metric, ...] = (
         "cost_fomo_usd",
         "FOMO capex, decision",
         USD,
-        "AI capex and programmes chosen, less those that evidence alone would choose; incumbents and hyperscalers",
+        "Money spent on AI capex and programmes, less what evidence alone would have spent; incumbents and hyperscalers",
         lambda e: e.desk.programmes_by_belief + e.desk.capex_by_belief,
     ),
     Metric(
@@ -187,7 +187,7 @@ ASKED: tuple[Metric, ...] = (
         "fomo_capex_hyperscalers_usd",
         "FOMO capex of hyperscalers",
         USD,
-        "AI capex announced less what it would be on evidence alone, cut in the same ratio",
+        "AI capex delivered and paid, less what would be had evidence alone ordered, cut in the same ratio",
         lambda e: e.desk.capex_by_belief,
     ),
 )

@@ -223,12 +223,14 @@ def firm(known: dict[str, float] | None = None, **columns: Any) -> Any:
     return economy
 
 
-def decide(economy: Any, draw: float) -> float:
-    """Let a month pass in which the firm decides with this draw; return its spending by belief, usd."""
+def decide(economy: Any, draw: float, filled: float = 1.0) -> float:
+    """Let a month pass in which the firm decides with this draw, and finds people for this part; return its spending by belief, usd."""
     firms, draws = economy.incumbents, np.array([draw])
     starts = ONE[firms.ask(Incumbent.wants_project, ONE, 0.0, draw=draws)]
     asked_again.programmes(economy, starts, 0.0, draws)
     firms.stage[starts], firms.budget[starts] = PILOT, firms.ask(Incumbent.pilot_budget, starts)
+    economy.desk.on_programmes = filled * firms.budget
+    asked_again.spent_on_programmes(economy)
     economy.month += 1
     return economy.desk.programmes_by_belief
 
@@ -277,11 +279,26 @@ def test_a_programme_that_only_the_evidence_only_self_starts_counts_against_and_
 
 def test_a_programme_that_only_the_evidence_only_self_has_costs_more_as_others_do_once_its_pilot_has_ended():
     economy = tiny(FIRM, incumbents=SHOP, researchers=SCIENTIST)
-    economy.desk.dearer = 0.005
+    economy.desk.dearer, economy.desk.on_programmes = 0.005, np.zeros(1)
     for until, then in ((9, 100.0), (3, 100.0 * exp(0.005))):
         economy.shadow.missing[:], economy.shadow.missing_until[:] = 100.0, until
-        asked_again.close(economy)
+        asked_again.spent_on_programmes(economy)
         assert economy.shadow.missing[0] == pytest.approx(then)
+
+
+def test_only_what_was_spent_on_programmes_counts_and_not_posts_that_nobody_filled():
+    economy = firm()
+    assert decide(economy, 0.3, filled=0.9) == pytest.approx(900.0)
+    assert economy.incumbents.budget[0] == pytest.approx(1000.0)
+
+
+def test_a_programme_that_only_evidence_would_have_started_would_have_found_as_few_people_as_the_others():
+    economy = tiny(FIRM, incumbents={"budget": [300.0, 100.0], "stage": PILOT}, researchers=SCIENTIST)
+    economy.shadow.by_belief[0], economy.shadow.missing = True, np.array([0.0, 0.0, 50.0])
+    economy.shadow.missing_until = np.array([0, 0, 9])
+    economy.desk.on_programmes = np.array([210.0, 70.0])  # seven tenths of what was planned
+    asked_again.spent_on_programmes(economy)
+    assert economy.desk.programmes_by_belief == pytest.approx(210.0 - 0.7 * 50.0)
 
 
 def test_a_firm_whose_evidence_only_self_has_a_programme_already_starts_none_by_belief():
@@ -324,7 +341,7 @@ def test_capex_by_belief_and_rivalry_is_the_wish_less_the_masked_wish_both_cut_a
     chips = wish(economy)
     assert chips[0] == pytest.approx(16.75)
     asked_again.ai_capex(economy, 2.0, np.zeros(1), chips, np.array([0.8]))
-    assert economy.desk.capex_by_belief == pytest.approx(0.8 * (16.75 - 8.75))
+    assert 2.0 * economy.shadow.ordered[0] == pytest.approx(0.8 * (16.75 - 8.75))
 
 
 def test_collateral_that_belief_put_into_the_share_price_is_masked_too():
@@ -337,10 +354,20 @@ def test_collateral_that_belief_put_into_the_share_price_is_masked_too():
     assert cut[0] == pytest.approx(11.0 / 17.5)
     asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
     # Without belief shares are worth 240: room 9 for 4 + 7.5 usd, which leaves more than the ratio of two thirds.
-    assert economy.desk.capex_by_belief == pytest.approx((13.5 - 7.5) * 11.0 / 17.5)
+    assert 2.0 * economy.shadow.ordered[0] == pytest.approx((13.5 - 7.5) * 11.0 / 17.5)
     economy.shadow.price_lift, economy.shadow.ordered[:] = 50.0, 0.0  # the same month again
     asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
-    assert economy.desk.capex_by_belief == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 7.0 / 11.5)
+    assert 2.0 * economy.shadow.ordered[0] == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 7.0 / 11.5)
+
+
+def test_capex_by_belief_is_paid_when_what_belief_ordered_is_delivered_and_at_its_price():
+    # Of 40 units on order belief ordered 10. A quarter comes, for 30 usd: a quarter of that is belief's.
+    economy = capex(on_order=30.0)
+    economy.shadow.ordered[:], economy.desk.chip_capex = 10.0, np.array([30.0])
+    asked_again.deliver(economy, np.array([40.0]))
+    assert economy.desk.capex_by_belief == pytest.approx(7.5)
+    assert economy.shadow.ordered[0] == pytest.approx(7.5)
+    assert economy.shadow.built[0] == pytest.approx(2.5)
 
 
 def test_stakes_are_masked_at_the_price_that_rounds_have_without_the_buyers_belief():

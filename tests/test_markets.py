@@ -186,11 +186,25 @@ def test_nobody_moves_into_a_post_that_is_not_there(seed, applicants):
     assert (newcomers <= vacancies + rounding + 1e-9).all()
 
 
-def test_lay_offs_follow_the_lottery_and_never_exceed_the_surplus():
-    # Job 0 has 25 people too many: tickets .1 and .2 go, the third would be five too many.
+@pytest.mark.parametrize(
+    ("surplus", "last", "out"),
+    [(25.0, 0.51, [1, 2]), (25.0, 0.49, [0, 1, 2]), (20.0, 0.01, [1, 2]), (9.0, 0.91, []), (9.0, 0.89, [1])],
+)
+def test_lay_offs_follow_the_lottery_and_the_last_one_goes_with_the_chance_of_its_part(surplus, last, out):
+    # Of 25 people too many tickets .1 and .2 take 20; the third goes in half of all cases. Job 1 has none too many.
     job, ticket = np.array([0, 0, 0, 1]), np.array([0.3, 0.1, 0.2, 0.0])
-    assert laid_off(job, TEN, np.array([25.0, 0.0]), ticket).tolist() == [False, True, True, False]
-    assert not laid_off(job, TEN, np.array([9.0, 0.0]), ticket).any()
+    lost = laid_off(job, TEN, np.array([surplus, 0.0]), ticket, np.array([last, 0.0]))
+    assert np.flatnonzero(lost).tolist() == out
+
+
+def test_on_average_as_many_are_laid_off_as_are_too_many():
+    job, ticket = np.zeros(4, dtype=np.int64), np.array([0.3, 0.1, 0.2, 0.4])
+    for surplus in (3.0, 9.0, 25.0):
+        lasts = (np.arange(1000) + 0.5) / 1000
+        gone = [
+            10.0 * laid_off(job, TEN, np.array([surplus]), ticket, np.array([last])).sum() for last in lasts
+        ]
+        assert np.mean(gone) == pytest.approx(surplus, abs=0.02)
 
 
 def test_the_best_payers_are_served_first_and_equals_in_equal_proportion():

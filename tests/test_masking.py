@@ -17,6 +17,7 @@ from agents.vocabulary import AI_INDUSTRY, JOBS
 from model import Economy, Parameters, asked_again
 from model.cost_metrics import ASKED
 from model.masking import MASKS, mask
+from model.month.state import paid_orders
 from model.twins import no_ai, straight
 
 MONTHS = 18
@@ -216,7 +217,7 @@ def test_what_belief_ordered_is_on_order_or_built_or_worn(monkeypatch):
         awaited = economy.hyperscalers.on_order.copy()
         economy.step()
         new = (economy.hyperscalers.ai_capex - economy.desk.sober_ai_capex) / costs[-1]
-        bought = economy.hyperscalers.ai_capex / costs[-1]
+        bought = (economy.hyperscalers.ai_capex + paid_orders(economy)) / costs[-1]
         left = economy.hyperscalers.on_order / (awaited + bought)
         assert shadow.ordered == pytest.approx((ordered + new) * left)
         assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear)

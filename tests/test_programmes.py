@@ -25,6 +25,15 @@ def after_pilots(monkeypatch, values, **changes):
     return economy
 
 
+def test_a_programme_that_is_scaled_up_after_its_pilot_is_counted_as_scaled(monkeypatch):
+    economy = after_pilots(monkeypatch, [1.2, 1.2, 0.9])
+    firms = economy.incumbents
+    firms.benefit[0] *= 2.0
+    _scale_up(economy)
+    assert firms.stage[FIRMS].tolist() == [SCALED, KEPT, NONE]
+    assert economy.desk.projects[2] == firms.firms[0]
+
+
 def test_a_pilot_far_above_its_return_is_scaled_up_one_that_met_it_is_kept_and_the_rest_end(monkeypatch):
     firms = after_pilots(monkeypatch, [2.0, 1.2, 0.9]).incumbents
     assert firms.stage[FIRMS].tolist() == [SCALED, KEPT, NONE]
@@ -35,6 +44,20 @@ def test_a_pilot_far_above_its_return_is_scaled_up_one_that_met_it_is_kept_and_t
 def test_a_programme_brings_its_value_on_what_it_spends(monkeypatch):
     firms = after_pilots(monkeypatch, [2.0, 1.2, 0.9]).incumbents
     assert firms.benefit[FIRMS].tolist() == pytest.approx([12.0 * 2.0 * 200.0, 12.0 * 1.2 * 100.0, 0.0])
+
+
+def test_a_pilot_is_paid_for_as_many_months_as_it_lasts():
+    economy = small_economy(pilot_months=4, abandonment=0.0, adoption_base=-4.0)
+    firms, paid = economy.incumbents, np.zeros(economy.incumbents.size)
+    waits = firms.stage == NONE
+    for _ in range(12):
+        before = firms.stage.copy()
+        economy.step()
+        piloted = waits & ((firms.stage == PILOT) | (firms.tries > 0) & (before == PILOT))
+        paid += piloted & (firms.tries <= 1)
+    ended = waits & (firms.tries == 1) & (firms.stage != PILOT)
+    assert ended.sum() > 5
+    assert set(paid[ended].tolist()) == {4.0}
 
 
 def test_programmes_that_met_their_return_were_scaled_and_ended_are_counted_in_real_firms(monkeypatch):

@@ -9,7 +9,7 @@ from small_economy import small_economy
 from agents.investor import Investor
 from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
-from model.month.listed import HOUSEHOLDS, _carry, _short
+from model.month.listed import HOUSEHOLDS, MOST_UNITS, _carry, _short
 
 ALL_STYLES = np.array([FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER])
 
@@ -99,6 +99,15 @@ def test_who_opens_a_short_gets_the_money_and_owes_the_shares(economy):
     assert np.delete(owed, bear).tolist() == [0.0] * 19
     assert usd(economy, "investors")[bear] - cash == pytest.approx(owed[bear], rel=1e-6)
     assert economy.ledger.close_month(0) == 0
+
+
+def test_a_short_of_shares_worth_next_to_nothing_can_be_counted(economy):
+    bear = bear_of(economy)
+    economy.posted.sober_gap = -2.0
+    rise(economy, 1e-22 / price_of(economy))
+    _short(economy)
+    assert int(economy.ledger.lots("short").units.sum()) == MOST_UNITS
+    assert economy.ledger.owed("short", "investors")[bear] >= 0
 
 
 def test_a_short_grows_with_the_price_and_so_does_the_loss(economy):

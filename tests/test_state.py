@@ -3,12 +3,22 @@
 import numpy as np
 import pytest
 from by_hand import answers, group
-from small_economy import small_economy
+from small_economy import SMALL, small_economy
 
 from agents.government import Government
 from agents.vocabulary import BLOCS
-from model import Parameters
-from model.month.state import LEADER, OUTSIDE_CLOUDS, RIVAL, TAXED, govern, grid_factor, other_orders
+from model import Economy, Parameters
+from model.month.build import _cost_of_a_unit, invest
+from model.month.state import (
+    LEADER,
+    OUTSIDE_CLOUDS,
+    RIVAL,
+    TAXED,
+    govern,
+    grid_factor,
+    other_orders,
+    paid_orders,
+)
 
 # ---------------------------------------------------------------------------------- governments
 
@@ -96,12 +106,37 @@ def test_other_clouds_order_as_hyperscalers_do_more_with_subsidies_and_less_unde
     economy = small_economy(subsidy_into_chips=0.5, control_bite=0.6)
     economy.desk.subsidy = np.array([100.0, 20.0, 0.0, 0.0, 0.0])
     usual = 1000.0 * OUTSIDE_CLOUDS
-    # The leader's subsidy goes to hyperscalers, who order for themselves.
+    # The leader's subsidy orders for its hyperscalers.
     by_hand = usual + np.array([0.0, 0.5 * 20.0 / 2.0, 0.0, 0.0, 0.0])
     assert other_orders(economy, 1000.0, 2.0).tolist() == pytest.approx(by_hand.tolist())
     economy.governments.restricted[RIVAL] = 1
     by_hand[RIVAL] *= 0.4
     assert other_orders(economy, 1000.0, 2.0).tolist() == pytest.approx(by_hand.tolist())
+
+
+def test_the_leader_s_subsidy_orders_compute_for_its_hyperscalers_by_what_is_asked_of_them():
+    economy = small_economy(subsidy_into_chips=0.5)
+    scalers = economy.hyperscalers
+    economy.desk.subsidy = np.array([100.0, 20.0, 0.0, 0.0, 0.0])
+    by_hand = 0.5 * 100.0 * scalers.ai_demand / scalers.ai_demand.sum()
+    assert paid_orders(economy).tolist() == pytest.approx(by_hand.tolist())
+
+
+def test_hyperscalers_await_what_the_leader_s_subsidy_orders_beside_what_they_order_themselves():
+    plain, subsidised = (small_economy(subsidy_into_chips=part) for part in (0.0, 0.5))
+    for economy in (plain, subsidised):
+        economy.governments.subsidy[LEADER] = 0.002
+        invest(economy)
+    assert subsidised.hyperscalers.ai_capex.tolist() == plain.hyperscalers.ai_capex.tolist()
+    more = (subsidised.hyperscalers.on_order - plain.hyperscalers.on_order) * _cost_of_a_unit(plain)
+    assert more.tolist() == pytest.approx(paid_orders(subsidised).tolist())
+    assert more.min() > 0.0
+
+
+def test_a_hyperscaler_that_abstains_orders_nothing_with_a_subsidy_either():
+    economy = Economy(Parameters(**SMALL), abstain={"hyperscalers": [0]})
+    economy.desk.subsidy = np.array([100.0, 0.0, 0.0, 0.0, 0.0])
+    assert (paid_orders(economy) > 0.0).tolist() == [False, True, True, True, True]
 
 
 def test_installed_compute_belongs_to_a_bloc_each_and_to_no_one_twice():

@@ -23,13 +23,19 @@ def place(
     return moves
 
 
-def laid_off(job: np.ndarray, people: np.ndarray, surplus: np.ndarray, lottery: np.ndarray) -> np.ndarray:
-    """Return who loses the job: lottery order until each job's surplus is gone. Returns bool, shape (researchers,)."""
+def laid_off(
+    job: np.ndarray, people: np.ndarray, surplus: np.ndarray, lottery: np.ndarray, last: np.ndarray
+) -> np.ndarray:
+    """Return who loses the job: lottery order until each job's surplus is gone, the last one with the chance of its part.
+
+    `last` is uniform, by job: on average as many people go as are too many, however many an agent stands for.
+    Returns bool, shape (researchers,).
+    """
     out = np.zeros(len(job), dtype=bool)
     for k in np.flatnonzero(surplus > 0.0):
         queue = np.flatnonzero(job == k)
         queue = queue[np.argsort(lottery[queue], kind="stable")]
-        out[queue[np.cumsum(people[queue]) <= surplus[k]]] = True
+        out[queue[np.cumsum(people[queue]) - (1.0 - last[k]) * people[queue] <= surplus[k]]] = True
     return out
 
 

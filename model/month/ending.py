@@ -94,9 +94,9 @@ def _close(economy: Economy) -> None:
 
 
 def _end_pilots(economy: Economy) -> None:
-    """Pilots that ran their time show their value: scaled up, kept as they are, or ended; the industry hears of it."""
+    """Pilots that ran their time, this month included, show their value: scaled up, kept as they are, or ended; the industry hears of it."""
     p, firms, month = economy.parameters, economy.incumbents, economy.month
-    done = firms.rows[(firms.stage == PILOT) & (month - firms.stage_since >= p.pilot_months)]
+    done = firms.rows[(firms.stage == PILOT) & (month - firms.stage_since >= p.pilot_months - 1)]
     luck = economy.chance.normal("value of a programme", month, firms.size)[done]
     advance = float(np.log(economy.posted.technology[AI]))
     value = firms.ask(Incumbent.project_value, done, advance, economy.fruit(), draw=luck)
@@ -111,7 +111,7 @@ def _end_pilots(economy: Economy) -> None:
     firms.benefit[done] = 12.0 * value * firms.budget[done]
     count = firms.firms[done]
     economy.desk.pilots_ended = float(count.sum())
-    economy.desk.projects[1:] = count[met].sum(), count[scaled].sum(), count[~(scaled | met)].sum()
+    economy.desk.projects[[1, 3]] = count[met].sum(), count[~(scaled | met)].sum()
     _scale_up(economy)
     _learn_from(economy, done, value, _told(economy, value, count))
 
@@ -122,6 +122,7 @@ def _scale_up(economy: Economy) -> None:
     kept = firms.rows[firms.stage[firms.rows] == KEPT]
     up = kept[firms.ask(Incumbent.scales, kept, value=firms.ask(Incumbent.value_by_now, kept))]
     firms.stage[up] = SCALED
+    economy.desk.projects[2] = firms.firms[up].sum()
     firms.budget[up] *= factor
     firms.benefit[up] *= factor
 

@@ -12,6 +12,7 @@ from agents.production import compute_share, unit_cost
 from agents.researcher import Researcher
 from agents.startup import Startup
 from agents.vocabulary import AI, AI_INDUSTRY, CLEAN_ENERGY, FIELDS, INDUSTRIES, JOBS
+from model import asked_again
 from model.claims import split_groups
 from model.history import opening
 from model.markets.compute import share_out
@@ -198,17 +199,6 @@ def _sell_ordinary(economy: Economy) -> None:
     ledger.pay("cloud", OUTSIDE, ("hyperscalers", scalers.rows), cloud)
     scalers.cloud_sales[:] += cloud
     ledger.pay("sales", OUTSIDE, ("chip_vendors", vendors.rows), vendors.other_sales / 12.0)
-    fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
-    growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
-    if float(scalers.core_revenue.sum()) > LARGEST_CORE * economy.world_product():
-        growth = min(growth, p.nominal_growth)
-    scalers.core_revenue[:] *= np.exp(growth / 12.0)
-    firms.revenue[:] *= np.exp(p.nominal_growth / 12.0)
-    vendors.other_sales[:] *= np.exp(1.5 * p.nominal_growth / 12.0)
-
-
-LARGEST_CORE = 0.1
-"""Part of the world's product beyond which the hyperscalers' other business grows no faster than it; 2% in the base."""
 
 
 def settle(economy: Economy) -> None:
@@ -235,6 +225,23 @@ def settle(economy: Economy) -> None:
         "consumption", ("researchers", rows), OUTSIDE, researchers.ask(Researcher.consumption, rows)
     )
     _circulate(economy)
+    _grow(economy)
+
+
+def _grow(economy: Economy) -> None:
+    """What the unmodelled world buys grows, once this month's sales stand in the accounts."""
+    p, scalers = economy.parameters, economy.hyperscalers
+    fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
+    growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
+    if float(scalers.core_revenue.sum()) > LARGEST_CORE * economy.world_product():
+        growth = min(growth, p.nominal_growth)
+    scalers.core_revenue[:] *= np.exp(growth / 12.0)
+    economy.incumbents.revenue[:] *= np.exp(p.nominal_growth / 12.0)
+    economy.chip_vendors.other_sales[:] *= np.exp(1.5 * p.nominal_growth / 12.0)
+
+
+LARGEST_CORE = 0.1
+"""Part of the world's product beyond which the hyperscalers' other business grows no faster than it; 2% in the base."""
 
 
 def _circulate(economy: Economy) -> None:
@@ -318,6 +325,7 @@ def _bills(economy: Economy) -> None:
     economy.desk.on_programmes = firms.budget - np.maximum(unfilled, 0.0)
     firms.spent[:] += economy.desk.on_programmes
     economy.desk.ai_spend = float(economy.desk.on_programmes.sum())
+    asked_again.spent_on_programmes(economy)
 
 
 def _hyperscaler_accounts(economy: Economy) -> None:

@@ -243,7 +243,7 @@ def _short(economy: Economy) -> None:
     call = people.ask(Investor.margin_call, rows)
     change = np.where(call > 0.0, -call, _change_of_shorts(economy))
     opens = rows[change > 1e4]
-    units = np.floor(change[opens] / price).astype(np.int64)
+    units = np.floor(np.minimum(change[opens] / price, MOST_UNITS)).astype(np.int64)
     opens, units = opens[units > 0], units[units > 0]
     ledger.issue("short", HOUSEHOLDS, ("investors", opens), units * price, units=units)
     covers = rows[change < -1e4]
@@ -255,6 +255,10 @@ def _short(economy: Economy) -> None:
     )
     economy.desk.margin_calls = float(call.sum())
     _ruin(economy)
+
+
+MOST_UNITS = 1e15
+"""Most units of a short that one order opens: where a unit is worth next to nothing, money would ask for more than can be counted."""
 
 
 def _ruin(economy: Economy) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from agents.government import Government
 from agents.vocabulary import BLOCS
+from model.abstention import playing
 from model.opening_market import OUTSIDE_CLOUDS
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def _collect_and_spend(economy: Economy) -> None:
 
 TAXED = 0.05
 """Part of product that passes through the modelled budgets."""
+
+
+def paid_orders(economy: Economy) -> np.ndarray:
+    """Return what the leader's subsidy orders of AI compute for its hyperscalers, usd by hyperscaler, beside what they order themselves."""
+    p, demand = economy.parameters, economy.hyperscalers.ai_demand
+    paid = p.subsidy_into_chips * economy.desk.subsidy[LEADER] * demand / demand.sum()
+    return np.where(playing(economy, "hyperscalers"), paid, 0.0)
 
 
 def other_orders(economy: Economy, ordinary: float, all_in: float) -> np.ndarray:

@@ -157,7 +157,8 @@ def _lay_off(economy: Economy) -> None:
     surplus = np.maximum(people_by_job(economy) - economy.posted.posts, 0.0) * LAY_OFF_SPEED
     surplus[[CLEAN_ENERGY_JOB, BIOTECH_JOB, OTHER_JOB]] = 0.0
     lottery = economy.chance.uniform("lottery of lay-offs", economy.month, researchers.reach)[rows]
-    out = talent.laid_off(researchers.job[rows], researchers.people[rows], surplus, lottery)
+    last = economy.chance.uniform("last of the lay-offs", economy.month, len(JOBS))
+    out = talent.laid_off(researchers.job[rows], researchers.people[rows], surplus, lottery, last)
     asked_again.laid_off(economy, rows[out])
     researchers.job[rows[out]] = OTHER_JOB
 
