@@ -28,10 +28,10 @@ def after_pilots(monkeypatch, values, **changes):
 def test_a_programme_that_is_scaled_up_after_its_pilot_is_counted_as_scaled(monkeypatch):
     economy = after_pilots(monkeypatch, [1.2, 1.2, 0.9])
     firms = economy.incumbents
-    firms.benefit[0] *= 2.0
+    firms.benefit[1] *= 2.0
     _scale_up(economy)
-    assert firms.stage[FIRMS].tolist() == [SCALED, KEPT, NONE]
-    assert economy.desk.projects[2] == firms.firms[0]
+    assert firms.stage[FIRMS].tolist() == [KEPT, SCALED, NONE]
+    assert economy.desk.projects[2] == firms.firms[1]
 
 
 def test_a_pilot_far_above_its_return_is_scaled_up_one_that_met_it_is_kept_and_the_rest_end(monkeypatch):
