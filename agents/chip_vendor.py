@@ -14,6 +14,9 @@ class ChipVendor(Listed):
     """A maker of accelerators for data centres; its other business is given."""
 
     quality = Column("1", "compute of its chips for the same cost, leader = 1")
+    following = Column(
+        "1", "how much buyers prefer it for what does not change, such as software written for its chips"
+    )
     capacity = Column("units a month", "chips it can deliver (one unit of January 2015 compute each)")
     backlog = Column("units", "orders not yet delivered")
     orders = Column("units a month", "smoothed orders")
@@ -60,10 +63,14 @@ class ChipVendor(Listed):
         return self.capacity * np.exp(step)
 
     def attraction(self) -> Any:
-        """Answer how much buyers like it: quality over price, less where they must wait. Returns a positive number."""
+        """Answer how much buyers like it: its following, value for money, less where they must wait.
+
+        A = following exp(choice (ln quality - ln markup) - aversion wait). Returns a positive number.
+        Source: logit of brands with constants of their own, McFadden 1974.
+        """
         wait = np.clip(self.backlog / self.capacity, 0.0, 24.0)
         value = np.log(self.quality) - np.log(self.price() / self.unit_cost)
-        return np.exp(self.p.vendor_choice * value - self.p.vendor_wait_aversion * wait)
+        return self.following * np.exp(self.p.vendor_choice * value - self.p.vendor_wait_aversion * wait)
 
     def deliveries(self) -> Any:
         """Answer how many units it can deliver this month: the short side of capacity and orders."""

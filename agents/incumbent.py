@@ -58,6 +58,7 @@ class Incumbent(Believer, Listed):
     peers_speaking = Column("share", "peers who say so")
     treated = Column("1/year", "how much better the market treated speakers than the silent, as it saw")
     loan = Column("usd", "loans outstanding")
+    cash_months = Column("months", "cash that it keeps, in months of sales")
     peers_using = Column("share", "peers seen with a programme")
     affinity = Column("logit", "how well AI suits it")
     tries = Column("pilots", "pilots of its own that have ended", dtype=np.int64)
@@ -204,4 +205,4 @@ class Incumbent(Believer, Listed):
 
     def dividend(self) -> Any:
         """Answer what to pay out: cash above the buffer, a twelfth a month. Returns usd a month."""
-        return np.maximum(self.cash - self.p.incumbent_cash_months / 12.0 * self.revenue, 0.0) / 12.0
+        return np.maximum(self.cash - self.cash_months / 12.0 * self.revenue, 0.0) / 12.0

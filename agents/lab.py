@@ -44,6 +44,7 @@ class Lab(Kind):
     units = Column("shares", "shares outstanding", dtype=np.int64)
     price = Column("usd a share", "price of the last round")
     owed = Column("usd", "cloud bills not yet paid")
+    fee = Column("usd a month", "what sales channels took of last month's sales")
 
     def next_growth(self) -> Any:
         """Answer its view of the growth of its sales after last month's. Returns 1/year."""
@@ -55,11 +56,11 @@ class Lab(Kind):
         return self.sales_seen + (self.revenue - self.sales_seen) / SALES_MONTHS
 
     def planned_spending(self) -> Any:
-        """Answer what to spend this month: all it earns, and the cash its plan uses up (a dollar stays).
+        """Answer what to spend this month: all it earns but for its channels' part, and the cash its plan uses up (a dollar stays).
 
         Returns usd a month. Source: labs spend far ahead of revenue (1.69 dollars a dollar, facts 6).
         """
-        return self.revenue / 12.0 + np.clip(self.cash - 1.0, 0.0, self.burn)
+        return self.revenue / 12.0 - self.fee + np.clip(self.cash - 1.0, 0.0, self.burn)
 
     def next_burn(self, got: Any) -> Any:
         """Answer the cash it will use up a month now that a round brought `got` usd. Returns usd a month."""

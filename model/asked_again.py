@@ -162,6 +162,9 @@ def ai_pay(
     """
     shadow, people, startups = shadow_of(economy), economy.researchers, economy.startups
     young = startups.rows[startups.field[startups.rows] == AI]
+    fades = (YEAR - 1.0) / YEAR
+    shadow.money = shadow.money * fades - float(economy.desk.not_got[AI].sum())
+    shadow.stakes = shadow.stakes * fades + float(economy.desk.staked.sum())
     brought = shadow.money + shadow.stakes
     brought = float(np.clip(brought / (economy.posted.money[AI] + shadow.stakes), 0.0, 1.0))
     pay = float(economy.desk.pay[AI_INDUSTRY])
@@ -284,12 +287,11 @@ def deliver(economy: Economy, before: np.ndarray) -> None:
 def close(economy: Economy) -> None:
     """Note at the end of the month what the next one's questions need: money and prices that belief brought."""
     shadow, desk, p = shadow_of(economy), economy.desk, economy.parameters
-    fades = (YEAR - 1.0) / YEAR
-    shadow.money = shadow.money * fades - float(desk.not_got[AI].sum())
-    shadow.stakes = shadow.stakes * fades + float(desk.staked.sum())
     believed = p.multiple_by_belief * economy.posted.promise_left * economy.posted.attention
+    shadow.lift_year_ago += (
+        shadow.price_lift - shadow.lift_year_ago
+    ) / YEAR  # a firm reports before it is priced
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
-    shadow.lift_year_ago += (shadow.price_lift - shadow.lift_year_ago) / YEAR
     shadow.built *= 1.0 - p.chip_wear / 12.0
     desk.drained = _drained(economy)
 

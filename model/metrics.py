@@ -159,7 +159,13 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Pilots ended with value over cost at the hurdle or above",
         project(1),
     ),
-    Metric("projects_scaled", "Programmes scaled", "firms a month", "Programmes scaled up, at the end of their pilot or later", project(2)),
+    Metric(
+        "projects_scaled",
+        "Programmes scaled",
+        "firms a month",
+        "Programmes scaled up, at the end of their pilot or later",
+        project(2),
+    ),
     Metric(
         "projects_dropped",
         "Programmes dropped",
@@ -255,7 +261,13 @@ METRICS: tuple[Metric[Economy], ...] = (
         lambda e: e.posted.evidence,
     ),
     *(
-        Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", voice(k))
+        Metric(
+            f"voice_{v}",
+            f"Voice of {v}",
+            "-1 to 1",
+            "Loudness weighted by audience, times the part of the public that it reaches",
+            voice(k),
+        )
         for k, v in enumerate(VOICES)
     ),
     Metric(

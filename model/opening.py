@@ -21,7 +21,7 @@ from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS
 from model.abstention import playing
 from model.chance import WHOLE_RUN
 from model.evidence import publish
-from model.history import opening
+from model.history import LONGEST_RUN, opening
 from model.network import arrivals
 from model.opening_market import governments, investors, list_firms, listeners, narrators
 from model.opening_record import ENTRY_RATE, post
@@ -239,6 +239,9 @@ def _hyperscalers(economy: Economy) -> None:
         utilisation=p.target_utilisation, compute_price=(p.chip_wear + 0.1) / 12.0 / p.target_utilisation / p.chip_share_of_ai_capex,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
+    half = 0.5 * (world.vendor_leader_dc_revenue_usd + world.vendor_rivals_dc_revenue_usd) / 12.0
+    buys = compute / compute.sum() * playing(economy, "hyperscalers")
+    hyperscalers.ai_capex[rows] = half / p.chip_share_of_ai_capex * buys
     economy.posted.opening_rent = float(hyperscalers.compute_price[0])
     economy.ledger.endow(("hyperscalers", rows), cash - debt)
     economy.ledger.lend(("hyperscalers", rows), debt)
@@ -254,13 +257,16 @@ def _chip_vendors(economy: Economy) -> None:
     def split(leader: str, rest: str) -> np.ndarray:
         return np.where(rows == 0, world[f"vendor_leader_{leader}"], world[f"vendor_rivals_{rest}"] / rivals)
 
-    sales = split("dc_revenue_usd", "dc_revenue_usd")
-    cost = 1.0 - p.vendor_margin
+    sales = split("dc_revenue_usd", "dc_revenue_usd") / 12.0
     quality = np.where(rows == 0, 1.0, 0.75)
+    units = sales * quality  # a unit costs a dollar at the leader, and more where quality is less
     vendors.enter(
-        rows, quality=quality, capacity=1.1 * sales / 12.0, orders=sales / 12.0, orders_seen=1.1 * sales / 12.0, backlog=sales / 12.0, order_growth=0.5,
-        margin=p.vendor_margin, unit_cost=cost, sales=sales / 12.0, other_sales=split("other_revenue_usd", "other_revenue_usd"),
+        rows, quality=quality, following=1.0, capacity=1.1 * units, orders=units, orders_seen=1.1 * units, backlog=units, order_growth=0.5,
+        margin=p.vendor_margin, unit_cost=(1.0 - p.vendor_margin) / quality, sales=sales, other_sales=split("other_revenue_usd", "other_revenue_usd"),
     )  # fmt: skip
+    # Buyers chose by more than value for money: what else they saw in each vendor gives it its part of the record.
+    following = units / vendors.ask(ChipVendor.attraction, rows)
+    vendors.following[rows] = following / following[0]
     economy.ledger.endow(("chip_vendors", rows), split("cash_usd", "cash_usd"))
 
 
@@ -276,18 +282,20 @@ def _incumbents(economy: Economy) -> None:
     pilot = chance.uniform("early programmes", WHOLE_RUN, len(rows)) < using
     pilot = pilot & playing(economy, "incumbents")
     revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
+    margin, cash = (
+        world.by(f"incumbents_{{}}_{item}", INDUSTRIES)[industry] for item in ("margin", "cash_usd")
+    )
+    cash = part * cash
     spread = p.adoption_spread * chance.normal("incumbent affinity", WHOLE_RUN, len(rows))
     since = -np.floor(p.pilot_months * chance.uniform("early pilots since", WHOLE_RUN, len(rows)))
     incumbents.enter(
         rows, industry=industry, firms=firms, large=large, revenue=revenue,
-        margin=world.by("incumbents_{}_margin", INDUSTRIES)[industry], stage=np.where(pilot, PILOT, 0),
+        margin=margin, cash_months=np.maximum(12.0 * cash / revenue - 12.0 * margin, 0.0), stage=np.where(pilot, PILOT, 0),
         stage_since=np.where(pilot, since, 0).astype(np.int64), budget=np.where(pilot, p.pilot_cost_share * revenue / 12.0, 0.0),
         expected_value=np.exp(p.project_mean + p.project_luck * p.project_luck / 2.0),
         affinity=spread + 1.2 * large + np.array(INDUSTRY_FIT)[industry],
     )  # fmt: skip
-    economy.ledger.endow(
-        ("incumbents", rows), part * world.by("incumbents_{}_cash_usd", INDUSTRIES)[industry]
-    )
+    economy.ledger.endow(("incumbents", rows), cash)
     luck = chance.uniform("incumbent peers", WHOLE_RUN, len(rows) * p.peers_per_incumbent)
     economy.peers = arrivals(luck.reshape(len(rows), -1), p.peers_per_incumbent, industry, p.peers_across)
 
@@ -295,7 +303,8 @@ def _incumbents(economy: Economy) -> None:
 def _researchers(economy: Economy) -> None:
     p, world, chance = economy.parameters, opening(), economy.chance
     count, first = p.researcher_agents, numbered(p.researcher_agents)
-    economy.cohort_slots = int(np.ceil(2.2 * first * ENTRY_RATE / 12.0))
+    most = np.exp(world.researchers_growth * LONGEST_RUN / 12.0)
+    economy.cohort_slots = int(np.ceil(most * first * ENTRY_RATE / 12.0))
     researchers, rows = _new(economy, "researchers", count)
     everyone = first + economy.cohort_slots * p.training_months
     researchers.reserve(everyone)

@@ -20,7 +20,7 @@ from agents.vocabulary import (
 )
 from model.chance import WHOLE_RUN
 from model.history import opening
-from model.market_value import GROUPS, firms_of_index, market_values
+from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets.shares import lead
 from model.network import arrivals
 
@@ -80,7 +80,7 @@ def list_firms(economy: Economy) -> None:
         p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence)
     )
     vendors.earnings[:] = value["chip_vendors"] / p.sober_multiple
-    economy.listed_part = float(listed / p.rest_multiple / profit.sum())
+    economy.listed_part = float(listed / sober_multiples(economy, 0)["rest"] / profit.sum())
     firms.earnings[:] = economy.listed_part * profit
     economy.posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
 

@@ -12,6 +12,7 @@ from model.abstention import playing
 from model.history import opening
 from model.ideas import opening_growth
 from model.network import watch_co_investors
+from model.opening_market import OUTSIDE_CLOUDS
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -36,6 +37,7 @@ def post(economy: Economy) -> None:
     posted.pay = posted.usual_pay.copy()
     posted.posts = world.by("researchers_{}", JOBS)
     posted.advance = opening_growth(p)
+    posted.science_past = -posted.advance[-1] / 12.0 * np.arange(len(posted.science_past))
     posted.chip_cost = 1.0 - p.vendor_margin
     posted.chips_made = 1.2 * world.ai_compute_value_usd
     _lean(economy, posted.money / posted.money.sum())
@@ -67,6 +69,7 @@ def _note(economy: Economy) -> None:
     economy.opening_chips = posted.chips_made
     economy.opening_other_capex = world.other_dc_capex_usd
     economy.order_book = _opening_orders(economy)
+    posted.bloc_orders = economy.order_book[-1].sum() * OUTSIDE_CLOUDS
     graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
     share = world.new_ai_phds_to_industry_share
     economy.graduates = graduates * np.array([share, 1.0 - share])

@@ -42,6 +42,7 @@ class Posted:
     usual_talent: np.ndarray = _blank(len(SCIENCES))
     science_past: np.ndarray = _blank(300)  # log level of basic science, by month, newest first
     bloc_compute: np.ndarray = _blank(5)  # by BLOCS: AI compute installed, units
+    bloc_orders: np.ndarray = _blank(5)  # by BLOCS: units that other clouds await
     voices: np.ndarray = _blank(3)  # by VOICES: how loud, -1 to 1
     # scalars
     halls: float = 0.0  # usd of AI halls in use, all clouds
@@ -78,7 +79,8 @@ class Posted:
     compute_cost_change: float = 0.0  # log change of the price of a unit this month
     clean_installed: float = 1.0
     clean_cost: float = 1.0
-    outside_ai_capex: float = 0.0  # usd a month
+    ai_capex: float = 0.0  # usd a month: chips and halls that hyperscalers paid for
+    outside_ai_capex: float = 0.0  # usd a month: the same of other clouds
 
     def ease(self) -> np.ndarray:
         """Return money over asks by field in the last year; 1 is balanced, shape (5,)."""

@@ -247,7 +247,7 @@ def test_the_big_four_spend_the_23_billion_of_the_facts() -> None:
 
 
 def test_data_centre_capex_inside_and_outside_the_five_adds_up() -> None:
-    inside = opening().hyperscalers_capex_usd * opening().hyperscalers_dc_share_of_capex
+    inside = opening().hyperscalers_capex_usd
     assert inside + opening().other_dc_capex_usd == pytest.approx(opening().world_dc_capex_usd)
 
 

@@ -16,6 +16,7 @@ from model.month.finance import LARGEST_LIFT, pressure
 from model.month.goods import (
     LARGEST_CORE,
     MOST_BROUGHT,
+    _grow,
     _household_demand,
     _produce,
     _sell_ordinary,
@@ -161,7 +162,7 @@ def test_the_other_business_of_hyperscalers_outgrows_the_world_only_while_it_is_
     core = economy.hyperscalers.core_revenue
     core *= part * LARGEST_CORE * economy.world_product() / core.sum()
     before = core.copy()
-    _sell_ordinary(economy)
+    _grow(economy)
     assert core.tolist() == pytest.approx((before * exp(grows / 12.0)).tolist())
 
 

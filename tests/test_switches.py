@@ -104,7 +104,7 @@ def nothing(*_: Any) -> None:
 MECHANISMS = (
     Mechanism(
         "myth",
-        {"myth_gain": 0.09, "myth_base": 0.6, "myth_pulse": 0.9, "myth_occasions": 40.0, "voice_feedback": 2.0},
+        {"myth_gain": 0.09, "myth_base": 0.6, "myth_pulse": 0.9, "myth_occasions": 12.0, "voice_feedback": 2.0},
         without=instead((Narrator, "myth", silent)),
         own={"narrators, myth: loudness"},
     ),

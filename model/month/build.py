@@ -149,11 +149,11 @@ def _deliver(economy: Economy) -> None:
 
 
 def _install(economy: Economy, units: np.ndarray) -> None:
-    """Keep whose bloc the compute stands in: hyperscalers are the leader's, other clouds as they ordered."""
+    """Keep whose bloc the compute stands in: hyperscalers are the leader's, other clouds are served by what each bloc awaits."""
     posted, wear = economy.posted, 1.0 - economy.parameters.chip_wear / 12.0
-    ordered = economy.desk.other_orders
-    part = ordered / max(ordered.sum(), 1e-9)
-    posted.bloc_compute = posted.bloc_compute * wear + part * units[-1].sum()
+    awaited = posted.bloc_orders + economy.desk.other_orders
+    came = awaited * (units[-1].sum() / max(awaited.sum(), 1e-9))
+    posted.bloc_orders, posted.bloc_compute = awaited - came, posted.bloc_compute * wear + came
     posted.bloc_compute[LEADER] += units[:-1].sum()
 
 
@@ -174,12 +174,15 @@ def _pay_for_chips(economy: Economy, bill: np.ndarray) -> None:
     posted, wear = economy.posted, 1.0 - economy.parameters.plant_wear / 12.0
     posted.outside_halls = posted.outside_halls * wear + float(halls[-1])
     posted.halls = float(ledger.real("halls", "hyperscalers").sum() / 100.0) + posted.outside_halls
-    posted.outside_ai_capex = float(bill[-1].sum() + halls[-1])
+    posted.ai_capex, posted.outside_ai_capex = float(desk.chip_capex.sum()), float(bill[-1].sum() + halls[-1])
     economy.chip_vendors.sales[:] = desk.vendor_sales
 
 
 def _learn(economy: Economy, old_price: np.ndarray) -> None:
-    """The cost of compute falls with chips made (Wright) and with time. Source: literature block 7."""
+    """The cost of compute falls with chips made (Wright) and with time; its price moves as vendors' do, by what they can sell.
+
+    Source: literature block 7.
+    """
     p, posted, vendors = economy.parameters, economy.posted, economy.chip_vendors
     slope = -np.log2(1.0 - p.learning_rate_compute)
     learned = np.exp(-slope * np.log(posted.chips_made / economy.opening_chips))
@@ -188,7 +191,8 @@ def _learn(economy: Economy, old_price: np.ndarray) -> None:
     )
     vendors.unit_cost[:] = posted.chip_cost / vendors.quality
     new_price = vendors.ask(ChipVendor.price, vendors.rows)
-    posted.compute_cost_change = float(np.log(new_price.mean() / old_price.mean()))
+    can_sell = old_price * vendors.capacity
+    posted.compute_cost_change = float(np.log(new_price / old_price) @ can_sell / can_sell.sum())
 
 
 def _rent(economy: Economy) -> None:

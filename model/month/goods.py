@@ -89,9 +89,10 @@ def _open_channel(economy: Economy, sales: np.ndarray) -> None:
     """Payment firms that use AI gain a channel: a part of what labs sell to households goes through them."""
     p, labs, firms = economy.parameters, economy.labs, economy.incumbents
     mine = firms.rows[(firms.industry == PAYMENTS) & (firms.stage != NONE)]
-    fee = p.channel_fee * sales.sum()
-    if len(mine) and fee > 0.0:
-        payer, payee, usd = meet(p.channel_fee * sales, fee * firms.revenue[mine] / firms.revenue[mine].sum())
+    fees = p.channel_fee * sales * float(len(mine) > 0)
+    labs.fee[labs.rows] = fees
+    if fees.sum() > 0.0:
+        payer, payee, usd = meet(fees, fees.sum() * firms.revenue[mine] / firms.revenue[mine].sum())
         economy.ledger.pay("sales channel", ("labs", labs.rows[payer]), ("incumbents", mine[payee]), usd)
         economy.desk.channel = np.bincount(mine[payee], usd, firms.size)
 
@@ -346,13 +347,20 @@ def _hyperscaler_accounts(economy: Economy) -> None:
         worn += ledger.depreciate(asset, who, ledger.real(asset, "hyperscalers") * (speed / 1200.0)) / 100.0
     scalers.plant[:] *= 1.0 - p.plant_wear / 12.0
     scalers.compute[:] *= 1.0 - p.chip_wear / 12.0
-    flow = core + scalers.cloud_sales - costs - wages - interest
-    tax = TAX_RATE * np.maximum(flow - worn, 0.0)
-    scalers.earned[:] = flow - worn - tax
+    profit = core + scalers.cloud_sales + economy.desk.granted - costs - wages - interest
+    tax = TAX_RATE * np.maximum(profit - worn, 0.0)
+    scalers.earned[:] = profit - worn - tax
     ledger.pay_within("tax", who, OUTSIDE, tax)
-    scalers.operating_cash_flow[:] += (flow - tax - scalers.operating_cash_flow) / 6.0
-    _borrow_and_pay_out(economy, flow - tax)
+    flow = profit - tax - _sold_without_cash(economy)
+    scalers.operating_cash_flow[:] += (flow - scalers.operating_cash_flow) / 6.0
+    _borrow_and_pay_out(economy, flow)
     _bank_pays_out(economy, int(paid.sum()))
+
+
+def _sold_without_cash(economy: Economy) -> np.ndarray:
+    """Return AI cloud sold against its own credits and on terms, less earlier bills collected, usd by hyperscaler."""
+    desk = economy.desk
+    return np.asarray(desk.credits.sum(axis=0) + desk.on_terms - desk.collected)
 
 
 def _bank_pays_out(economy: Economy, cents: int) -> None:

@@ -158,26 +158,33 @@ def perform_contracts(economy: Economy, bought: np.ndarray) -> None:
 
 def give_terms(economy: Economy, cloud: np.ndarray, lab: np.ndarray, usd: np.ndarray) -> None:
     """Clouds let labs pay part of the bill later. Source: vendor finance, literature block 5."""
-    p, ledger = economy.parameters, economy.ledger
+    p, ledger, clouds = economy.parameters, economy.ledger, economy.hyperscalers.size
     share = p.loop_finance * p.cloud_terms
+    economy.desk.on_terms = np.zeros(clouds)
     if share > 0.0:
         able = TERMS_PURSE * np.maximum(ledger.usd("hyperscalers"), 0.0)[cloud]
-        ledger.issue("receivable", ("hyperscalers", cloud), ("labs", lab), np.minimum(share * usd, able))
+        later = np.minimum(share * usd, able)
+        ledger.issue("receivable", ("hyperscalers", cloud), ("labs", lab), later)
+        economy.desk.on_terms = np.bincount(cloud, later, clouds)
 
 
 def collect_bills(economy: Economy) -> None:
     """Clouds collect what earlier bills of labs left, before labs plan what to buy."""
-    _collect(economy, "hyperscalers", "labs", LABS_PURSE)
+    economy.desk.collected = _collect(economy, "hyperscalers", "labs", LABS_PURSE)
 
 
-def _collect(economy: Economy, holder: str, issuer: str, purse: float) -> None:
-    """Receivables of these kinds fall due over their term, within a part `purse` of each debtor's cash."""
+def _collect(economy: Economy, holder: str, issuer: str, purse: float) -> np.ndarray:
+    """Receivables of these kinds fall due over their term, within a part `purse` of each debtor's cash.
+
+    Returns what each holder got, usd.
+    """
     p, ledger = economy.parameters, economy.ledger
     lots = ledger.lots("receivable")
     mine = (lots.holder_kind == ledger.code(holder)) & (lots.issuer_kind == ledger.code(issuer))
     whose, who = lots.holder_id[mine], lots.issuer_id[mine]
     paid = _within(lots.cents[mine] / p.receivable_months, who, purse * ledger.deposits(issuer))
     ledger.redeem("receivable", (holder, whose), (issuer, who), cents=paid)
+    return np.bincount(whose, paid / 100.0, economy.populations[holder].size)
 
 
 def _within(due: np.ndarray, debtor: np.ndarray, purse: np.ndarray) -> np.ndarray:

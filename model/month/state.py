@@ -23,7 +23,7 @@ def govern(economy: Economy) -> None:
     rows = states.rows
     states.share[:] = posted.bloc_compute / posted.bloc_compute.sum()
     states.rivals_subsidy[:] = (states.subsidy.sum() - states.subsidy) / (len(rows) - 1)
-    spent = 12.0 * (float(economy.hyperscalers.ai_capex.sum()) + posted.outside_ai_capex)
+    spent = 12.0 * (posted.ai_capex + posted.outside_ai_capex)
     importance = min(1.0, spent / (p.matter_of_state * float(states.product.sum())))
     states.subsidy[rows] = states.ask(Government.next_subsidy, rows, importance)
     leader = rows[[LEADER]]
@@ -42,12 +42,8 @@ def _collect_and_spend(economy: Economy) -> None:
     paid = states.subsidy * states.product / 12.0
     states.debt_pressure[:] += paid / states.product
     scalers = economy.hyperscalers
-    ledger.pay(
-        "subsidies",
-        ("governments", LEADER),
-        ("hyperscalers", scalers.rows),
-        paid[LEADER] * scalers.ai_demand / scalers.ai_demand.sum(),
-    )
+    desk.granted = paid[LEADER] * scalers.ai_demand / scalers.ai_demand.sum()
+    ledger.pay("subsidies", ("governments", LEADER), ("hyperscalers", scalers.rows), desk.granted)
     others = states.rows[states.rows != LEADER]
     ledger.pay("subsidies", ("governments", others), ("outside_firms", 0), paid[others])
     ledger.pay_within("public spending", who, ("households", 0), taxed - paid)
@@ -61,9 +57,8 @@ TAXED = 0.05
 
 def paid_orders(economy: Economy) -> np.ndarray:
     """Return what the leader's subsidy orders of AI compute for its hyperscalers, usd by hyperscaler, beside what they order themselves."""
-    p, demand = economy.parameters, economy.hyperscalers.ai_demand
-    paid = p.subsidy_into_chips * economy.desk.subsidy[LEADER] * demand / demand.sum()
-    return np.where(playing(economy, "hyperscalers"), paid, 0.0)
+    part = economy.parameters.subsidy_into_chips * playing(economy, "hyperscalers")
+    return np.asarray(part * economy.desk.granted)
 
 
 def other_orders(economy: Economy, ordinary: float, all_in: float) -> np.ndarray:

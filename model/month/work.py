@@ -160,6 +160,7 @@ def _lay_off(economy: Economy) -> None:
     last = economy.chance.uniform("last of the lay-offs", economy.month, len(JOBS))
     out = talent.laid_off(researchers.job[rows], researchers.people[rows], surplus, lottery, last)
     asked_again.laid_off(economy, rows[out])
+    economy.desk.moved_to[OTHER_JOB] += researchers.people[rows[out]].sum()
     researchers.job[rows[out]] = OTHER_JOB
 
 
