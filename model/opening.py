@@ -233,10 +233,13 @@ def _hyperscalers(economy: Economy) -> None:
     growth = p.load_growth * (1.0 - 1.0 / p.load_ceiling)
     plant = capex / (p.plant_wear + growth)
     compute = world.ai_compute_value_usd / 2.0 * cash_flow / cash_flow.sum()
+    halls = 1.0 / p.chip_share_of_ai_capex - 1.0
+    cost = p.chip_wear + p.plant_return + halls * (p.plant_wear + p.plant_return)
+    rent = cost / (1.0 - p.cloud_cost_share) / p.target_utilisation / 12.0
     hyperscalers.enter(
         rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
         expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
-        utilisation=p.target_utilisation, compute_price=(p.chip_wear + 0.1) / 12.0 / p.target_utilisation / p.chip_share_of_ai_capex,
+        utilisation=p.target_utilisation, compute_price=rent,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
     half = 0.5 * (world.vendor_leader_dc_revenue_usd + world.vendor_rivals_dc_revenue_usd) / 12.0
@@ -247,6 +250,7 @@ def _hyperscalers(economy: Economy) -> None:
     economy.ledger.lend(("hyperscalers", rows), debt)
     economy.ledger.endow_asset("plant", ("hyperscalers", rows), plant)
     economy.ledger.endow_asset("chips", ("hyperscalers", rows), compute)
+    economy.ledger.endow_asset("halls", ("hyperscalers", rows), halls * compute)
 
 
 def _chip_vendors(economy: Economy) -> None:
