@@ -75,6 +75,14 @@ def what_was_placed(economy: Economy, fund: np.ndarray, field: np.ndarray, usd: 
     economy.desk.not_got = by_purse.reshape(len(FIELDS), len(PURSES))
 
 
+@when_asked
+def money_of_belief(economy: Economy) -> None:
+    """Note, once this month's rounds are done, what money belief and the loop's stakes brought to AI in a year, as what is posted fades."""
+    shadow, desk, fades = shadow_of(economy), economy.desk, (YEAR - 1.0) / YEAR
+    shadow.money = shadow.money * fades - float(desk.not_got[AI].sum())
+    shadow.stakes = shadow.stakes * fades + float(desk.staked.sum())
+
+
 # ------------------------------------------------------------------------------------- researchers
 
 
@@ -162,9 +170,6 @@ def ai_pay(
     """
     shadow, people, startups = shadow_of(economy), economy.researchers, economy.startups
     young = startups.rows[startups.field[startups.rows] == AI]
-    fades = (YEAR - 1.0) / YEAR
-    shadow.money = shadow.money * fades - float(economy.desk.not_got[AI].sum())
-    shadow.stakes = shadow.stakes * fades + float(economy.desk.staked.sum())
     brought = shadow.money + shadow.stakes
     brought = float(np.clip(brought / (economy.posted.money[AI] + shadow.stakes), 0.0, 1.0))
     pay = float(economy.desk.pay[AI_INDUSTRY])
@@ -285,7 +290,7 @@ def deliver(economy: Economy, before: np.ndarray) -> None:
 
 @when_asked
 def close(economy: Economy) -> None:
-    """Note at the end of the month what the next one's questions need: money and prices that belief brought."""
+    """Note at the end of the month what the next one's questions need: prices and plants that belief brought."""
     shadow, desk, p = shadow_of(economy), economy.desk, economy.parameters
     believed = p.multiple_by_belief * economy.posted.promise_left * economy.posted.attention
     shadow.lift_year_ago += (

@@ -62,13 +62,13 @@ class Desk:
     subsidies: float = 0.0
     other_orders: np.ndarray = _nothing(5)  # by bloc: units ordered by other clouds
     subsidy: np.ndarray = _nothing(5)  # by bloc
-    granted: np.ndarray = _nothing(0)  # by hyperscaler: usd of the leader's subsidy
+    granted: np.ndarray = _nothing(1)  # by hyperscaler: usd of the leader's subsidy
     premium_speaking: float = 0.0  # return of speakers less that of the silent
     margin_calls: float = 0.0
     staked: np.ndarray = _nothing(2)  # hyperscalers, chip vendors: put into labs
     credits: np.ndarray = _nothing(0)  # by lab and hyperscaler: usd of cloud credits used
-    collected: np.ndarray = _nothing(0)  # by hyperscaler: usd of labs' earlier bills
-    on_terms: np.ndarray = _nothing(0)  # by hyperscaler: usd of labs' bills of this month, to be paid later
+    collected: np.ndarray = _nothing(1)  # by hyperscaler: usd of labs' earlier bills
+    on_terms: np.ndarray = _nothing(1)  # by hyperscaler: usd of labs' bills of this month, to be paid later
     exits: int = 0
     exit_usd: float = 0.0
     closures: int = 0

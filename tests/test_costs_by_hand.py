@@ -85,9 +85,9 @@ def test_a_fund_that_believes_and_follows_peers_leaves_the_other_fields_so_many_
 def test_money_of_belief_fades_from_what_ai_got_over_a_year():
     economy = tiny({})
     economy.desk.not_got[AI, 0], economy.desk.staked = -120.0, np.array([30.0, 0.0])
-    asked_again.close(economy)
+    asked_again.money_of_belief(economy)
     economy.desk.not_got[AI, 0], economy.desk.staked = 0.0, np.zeros(2)
-    asked_again.close(economy)
+    asked_again.money_of_belief(economy)
     assert economy.shadow.money == pytest.approx(110.0)
     assert economy.shadow.stakes == pytest.approx(27.5)
 

@@ -2,11 +2,15 @@
 
 from math import exp, log
 
+import numpy as np
 import pytest
 from small_economy import one, small_economy
 
 from agents.chip_vendor import ChipVendor
+from model.history import opening
+from model.markets.compute import split_orders
 from model.measures import vendor_margin, vendor_pe
+from model.month.build import _learn
 
 MARGINS = {
     "vendor_margin": 0.55,
@@ -77,12 +81,49 @@ def test_capacity_grows_and_shrinks_no_faster_than_plants_do():
 
 def test_buyers_like_quality_and_dislike_price_and_waiting():
     known = {"vendor_choice": 2.0, "vendor_wait_aversion": 0.1}
-    plain = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0)
+    usual = {"quality": 1.0, "following": 1.0, "unit_cost": 3.0, "margin": 0.5, "capacity": 2.0}
+    plain = one(ChipVendor, known, **usual)
     assert plain.attraction() == pytest.approx(0.5**2), "twice its cost, squared"
-    good = one(ChipVendor, known, quality=3.0, unit_cost=3.0, margin=0.5, capacity=2.0)
+    good = one(ChipVendor, known, **(usual | {"quality": 3.0}))
     assert good.attraction() / plain.attraction() == pytest.approx(9.0)
-    slow = one(ChipVendor, known, quality=1.0, unit_cost=3.0, margin=0.5, capacity=2.0, backlog=10.0)
+    slow = one(ChipVendor, known, **(usual | {"backlog": 10.0}))
     assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
+    followed = one(ChipVendor, known, **(usual | {"following": 4.0}))
+    assert followed.attraction() / plain.attraction() == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("vendors", [2, 3, 6])
+def test_the_leader_begins_with_its_part_of_the_record_however_many_agents_its_rivals_are(vendors):
+    economy, world = small_economy(chip_vendor_agents=vendors), opening()
+    makers = economy.chip_vendors
+    lead, rest = world.vendor_leader_dc_revenue_usd, world.vendor_rivals_dc_revenue_usd
+    orders = split_orders(np.ones(1), makers.ask(ChipVendor.attraction, makers.rows))[0]
+    paid = orders * makers.ask(ChipVendor.price, makers.rows)
+    assert paid[0] / paid.sum() == pytest.approx(lead / (lead + rest))
+
+
+def test_vendors_open_at_the_cost_that_their_quality_makes_and_rents_do_not_jump():
+    economy = small_economy()
+    makers = economy.chip_vendors
+    assert (makers.unit_cost * makers.quality).tolist() == pytest.approx(
+        [economy.posted.chip_cost] * makers.size
+    )
+    economy.step()
+    assert abs(economy.posted.compute_cost_change) < 0.05
+
+
+def test_the_price_of_compute_moves_as_vendors_prices_do_by_what_they_can_sell(monkeypatch):
+    economy = small_economy()
+    makers = economy.chip_vendors
+    makers.capacity[:] = [80.0, 10.0, 10.0]
+    old = makers.ask(ChipVendor.price, makers.rows)
+    now = old * np.array([0.9, 1.2, 1.2])
+    with monkeypatch.context() as market:
+        market.setattr(ChipVendor, "price", lambda maker: now + 0.0 * maker.margin)
+        _learn(economy, old)
+    weight = old * makers.capacity / np.sum(old * makers.capacity)
+    by_hand = float(weight @ np.log([0.9, 1.2, 1.2]))
+    assert economy.posted.compute_cost_change == pytest.approx(by_hand)
 
 
 def test_the_margin_that_is_written_down_is_sales_less_what_the_chips_of_the_month_cost_to_make():

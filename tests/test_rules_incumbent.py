@@ -2,8 +2,9 @@
 
 from math import exp, log
 
+import numpy as np
 import pytest
-from small_economy import one
+from small_economy import one, small_economy
 
 from agents.incumbent import NONE, PILOT, SCALED, Incumbent
 
@@ -97,9 +98,17 @@ def test_staff_is_the_staff_part_of_the_programme_over_the_wage():
 
 def test_cash_above_the_buffer_is_paid_out_over_a_year():
     # Two months of a revenue of 1200 are 200; of 320 in the bank 120 are spare, 10 a month.
-    known = {"incumbent_cash_months": 2.0}
-    assert one(Incumbent, known, cash=320.0, revenue=1200.0).dividend() == pytest.approx(10.0)
-    assert one(Incumbent, known, cash=199.0, revenue=1200.0).dividend() == 0.0
+    keeps = {"cash_months": 2.0, "revenue": 1200.0}
+    assert one(Incumbent, {}, cash=320.0, **keeps).dividend() == pytest.approx(10.0)
+    assert one(Incumbent, {}, cash=199.0, **keeps).dividend() == 0.0
+
+
+def test_incumbents_open_with_the_cash_they_keep_and_a_years_profit_or_all_they_have_where_that_is_less():
+    economy = small_economy()
+    firms, months = economy.incumbents, economy.ledger.usd("incumbents") / economy.incumbents.revenue * 12.0
+    kept = months - 12.0 * firms.margin
+    assert firms.cash_months.tolist() == pytest.approx(np.maximum(kept, 0.0).tolist(), abs=1e-6)
+    assert (kept > 0.0).any()
 
 
 def test_who_believes_less_drops_a_losing_programme_sooner():

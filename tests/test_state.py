@@ -117,8 +117,11 @@ def test_other_clouds_order_as_hyperscalers_do_more_with_subsidies_and_less_unde
 def test_the_leader_s_subsidy_orders_compute_for_its_hyperscalers_by_what_is_asked_of_them():
     economy = small_economy(subsidy_into_chips=0.5)
     scalers = economy.hyperscalers
-    economy.desk.subsidy = np.array([100.0, 20.0, 0.0, 0.0, 0.0])
-    by_hand = 0.5 * 100.0 * scalers.ai_demand / scalers.ai_demand.sum()
+    economy.governments.subsidy[LEADER] = 0.001
+    govern(economy)
+    paid = economy.desk.subsidy[LEADER]
+    by_hand = 0.5 * paid * scalers.ai_demand / scalers.ai_demand.sum()
+    assert paid > 0.0
     assert paid_orders(economy).tolist() == pytest.approx(by_hand.tolist())
 
 
@@ -135,7 +138,7 @@ def test_hyperscalers_await_what_the_leader_s_subsidy_orders_beside_what_they_or
 
 def test_a_hyperscaler_that_abstains_orders_nothing_with_a_subsidy_either():
     economy = Economy(Parameters(**SMALL), abstain={"hyperscalers": [0]})
-    economy.desk.subsidy = np.array([100.0, 0.0, 0.0, 0.0, 0.0])
+    economy.desk.granted = np.full(5, 20.0)
     assert (paid_orders(economy) > 0.0).tolist() == [False, True, True, True, True]
 
 

@@ -110,6 +110,7 @@ def allocate(economy: Economy) -> None:
     labs = asks.lab[firm]
     promise_compute(economy, asks.ids[firm[labs]], usd[labs])
     take_stakes(economy, float(pressure(economy)[AI]))
+    asked_again.money_of_belief(economy)
     _count_asks(economy, asks, np.bincount(firm, usd, len(asks.ids)))
 
 
