@@ -15,7 +15,7 @@ class Narrator(Kind):
     voice = Column("index of VOICES", "which of the three it is", dtype=np.int64)
     audience = Column("share", "share of its voice's listeners")
     temper = Column("1", "how loud it is by nature, average one")
-    attention = Column("share", "how much its listeners believed when it last spoke")
+    attention = Column("share", "how far the poll said that belief lies from what results bear out, smoothed")
     charge = Column("1", "sermon: excitement left from earlier events; below zero after bad news")
     loudness = Column("1", "how loudly it spoke last month; logic and sermon may speak against, below zero")
 

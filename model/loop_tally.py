@@ -201,7 +201,7 @@ LOOP_METRICS: tuple[Metric[Tally], ...] = (
         "stamped_usd",
         "Money stamped",
         USD,
-        "Of it, what finances: stakes, cloud credits as they are used, vendor finance",
+        "Of it, what finances: stakes, cloud credits as they are used, vendor finance, cloud bills on terms",
         _usd("stamped"),
     ),
     *(

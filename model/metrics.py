@@ -255,7 +255,9 @@ METRICS: tuple[Metric[Economy], ...] = (
         lambda e: e.posted.evidence,
     ),
     *(
-        Metric(f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness weighted by audience", voice(k))
+        Metric(
+            f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness by audience, times public reached", voice(k)
+        )
         for k, v in enumerate(VOICES)
     ),
     Metric(
