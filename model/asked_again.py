@@ -201,7 +201,7 @@ def programmes(economy: Economy, starts: np.ndarray, advance: float, draws: np.n
 
     A programme is by belief until the firm's evidence-only self would have started one too, or it ends. A
     programme that only the evidence-only self would start counts against: it runs as long, its pilot ends with the luck that the firm's own
-    would have, and it goes on or not by the same rules. What a programme may borrow is settled after it starts, so no condition of credit enters the choice.
+    would have, and it goes on or not by the same rules, but is not scaled up later. What a programme may borrow is settled after it starts, so no condition of credit enters the choice.
     """
     firms, shadow, month, rows = (
         economy.incumbents,

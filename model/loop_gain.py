@@ -30,7 +30,7 @@ class Seen(NamedTuple):
     value: np.ndarray
     """Market value of listed members, and labs at the price of their last round; at the end of the month."""
     reinvested: np.ndarray
-    """Stakes, used credits and vendor finance between members, and chips that members bought."""
+    """Stakes, used credits, vendor finance and terms between members, and chips that members bought."""
     revenue: np.ndarray
     """Sales of all members, to each other too; the pulse is one of them."""
 
@@ -64,7 +64,7 @@ class LoopGain:
     market_value: Response
     """Extra value of members' shares and of labs' stakes, a year after the pulse (or at the horizon)."""
     reinvestment: Response
-    """Extra stakes, credits used, vendor finance and chips bought by members, summed over the first year."""
+    """Extra stakes, credits used, vendor finance, terms and chips bought by members, summed over the first year."""
     multiplier: Response
     """Extra sales of members, summed over the horizon; the pulse itself is the first dollar of it."""
 

@@ -262,11 +262,7 @@ METRICS: tuple[Metric[Economy], ...] = (
     ),
     *(
         Metric(
-            f"voice_{v}",
-            f"Voice of {v}",
-            "-1 to 1",
-            "Loudness weighted by audience, times the part of the public that it reaches",
-            voice(k),
+            f"voice_{v}", f"Voice of {v}", "-1 to 1", "Loudness by audience, times public reached", voice(k)
         )
         for k, v in enumerate(VOICES)
     ),
