@@ -159,13 +159,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Pilots ended with value over cost at the hurdle or above",
         project(1),
     ),
-    Metric(
-        "projects_scaled",
-        "Programmes scaled",
-        "firms a month",
-        "Programmes scaled up, at the end of their pilot or later",
-        project(2),
-    ),
+    Metric("projects_scaled", "Programmes scaled", "firms a month", "Scaled up, then or later", project(2)),
     Metric(
         "projects_dropped",
         "Programmes dropped",

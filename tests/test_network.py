@@ -126,8 +126,8 @@ def test_a_newcomer_watches_people_at_work_and_takes_its_first_belief_from_them(
     working = people.rows.copy()
     for column in ("evidence", "excess", "fear"):
         people.table[column][working] = luck(len(working), 1)[:, 0]
-    people.reserve(first + 40)
-    newcomers = np.arange(first, first + 40)
+    people.reserve(first + 400)
+    newcomers = np.arange(first, first + 400)
     enrol(economy, newcomers)
     watched = economy.colleagues[newcomers]
     assert np.isin(watched, working).all()
