@@ -92,6 +92,14 @@ def test_money_of_belief_fades_from_what_ai_got_over_a_year():
     assert economy.shadow.stakes == pytest.approx(27.5)
 
 
+def test_belief_s_part_of_the_price_a_year_ago_follows_the_price_that_stood_when_the_firm_reported():
+    economy = tiny({"ai_anchor": 0.5, "multiple_by_belief": 0.0})
+    economy.shadow.price_lift, economy.shadow.lift_year_ago = 1.2, 0.0
+    asked_again.close(economy)
+    assert economy.shadow.lift_year_ago == pytest.approx(0.1)
+    assert economy.shadow.price_lift == pytest.approx(0.6)
+
+
 # ------------------------------------------------------------------------------- one researcher
 
 LABOUR = {

@@ -1,0 +1,110 @@
+"""January 2015 is at rest where the rules say so, and accounts count every dollar once."""
+
+import numpy as np
+import pytest
+from small_economy import small_economy
+
+from agents.vocabulary import BLOCS, OTHER_JOB
+from model.history import LONGEST_RUN, opening
+from model.market_value import market_values, sober_multiples
+from model.month.build import _install
+from model.month.goods import _open_channel, _sold_without_cash
+from model.month.loop import give_terms
+from model.month.state import LEADER
+from model.month.work import _lay_off, _population
+
+
+def test_plants_cover_chips_halls_and_running_cost_at_the_opening_rent_and_target_use():
+    economy = small_economy()
+    p, scalers, ledger = economy.parameters, economy.hyperscalers, economy.ledger
+    brought = (1.0 - p.cloud_cost_share) * scalers.compute_price * p.target_utilisation * scalers.compute
+    chips, halls = (ledger.real(asset, "hyperscalers") / 1200.0 for asset in ("chips", "halls"))
+    cost = chips * (p.chip_wear + p.plant_return) + halls * (p.plant_wear + p.plant_return)
+    assert brought.tolist() == pytest.approx(cost.tolist(), rel=1e-6)
+    assert halls.sum() / (chips + halls).sum() == pytest.approx(1.0 - p.chip_share_of_ai_capex)
+
+
+def test_other_shares_open_at_the_multiple_that_the_rate_asks_for():
+    economy = small_economy()
+    worth = sober_multiples(economy, 0)["rest"] * float(economy.incumbents.earnings.sum())
+    assert worth == pytest.approx(float(market_values(economy, "rest").sum()))
+
+
+def test_basic_science_grew_before_2015_as_it_does_then():
+    past = small_economy().posted.science_past
+    assert (12.0 * -np.diff(past)).tolist() == pytest.approx([0.015] * (len(past) - 1))
+    assert past[0] == 0.0
+
+
+def test_numbered_entrants_are_enough_for_the_longest_run():
+    economy = small_economy()
+    entering = economy.parameters.researcher_agents * 0.063 / 12.0 * _population(LONGEST_RUN)
+    assert entering <= economy.cohort_slots
+
+
+def test_rivals_of_january_2015_buy_ai_compute():
+    economy = small_economy()
+    half = 0.5 * (opening().vendor_leader_dc_revenue_usd + opening().vendor_rivals_dc_revenue_usd) / 12.0
+    paid = economy.parameters.chip_share_of_ai_capex * economy.hyperscalers.ai_capex.sum()
+    assert paid == pytest.approx(half)
+
+
+def test_a_subsidy_is_earned_and_a_grant_of_a_dollar_brings_a_dollar_less_tax():
+    plain, granted = small_economy(), small_economy()
+    for economy, part in ((plain, 0.0), (granted, 0.002)):
+        economy.governments.subsidy[LEADER] = part
+        economy.parameters = economy.parameters.replace(subsidy_into_chips=0.0, industrial_policy=1.0)
+    plain.step()
+    granted.step()
+    more = float((granted.hyperscalers.earned - plain.hyperscalers.earned).sum())
+    paid = float(granted.desk.granted.sum() - plain.desk.granted.sum())
+    assert more == pytest.approx(0.82 * paid, rel=1e-3)
+
+
+def test_what_is_sold_on_terms_and_against_credits_brings_no_cash_and_bills_collected_do():
+    economy = small_economy()
+    economy.desk.credits = np.ones((economy.labs.size, 5))
+    economy.desk.on_terms, economy.desk.collected = np.full(5, 10.0), np.full(5, 4.0)
+    assert _sold_without_cash(economy).tolist() == [economy.labs.size + 6.0] * 5
+
+
+def test_terms_are_noted_by_cloud():
+    economy = small_economy(months=1)
+    before = economy.ledger.owed("receivable", "labs").sum()
+    give_terms(economy, np.array([0, 1]), np.array([0, 0]), np.array([1e4, 2e4]))
+    lent = economy.ledger.owed("receivable", "labs").sum() - before
+    assert economy.desk.on_terms.sum() == pytest.approx(lent / 100.0)
+    assert economy.desk.on_terms[1] == pytest.approx(2.0 * economy.desk.on_terms[0])
+
+
+def test_a_lab_plans_without_what_its_channels_take():
+    economy = small_economy()
+    firms, labs = economy.incumbents, economy.labs
+    firms.stage[:] = 2
+    plan = labs.ask(type(labs.of(0)).planned_spending, labs.rows)
+    _open_channel(economy, np.full(len(labs.rows), 1e5))
+    fee = economy.parameters.channel_fee * 1e5
+    assert labs.fee[labs.rows].tolist() == pytest.approx([fee] * len(labs.rows))
+    now = labs.ask(type(labs.of(0)).planned_spending, labs.rows)
+    assert (plan - now).tolist() == pytest.approx([fee] * len(labs.rows), rel=1e-4)
+
+
+def test_other_clouds_are_served_by_what_each_bloc_awaits():
+    economy = small_economy()
+    posted = economy.posted
+    posted.bloc_orders, posted.bloc_compute = np.array([60.0, 40.0, 0, 0, 0]), np.zeros(len(BLOCS))
+    economy.desk.other_orders = np.array([0.0, 0.0, 100.0, 0, 0])
+    _install(economy, np.array([[0.0], [100.0]]))
+    assert posted.bloc_compute.tolist() == pytest.approx([30.0, 20.0, 50.0, 0.0, 0.0])
+    assert posted.bloc_orders.tolist() == pytest.approx([30.0, 20.0, 50.0, 0.0, 0.0])
+
+
+def test_who_is_laid_off_moves_to_other_jobs():
+    economy = small_economy(months=1)
+    people, before = economy.researchers, economy.desk.moved_to[OTHER_JOB]
+    economy.posted.posts[0] = 0.0
+    there = people.people[people.rows[people.job[people.rows] == OTHER_JOB]].sum()
+    _lay_off(economy)
+    now = people.people[people.rows[people.job[people.rows] == OTHER_JOB]].sum()
+    assert now > there
+    assert economy.desk.moved_to[OTHER_JOB] - before == pytest.approx(now - there)
