@@ -37,7 +37,7 @@ def test_basic_science_grew_before_2015_as_it_does_then():
 
 
 def test_numbered_entrants_are_enough_for_the_longest_run():
-    economy = small_economy()
+    economy = small_economy(researcher_agents=1024)
     entering = economy.parameters.researcher_agents * 0.063 / 12.0 * _population(LONGEST_RUN)
     assert entering <= economy.cohort_slots
 
