@@ -51,9 +51,9 @@ def invent(economy: Economy) -> None:
     growth = growth * np.exp(p.talent_exponent * np.log(np.maximum(talent, 0.01)))
     growth = growth * np.exp(p.funding_exponent * np.log(np.maximum(_funding(economy), 0.01)))
     growth = growth * np.exp(-p.ideas_get_harder * np.log(posted.technology))
-    spill = p.ai_spillover * (growth[AI] / 12.0 + economy.desk.jump) * (np.arange(len(SCIENCES)) != AI)
     old_science = p.science_spillover * posted.science_past[p.science_lag_months - 1]
-    step = growth * (1.0 + old_science) / 12.0 + spill
+    step = growth * (1.0 + old_science) / 12.0
+    step = step + p.ai_spillover * (step[AI] + economy.desk.jump) * (np.arange(len(SCIENCES)) != AI)
     posted.technology = posted.technology * np.exp(step)
     step[AI] += economy.desk.jump
     posted.advance = posted.advance + step - posted.advance / 12.0

@@ -133,14 +133,23 @@ def test_households_spend_on_ai_what_prices_make_of_it():
 # ------------------------------------------------------------------------------- what plants cover
 
 
+def without_halls(**known: float):
+    """Return a small economy of January 2015 whose chips stand in no halls, and what the chips cost, usd by hyperscaler."""
+    economy = small_economy(**known)
+    ledger, owners = economy.ledger, ("hyperscalers", economy.hyperscalers.rows)
+    ledger.depreciate("halls", owners, ledger.real("halls", "hyperscalers") / 100.0)
+    return economy, ledger.real("chips", "hyperscalers") / 100.0
+
+
 def beyond_the_usual(economy):
     """Return the policy rate of the month less the usual one, 1/year."""
     return economy.history.policy_rate[economy.month] - economy.parameters.usual_policy_rate
 
 
 def test_capital_asks_more_of_plants_when_the_policy_rate_is_high():
-    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0, usual_policy_rate=0.0)
-    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    economy, chips = without_halls(
+        chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0, usual_policy_rate=0.0
+    )
     rates = np.full_like(economy.history.policy_rate, 0.1)
     economy.history = replace(economy.history, policy_rate=rates)
     _report_returns(economy, chips * 0.4 / 12.0)
@@ -150,23 +159,22 @@ def test_capital_asks_more_of_plants_when_the_policy_rate_is_high():
 
 
 def test_capital_never_asks_less_than_nothing():
-    economy = small_economy(chip_wear=0.3, plant_return=0.0, cloud_cost_share=0.0, usual_policy_rate=0.1)
-    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    economy, chips = without_halls(
+        chip_wear=0.3, plant_return=0.0, cloud_cost_share=0.0, usual_policy_rate=0.1
+    )
     _report_returns(economy, chips * 0.3 / 12.0)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0] * 5)
 
 
 def test_what_running_costs_take_of_sales_covers_nothing():
-    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.25)
-    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
+    economy, chips = without_halls(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.25)
     _report_returns(economy, chips * (0.4 + beyond_the_usual(economy)) / 12.0)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 - 0.25 / 12.0] * 5)
 
 
 def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelfth_at_a_time():
-    economy = small_economy(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0)
-    chips = economy.ledger.real("chips", "hyperscalers") / 100.0
-    cost = chips * (0.4 + beyond_the_usual(economy)) / 12.0  # no halls yet
+    economy, chips = without_halls(chip_wear=0.3, plant_return=0.1, cloud_cost_share=0.0)
+    cost = chips * (0.4 + beyond_the_usual(economy)) / 12.0
     _report_returns(economy, np.array([3.0, 1.0, 1.0, 1.0, 1.0]) * cost)
     assert economy.hyperscalers.returns.tolist() == pytest.approx([1.0 + 2.0 / 12.0, 1.0, 1.0, 1.0, 1.0])
     usual = chips * 0.4 / 12.0
@@ -175,9 +183,8 @@ def test_coverage_is_what_compute_brought_over_wear_and_the_return_asked_a_twelf
 
 
 def test_halls_wear_and_ask_a_return_too():
-    economy = small_economy(chip_wear=0.3, plant_wear=0.1, plant_return=0.1, cloud_cost_share=0.0)
+    economy, chips = without_halls(chip_wear=0.3, plant_wear=0.1, plant_return=0.1, cloud_cost_share=0.0)
     ledger, rows = economy.ledger, economy.hyperscalers.rows
-    chips = ledger.real("chips", "hyperscalers") / 100.0
     ledger.invest("AI halls", "halls", ("hyperscalers", rows), ("outside_firms", 0), 2.0 * chips)
     # At the usual rate 1 of chips costs .4 a year, and 2 of halls as much again: half of it is covered.
     more = beyond_the_usual(economy)
