@@ -77,6 +77,10 @@ class Hyperscaler(Believer, Listed):
         seen = 12.0 * np.log(load / self.expected_load)
         return self.load_growth + self.p.growth_learning * (seen - self.load_growth)
 
+    def ordinary_cloud(self) -> Any:
+        """Answer what it rents out of its ordinary data centres, as far as they are there. Returns usd a year."""
+        return self.p.paid_load_share * self.p.plant_yield * np.minimum(self.plant, self.expected_load)
+
     def desired_plant_capex(self, rate: float, opening_rate: float) -> Any:
         """Answer ordinary capex: replace wear and close part of the gap to the plant that demand asks for.
 

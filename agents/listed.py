@@ -15,6 +15,9 @@ class Listed(Kind):
     shares = Column("shares", "shares outstanding", dtype=np.int64)
     share_price = Column("usd a share", "price at the end of last month")
     earned = Column("usd a month", "earnings of last month")
+    without_cash = Column(
+        "share", "costs that take no cash, such as shares given to staff, of its sales outside AI"
+    )
     earnings = Column("usd a year", "smoothed earnings, by the year")
     earnings_growth = Column("1/year", "smoothed growth of earnings")
     value_year_ago = Column("usd", "its market value, trailing")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.hyperscaler import Hyperscaler
 from agents.vocabulary import (
     ABSTAINER,
     BLOCS,
@@ -23,6 +24,7 @@ from model.history import opening
 from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets.shares import lead
 from model.network import arrivals
+from model.reported import TAX_RATE
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -48,13 +50,15 @@ def narrators(economy: Economy) -> None:
 
 
 def list_firms(economy: Economy) -> None:
-    """List hyperscalers, chip vendors and incumbents; two trusts hold their shares and issue units."""
+    """List hyperscalers, chip vendors and incumbents; two trusts hold their shares and issue units.
+
+    All earn what makes the record's values fair by evidence, at the rate of the month; hyperscalers share theirs by what they earn.
+    """
     world, ledger = opening(), economy.ledger
     scalers, vendors, firms = economy.hyperscalers, economy.chip_vendors, economy.incumbents
+    profit = _profit_of_hyperscalers(economy)
     value = {
-        "hyperscalers": world.hyperscalers_market_value_usd
-        * scalers.core_revenue
-        / scalers.core_revenue.sum(),
+        "hyperscalers": world.hyperscalers_market_value_usd * profit / profit.sum(),
         "chip_vendors": np.where(
             vendors.row_numbers == 0,
             world.vendor_leader_market_value_usd,
@@ -62,8 +66,8 @@ def list_firms(economy: Economy) -> None:
         ),
     }
     listed = world.index_market_value_usd - sum(part.sum() for part in value.values())
-    profit = firms.revenue * firms.margin
-    value["incumbents"] = listed * profit / profit.sum()
+    sold = firms.revenue * firms.margin
+    value["incumbents"] = listed * sold / sold.sum()
     for kind in ("ai_trust", "rest_trust"):
         ledger.open(kind, 1)
     for name, worth in value.items():
@@ -75,14 +79,33 @@ def list_firms(economy: Economy) -> None:
         ledger.grant("listed", (trust, 0), (name, people.rows), worth, units=units)
     both = np.concatenate([market_values(economy, group) for group in GROUPS])
     economy.opening_lead = lead(both, firms_of_index(economy))
-    p = economy.parameters
-    scalers.earnings[:] = value["hyperscalers"] / (
-        p.sober_multiple * np.exp(p.multiple_by_belief * economy.posted.evidence)
-    )
-    vendors.earnings[:] = value["chip_vendors"] / p.sober_multiple
-    economy.listed_part = float(listed / sober_multiples(economy, 0)["rest"] / profit.sum())
-    firms.earnings[:] = economy.listed_part * profit
+    p, fair = economy.parameters, sober_multiples(economy, 0)
+    by_belief = float(np.exp(p.multiple_by_belief * economy.posted.evidence))
+    scalers.earnings[:] = value["hyperscalers"] / fair["ai"] / by_belief
+    vendors.earnings[:] = value["chip_vendors"] / fair["ai"] / by_belief
+    scalers.without_cash[:] = (profit - scalers.earnings / (1.0 - TAX_RATE)) / scalers.core_revenue
+    profit = _profit_of_vendors(economy)
+    vendors.without_cash[:] = (profit - vendors.earnings / (1.0 - TAX_RATE)) / vendors.other_sales
+    economy.listed_part = float(listed / fair["rest"] / sold.sum())
+    firms.earnings[:] = economy.listed_part * sold
     economy.posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
+
+
+def _profit_of_hyperscalers(economy: Economy) -> np.ndarray:
+    """Return what each earns in a year at the rate of this month, before tax, of all but AI compute, whose plants are small yet, usd."""
+    p, scalers, ledger = economy.parameters, economy.hyperscalers, economy.ledger
+    profit = scalers.cash_margin * scalers.core_revenue
+    profit = profit + (1.0 - p.cloud_cost_share) * scalers.ask(Hyperscaler.ordinary_cloud, scalers.rows)
+    rate = float(economy.history.policy_rate[0]) + p.loan_spread
+    profit = profit - rate * ledger.owed("loan", "hyperscalers") / 100.0 - p.plant_wear * scalers.plant
+    return np.maximum(profit, 0.01 * scalers.core_revenue)
+
+
+def _profit_of_vendors(economy: Economy) -> np.ndarray:
+    """Return what each earns in a year before tax, usd."""
+    p, vendors = economy.parameters, economy.chip_vendors
+    of_chips = (p.vendor_margin - p.vendor_research_share) * 12.0 * vendors.sales
+    return of_chips + (p.vendor_margin - p.vendor_other_cost) * vendors.other_sales
 
 
 def investors(economy: Economy) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from agents.hyperscaler import Hyperscaler
 from agents.incumbent import KEPT, NONE, Incumbent
 from agents.lab import Lab
 from agents.production import compute_share, unit_cost
@@ -21,15 +22,13 @@ from model.month.build import AFFORDABLE, useful, wanted
 from model.month.default import note_arrears
 from model.month.listed import pay_dividends
 from model.month.work import JOB_OF_FIELD
+from model.reported import tax_and_earnings
 from model.speakers import share_speaking
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
 PAYMENTS = INDUSTRIES.index("payments")
-
-TAX_RATE = 0.18
-"""Share of operating profit paid in tax; company reports of large technology firms, 15 to 21%."""
 
 HOUSEHOLDS, OUTSIDE, PAYROLL = ("households", 0), ("outside_firms", 0), ("payroll", 0)
 
@@ -196,7 +195,7 @@ def _sell_ordinary(economy: Economy) -> None:
     ledger.pay("sales", OUTSIDE, ("hyperscalers", scalers.rows), core)
     ceiling = p.load_ceiling * economy.prices()
     posted.general_load *= float(np.exp(p.load_growth * (1.0 - posted.general_load / ceiling) / 12.0))
-    cloud = p.paid_load_share * p.plant_yield * np.minimum(scalers.plant, scalers.expected_load) / 12.0
+    cloud = scalers.ask(Hyperscaler.ordinary_cloud, scalers.rows) / 12.0
     ledger.pay("cloud", OUTSIDE, ("hyperscalers", scalers.rows), cloud)
     scalers.cloud_sales[:] += cloud
     ledger.pay("sales", OUTSIDE, ("chip_vendors", vendors.rows), vendors.other_sales / 12.0)
@@ -348,8 +347,7 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     scalers.plant[:] *= 1.0 - p.plant_wear / 12.0
     scalers.compute[:] *= 1.0 - p.chip_wear / 12.0
     profit = core + scalers.cloud_sales + economy.desk.granted - costs - wages - interest
-    tax = TAX_RATE * np.maximum(profit - worn, 0.0)
-    scalers.earned[:] = profit - worn - tax
+    tax, scalers.earned[:] = tax_and_earnings(profit, worn + scalers.without_cash * core)
     ledger.pay_within("tax", who, OUTSIDE, tax)
     flow = profit - tax - _sold_without_cash(economy)
     scalers.operating_cash_flow[:] += (flow - scalers.operating_cash_flow) / 6.0
@@ -392,9 +390,8 @@ def _vendor_accounts(economy: Economy) -> None:
     making = (1.0 - p.vendor_margin) * vendors.other_sales / 12.0
     ledger.pay_within("running costs", who, OUTSIDE, running + making)
     profit = sales - desk.making - running - making
-    tax = TAX_RATE * np.maximum(profit, 0.0)
+    tax, vendors.earned[:] = tax_and_earnings(profit, vendors.without_cash * vendors.other_sales / 12.0)
     ledger.pay_within("tax", who, OUTSIDE, tax)
     spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)
     paid = np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0)
-    vendors.earned[:] = profit - tax
     pay_dividends(economy, "chip_vendors", vendors.rows, paid)
