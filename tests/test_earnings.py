@@ -25,15 +25,19 @@ def test_hyperscalers_report_the_sales_that_were_paid_to_them_less_what_they_pai
     wages = float(scalers.ai_staff.sum()) * economy.desk.pay[AI_INDUSTRY] / 12.0
     lost = economy.ledger.revaluations(MONTHS - 1)
     worn = -sum(lost.of(f"depreciation of {asset}", name) for asset in ("plant", "chips", "halls")) / 100.0
-    sales = paid(economy, "sales", payee=name) + float(scalers.cloud_sales.sum())
-    assert float(scalers.earned.sum()) == pytest.approx(sales - out - wages - worn, rel=1e-6)
+    core = paid(economy, "sales", payee=name)
+    shares = core * float(scalers.without_cash @ scalers.core_revenue / scalers.core_revenue.sum())
+    sales = core + float(scalers.cloud_sales.sum())
+    assert float(scalers.earned.sum()) == pytest.approx(sales - out - wages - worn - shares, rel=1e-6)
 
 
 def test_chip_vendors_report_the_sales_that_were_paid_to_them_less_what_they_paid(economy):
     vendors, name = economy.chip_vendors, "chip_vendors"
-    sales = paid(economy, "sales", payee=name) + float(vendors.sales.sum())
+    other = paid(economy, "sales", payee=name)
+    shares = other * float(vendors.without_cash @ vendors.other_sales / vendors.other_sales.sum())
+    sales = other + float(vendors.sales.sum())
     out = sum(paid(economy, what, payer=name) for what in ("foundry", "running costs", "tax"))
-    assert float(vendors.earned.sum()) == pytest.approx(sales - out, rel=1e-6)
+    assert float(vendors.earned.sum()) == pytest.approx(sales - out - shares, rel=1e-6)
 
 
 def test_incumbents_report_what_was_paid_to_them_less_inputs_programmes_and_interest(economy):

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from small_economy import small_economy
+from small_economy import one, small_economy
 
+from agents.hyperscaler import Hyperscaler
 from agents.vocabulary import BLOCS, OTHER_JOB
 from model.history import LONGEST_RUN, opening
 from model.market_value import market_values, sober_multiples
@@ -12,6 +13,7 @@ from model.month.goods import _open_channel, _sold_without_cash
 from model.month.loop import give_terms
 from model.month.state import LEADER
 from model.month.work import _lay_off, _population
+from model.reported import tax_and_earnings
 
 
 def test_plants_cover_chips_halls_and_running_cost_at_the_opening_rent_and_target_use():
@@ -108,3 +110,37 @@ def test_who_is_laid_off_moves_to_other_jobs():
     now = people.people[people.rows[people.job[people.rows] == OTHER_JOB]].sum()
     assert now > there
     assert economy.desk.moved_to[OTHER_JOB] - before == pytest.approx(now - there)
+
+
+def test_ai_shares_open_at_the_multiple_that_rate_and_evidence_ask_for_and_at_the_value_of_the_record():
+    economy = small_economy()
+    p, world = economy.parameters, opening()
+    fair = sober_multiples(economy, 0)["ai"] * np.exp(p.multiple_by_belief * economy.posted.evidence)
+    for name in ("hyperscalers", "chip_vendors"):
+        firms = economy.populations[name]
+        worth = firms.share_price * firms.shares
+        assert worth.tolist() == pytest.approx((fair * firms.earnings).tolist(), rel=1e-6), name
+    both = world.hyperscalers_market_value_usd + world.vendor_leader_market_value_usd
+    both += world.vendor_rivals_market_value_usd
+    assert float(market_values(economy, "ai").sum()) == pytest.approx(both, rel=1e-6)
+
+
+def test_what_ai_firms_are_said_to_earn_in_january_2015_is_what_their_accounts_of_that_month_give():
+    economy = small_economy(months=1)
+    said = small_economy()
+    for name in ("hyperscalers", "chip_vendors"):
+        earned = 12.0 * economy.populations[name].earned
+        assert earned.tolist() == pytest.approx(said.populations[name].earnings.tolist(), rel=0.05), name
+
+
+def test_costs_that_take_no_cash_lower_earnings_and_tax_and_no_tax_is_due_on_a_loss():
+    tax, earned = tax_and_earnings(np.array([100.0, 10.0]), np.array([50.0, 30.0]))
+    assert tax.tolist() == pytest.approx([9.0, 0.0])
+    assert earned.tolist() == pytest.approx([41.0, -20.0])
+
+
+@pytest.mark.parametrize(("plant", "rented"), [(100.0, 16.0), (60.0, 12.0)])
+def test_ordinary_data_centres_are_rented_out_as_far_as_they_are_there_and_asked_for(plant, rented):
+    known = {"paid_load_share": 0.5, "plant_yield": 0.4}
+    cloud = one(Hyperscaler, known, plant=plant, expected_load=80.0)
+    assert float(cloud.ordinary_cloud()) == pytest.approx(rented)
