@@ -58,7 +58,7 @@ class Incumbent(Believer, Listed):
     peers_speaking = Column("share", "peers who say so")
     treated = Column("1/year", "how much better the market treated speakers than the silent, as it saw")
     loan = Column("usd", "loans outstanding")
-    cash_months = Column("months", "cash that it keeps, in months of sales")
+    cash_months = Column("months", "cash below which it pays no dividend, in months of sales")
     peers_using = Column("share", "peers seen with a programme")
     affinity = Column("logit", "how well AI suits it")
     tries = Column("pilots", "pilots of its own that have ended", dtype=np.int64)

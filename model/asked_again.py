@@ -258,18 +258,20 @@ def spent_on_programmes(economy: Economy) -> None:
 
 
 @when_asked
-def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray, cut: np.ndarray) -> None:
+def ai_capex(
+    economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray, cut: np.ndarray, paid: np.ndarray
+) -> None:
     """Hyperscalers decide AI capex again; `chips` is what they wanted (usd), `cut` what they could afford of it.
 
     The masked wish is cut in the same ratio, and further where evidence-only collateral bears less. `cost` is
-    that of a unit of compute, `plant` ordinary capex, which belief does not enter.
+    that of a unit of compute, `plant` ordinary capex, which belief does not enter, `paid` what a subsidy orders beside it.
     """
     scalers, rows = economy.hyperscalers, economy.hyperscalers.rows
     eyes = mask(economy, "hyperscalers", rows)
     sober = scalers.ask_masked(Hyperscaler.desired_compute, rows, eyes) * cost
     sober = sober + scalers.ask_masked(Hyperscaler.rivalry_capex, rows, eyes, wanted=sober)
     sober = np.where(playing(economy, "hyperscalers")[rows], sober, 0.0)
-    room = scalers.ask_masked(Hyperscaler.spending_room, rows, eyes)
+    room = np.maximum(scalers.ask_masked(Hyperscaler.spending_room, rows, eyes) - paid, 0.0)
     borne = np.minimum(cut, room / np.maximum(plant + sober, 1.0))
     economy.desk.sober_ai_capex = sober * borne
     shadow_of(economy).ordered[rows] += (chips * cut - sober * borne) / cost
@@ -278,9 +280,9 @@ def ai_capex(economy: Economy, cost: float, plant: np.ndarray, chips: np.ndarray
 @when_asked
 def deliver(economy: Economy, before: np.ndarray) -> None:
     """What belief alone ordered comes, and is paid, as the rest is; `before` is what each hyperscaler had on order, units."""
-    shadow, before = shadow_of(economy), np.maximum(before, 1e-9)
+    shadow, waits, before = shadow_of(economy), before > 1e-9, np.maximum(before, 1e-9)
     economy.desk.capex_by_belief = float(np.sum(economy.desk.chip_capex * shadow.ordered / before))
-    left = economy.hyperscalers.on_order / before
+    left = np.where(waits, economy.hyperscalers.on_order / before, 1.0)
     shadow.built += shadow.ordered * (1.0 - left)
     shadow.ordered *= left
 

@@ -51,7 +51,7 @@ def invent(economy: Economy) -> None:
     growth = growth * np.exp(p.talent_exponent * np.log(np.maximum(talent, 0.01)))
     growth = growth * np.exp(p.funding_exponent * np.log(np.maximum(_funding(economy), 0.01)))
     growth = growth * np.exp(-p.ideas_get_harder * np.log(posted.technology))
-    old_science = p.science_spillover * posted.science_past[p.science_lag_months - 1]
+    old_science = p.science_spillover * (posted.science_past[p.science_lag_months - 1] - posted.science_then)
     step = growth * (1.0 + old_science) / 12.0
     step = step + p.ai_spillover * (step[AI] + economy.desk.jump) * (np.arange(len(SCIENCES)) != AI)
     posted.technology = posted.technology * np.exp(step)
@@ -65,6 +65,12 @@ def invent(economy: Economy) -> None:
 def opening_growth(p: Parameters) -> np.ndarray:
     """Return the growth of technology in 2015 by SCIENCES, before AI's spills over, 1/year."""
     return np.append([p.technology * p.ai_growth_2015], OPENING_GROWTH[1:])
+
+
+def opening_advance(p: Parameters) -> np.ndarray:
+    """Return the growth of technology in 2015 by SCIENCES, with what spills over from AI, 1/year."""
+    growth = opening_growth(p)
+    return growth + p.ai_spillover * growth[AI] * (np.arange(len(SCIENCES)) != AI)
 
 
 def _funding(economy: Economy) -> np.ndarray:

@@ -23,7 +23,7 @@ from model.chance import WHOLE_RUN
 from model.evidence import publish
 from model.history import LONGEST_RUN, opening
 from model.network import arrivals
-from model.opening_market import governments, investors, list_firms, listeners, narrators
+from model.opening_market import FIRMS, governments, investors, list_firms, listeners, narrators
 from model.opening_record import ENTRY_RATE, post
 from model.stakes import stakes_by_field
 
@@ -46,7 +46,6 @@ SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
 """Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""
 
-FIRMS = ("amazon", "microsoft", "alphabet", "meta", "oracle")
 INDUSTRY_FIT = (0.6, -0.2, -0.1, -0.3, 0.5, 0.3)
 """How well AI suits each industry (logit): finance and professional services lead in official surveys."""
 
@@ -242,9 +241,6 @@ def _hyperscalers(economy: Economy) -> None:
         utilisation=p.target_utilisation, compute_price=rent,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
-    half = 0.5 * (world.vendor_leader_dc_revenue_usd + world.vendor_rivals_dc_revenue_usd) / 12.0
-    buys = compute / compute.sum() * playing(economy, "hyperscalers")
-    hyperscalers.ai_capex[rows] = half / p.chip_share_of_ai_capex * buys
     economy.posted.opening_rent = float(hyperscalers.compute_price[0])
     economy.ledger.endow(("hyperscalers", rows), cash - debt)
     economy.ledger.lend(("hyperscalers", rows), debt)

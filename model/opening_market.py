@@ -24,13 +24,16 @@ from model.history import opening
 from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets.shares import lead
 from model.network import arrivals
-from model.reported import TAX_RATE
+from model.reported import TAX_RATE, tax_and_earnings
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
 SHARES_LISTED = 1_000_000_000
 TRUST_UNITS = 1_000_000_000_000
+
+FIRMS = ("amazon", "microsoft", "alphabet", "meta", "oracle")
+"""Whose figures hyperscalers open with, by row, over and over."""
 
 STYLE_PATTERN = (
     FUNDAMENTAL, TREND, PASSIVE, FUNDAMENTAL, PASSIVE, TREND, FUNDAMENTAL, SHORT, PASSIVE, TREND,
@@ -52,13 +55,15 @@ def narrators(economy: Economy) -> None:
 def list_firms(economy: Economy) -> None:
     """List hyperscalers, chip vendors and incumbents; two trusts hold their shares and issue units.
 
-    All earn what makes the record's values fair by evidence, at the rate of the month; hyperscalers share theirs by what they earn.
+    All earn what makes the record's values fair by evidence, at the rate of the month, or what their accounts give if it is less: prices follow.
+    Hyperscalers share the value of the firms they are by what accounts give.
     """
     world, ledger = opening(), economy.ledger
     scalers, vendors, firms = economy.hyperscalers, economy.chip_vendors, economy.incumbents
     profit = _profit_of_hyperscalers(economy)
+    recorded = sum(world[f"{firm}_market_value_usd"] for firm in FIRMS[: scalers.size])
     value = {
-        "hyperscalers": world.hyperscalers_market_value_usd * profit / profit.sum(),
+        "hyperscalers": recorded * profit / profit.sum(),
         "chip_vendors": np.where(
             vendors.row_numbers == 0,
             world.vendor_leader_market_value_usd,
@@ -81,11 +86,13 @@ def list_firms(economy: Economy) -> None:
     economy.opening_lead = lead(both, firms_of_index(economy))
     p, fair = economy.parameters, sober_multiples(economy, 0)
     by_belief = float(np.exp(p.multiple_by_belief * economy.posted.evidence))
-    scalers.earnings[:] = value["hyperscalers"] / fair["ai"] / by_belief
-    vendors.earnings[:] = value["chip_vendors"] / fair["ai"] / by_belief
-    scalers.without_cash[:] = (profit - scalers.earnings / (1.0 - TAX_RATE)) / scalers.core_revenue
-    profit = _profit_of_vendors(economy)
-    vendors.without_cash[:] = (profit - vendors.earnings / (1.0 - TAX_RATE)) / vendors.other_sales
+    for issuers, worth, before, sales in (
+        (scalers, value["hyperscalers"], profit, scalers.core_revenue),
+        (vendors, value["chip_vendors"], _profit_of_vendors(economy), vendors.other_sales),
+    ):
+        _, most = tax_and_earnings(before, np.zeros(issuers.size))
+        issuers.earnings[:] = np.minimum(worth / fair["ai"] / by_belief, most)
+        issuers.without_cash[:] = (most - issuers.earnings) / (1.0 - TAX_RATE) / sales
     economy.listed_part = float(listed / fair["rest"] / sold.sum())
     firms.earnings[:] = economy.listed_part * sold
     economy.posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())

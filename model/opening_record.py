@@ -10,7 +10,7 @@ from agents.venture_fund import VentureFund
 from agents.vocabulary import FIELDS, JOBS
 from model.abstention import playing
 from model.history import opening
-from model.ideas import opening_growth
+from model.ideas import opening_advance
 from model.network import watch_co_investors
 from model.opening_market import OUTSIDE_CLOUDS
 
@@ -36,8 +36,9 @@ def post(economy: Economy) -> None:
     posted.usual_pay = world.by("pay_{}_usd", JOBS)
     posted.pay = posted.usual_pay.copy()
     posted.posts = world.by("researchers_{}", JOBS)
-    posted.advance = opening_growth(p)
+    posted.advance = opening_advance(p)
     posted.science_past = -posted.advance[-1] / 12.0 * np.arange(len(posted.science_past))
+    posted.science_then = float(posted.science_past[p.science_lag_months - 1])
     posted.chip_cost = 1.0 - p.vendor_margin
     posted.chips_made = 1.2 * world.ai_compute_value_usd
     _lean(economy, posted.money / posted.money.sum())
@@ -62,13 +63,15 @@ def _lean(economy: Economy, record: np.ndarray) -> None:
 
 def _note(economy: Economy) -> None:
     """Keep what later months compare with."""
-    p, world, posted = economy.parameters, opening(), economy.posted
+    p, world, posted, vendors = economy.parameters, opening(), economy.posted, economy.chip_vendors
     economy.opening_evidence = posted.evidence
     economy.opening_market = posted.market.copy()
     economy.opening_plant = economy.hyperscalers.plant.copy()
     economy.opening_chips = posted.chips_made
     economy.opening_other_capex = world.other_dc_capex_usd
     economy.order_book = _opening_orders(economy)
+    bought = economy.order_book[:-1] @ (vendors.sales / np.maximum(vendors.backlog, 1e-9))
+    economy.hyperscalers.ai_capex[:] = bought / p.chip_share_of_ai_capex
     posted.bloc_orders = economy.order_book[-1].sum() * OUTSIDE_CLOUDS
     graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
     share = world.new_ai_phds_to_industry_share

@@ -45,6 +45,7 @@ class Posted:
     bloc_orders: np.ndarray = _blank(5)  # by BLOCS: units that other clouds await
     voices: np.ndarray = _blank(3)  # by VOICES: how loud, -1 to 1
     # scalars
+    science_then: float = 0.0  # log level of basic science `science_lag_months` before 2015, January 2015 = 0
     halls: float = 0.0  # usd of AI halls in use, all clouds
     outside_halls: float = 0.0  # usd of them that other clouds built since January 2015, less wear
     energy_utilisation: float = 0.5  # use of the grid's room for data centres

@@ -348,7 +348,7 @@ def test_capex_by_belief_and_rivalry_is_the_wish_less_the_masked_wish_both_cut_a
     # is 20 usd, half of the lag is 3.25: 16.75. Masked: target 150: 3.75 units, 7.5 usd; rivals of 2015 10 usd: 8.75.
     chips = wish(economy)
     assert chips[0] == pytest.approx(16.75)
-    asked_again.ai_capex(economy, 2.0, np.zeros(1), chips, np.array([0.8]))
+    asked_again.ai_capex(economy, 2.0, np.zeros(1), chips, np.array([0.8]), np.zeros(1))
     assert 2.0 * economy.shadow.ordered[0] == pytest.approx(0.8 * (16.75 - 8.75))
 
 
@@ -360,12 +360,15 @@ def test_collateral_that_belief_put_into_the_share_price_is_masked_too():
     assert chips[0] == pytest.approx(13.5)
     cut = np.minimum(1.0, economy.hyperscalers.ask(Hyperscaler.spending_room, ONE) / (4.0 + chips))
     assert cut[0] == pytest.approx(11.0 / 17.5)
-    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
+    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut, np.zeros(1))
     # Without belief shares are worth 240: room 9 for 4 + 7.5 usd, which leaves more than the ratio of two thirds.
     assert 2.0 * economy.shadow.ordered[0] == pytest.approx((13.5 - 7.5) * 11.0 / 17.5)
     economy.shadow.price_lift, economy.shadow.ordered[:] = 50.0, 0.0  # the same month again
-    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut)
+    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut, np.zeros(1))
     assert 2.0 * economy.shadow.ordered[0] == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 7.0 / 11.5)
+    economy.shadow.ordered[:] = 0.0  # and with a subsidy that orders for 3 usd first: room 4
+    asked_again.ai_capex(economy, 2.0, np.full(1, 4.0), chips, cut, np.full(1, 3.0))
+    assert 2.0 * economy.shadow.ordered[0] == pytest.approx(13.5 * 11.0 / 17.5 - 7.5 * 4.0 / 11.5)
 
 
 def test_capex_by_belief_is_paid_when_what_belief_ordered_is_delivered_and_at_its_price():
@@ -376,6 +379,15 @@ def test_capex_by_belief_is_paid_when_what_belief_ordered_is_delivered_and_at_it
     assert economy.desk.capex_by_belief == pytest.approx(7.5)
     assert economy.shadow.ordered[0] == pytest.approx(7.5)
     assert economy.shadow.built[0] == pytest.approx(2.5)
+
+
+def test_what_only_the_evidence_only_self_ordered_waits_while_nothing_is_on_order():
+    economy = capex(on_order=0.0)
+    economy.shadow.ordered[:], economy.desk.chip_capex = -5.0, np.zeros(1)
+    asked_again.deliver(economy, np.zeros(1))
+    assert economy.desk.capex_by_belief == 0.0
+    assert economy.shadow.ordered[0] == -5.0
+    assert economy.shadow.built[0] == 0.0
 
 
 def test_stakes_are_masked_at_the_price_that_rounds_have_without_the_buyers_belief():

@@ -6,12 +6,13 @@ from small_economy import one, small_economy
 
 from agents.hyperscaler import Hyperscaler
 from agents.vocabulary import BLOCS, OTHER_JOB
+from model import Economy, Parameters
 from model.history import LONGEST_RUN, opening
 from model.market_value import market_values, sober_multiples
-from model.month.build import _install
+from model.month.build import _install, invest
 from model.month.goods import _open_channel, _sold_without_cash
 from model.month.loop import give_terms
-from model.month.state import LEADER
+from model.month.state import LEADER, paid_orders
 from model.month.work import _lay_off, _population
 from model.reported import tax_and_earnings
 
@@ -32,10 +33,35 @@ def test_other_shares_open_at_the_multiple_that_the_rate_asks_for():
     assert worth == pytest.approx(float(market_values(economy, "rest").sum()))
 
 
-def test_basic_science_grew_before_2015_as_it_does_then():
-    past = small_economy().posted.science_past
-    assert (12.0 * -np.diff(past)).tolist() == pytest.approx([0.015] * (len(past) - 1))
+def test_basic_science_grew_before_2015_as_it_does_then_and_old_science_lifts_growth_from_then_on():
+    levels = []
+    for spillover in (0.0, 2.0):
+        economy = small_economy(science_spillover=spillover)
+        past = economy.posted.science_past
+        economy.step()
+        science = 12.0 * np.log(economy.posted.technology[-1])
+        assert (12.0 * -np.diff(past)).tolist() == pytest.approx([science] * (len(past) - 1), rel=0.1)
+        levels.append(np.log(economy.posted.technology))
     assert past[0] == 0.0
+    assert levels[1].tolist() == pytest.approx(levels[0].tolist(), rel=1e-12)
+    later = [
+        np.log(small_economy(months=24, science_spillover=part).posted.technology) for part in (0.0, 2.0)
+    ]
+    assert np.all(later[1] > 1.001 * later[0])
+
+
+def test_start_ups_feel_the_growth_that_technology_has_in_january_2015():
+    economy = small_economy()
+    before = economy.posted.advance.copy()
+    economy.step()
+    assert economy.posted.advance.tolist() == pytest.approx(before.tolist(), rel=0.02)
+
+
+def test_hyperscalers_are_asked_for_as_much_compute_in_january_2015_as_they_aim_at():
+    economy = Economy(Parameters(), 1).run(1)
+    scalers = economy.hyperscalers
+    used = float(scalers.ai_seen.sum() / scalers.compute.sum())
+    assert used == pytest.approx(economy.parameters.target_utilisation, rel=0.05)
 
 
 def test_numbered_entrants_are_enough_for_the_longest_run():
@@ -44,11 +70,33 @@ def test_numbered_entrants_are_enough_for_the_longest_run():
     assert entering <= economy.cohort_slots
 
 
-def test_rivals_of_january_2015_buy_ai_compute():
-    economy = small_economy()
-    half = 0.5 * (opening().vendor_leader_dc_revenue_usd + opening().vendor_rivals_dc_revenue_usd) / 12.0
+@pytest.mark.parametrize("vendors", [1, 3])
+def test_rivals_of_january_2015_buy_ai_compute(vendors):
+    economy = small_economy(chip_vendor_agents=vendors)
+    world = opening()
+    half = (
+        0.5 * (world.vendor_leader_dc_revenue_usd + (vendors > 1) * world.vendor_rivals_dc_revenue_usd) / 12.0
+    )
     paid = economy.parameters.chip_share_of_ai_capex * economy.hyperscalers.ai_capex.sum()
     assert paid == pytest.approx(half)
+
+
+def test_two_hyperscalers_are_worth_what_the_two_firms_of_the_record_are():
+    scalers, world = small_economy(hyperscaler_agents=2).hyperscalers, opening()
+    both = world.amazon_market_value_usd + world.microsoft_market_value_usd
+    assert float((scalers.share_price * scalers.shares).sum()) == pytest.approx(both, rel=1e-6)
+
+
+def test_what_a_subsidy_orders_is_taken_from_the_room_for_capex():
+    economy = small_economy(
+        months=1, capex_cash_share=0.1, debt_limit=0.0, collateral=0.0, cash_buffer_months=36.0
+    )
+    economy.governments.subsidy[LEADER] = 0.01
+    room = economy.hyperscalers.ask(Hyperscaler.spending_room, economy.hyperscalers.rows)
+    invest(economy)
+    paid = paid_orders(economy)
+    assert np.all(paid > 0.0)
+    assert (economy.hyperscalers.capex + np.minimum(paid, room)).tolist() == pytest.approx(room.tolist())
 
 
 def test_a_subsidy_is_earned_and_a_grant_of_a_dollar_brings_a_dollar_less_tax():
@@ -123,6 +171,13 @@ def test_ai_shares_open_at_the_multiple_that_rate_and_evidence_ask_for_and_at_th
     both = world.hyperscalers_market_value_usd + world.vendor_leader_market_value_usd
     both += world.vendor_rivals_market_value_usd
     assert float(market_values(economy, "ai").sum()) == pytest.approx(both, rel=1e-6)
+
+
+@pytest.mark.parametrize("odd", [{"sober_multiple": 10.0}, {"hyperscaler_agents": 2}, {"vendor_margin": 0.1}])
+def test_no_firm_has_costs_below_nothing_that_take_no_cash(odd):
+    economy = small_economy(**odd)
+    for name in ("hyperscalers", "chip_vendors"):
+        assert np.all(economy.populations[name].without_cash >= 0.0), name
 
 
 def test_what_ai_firms_are_said_to_earn_in_january_2015_is_what_their_accounts_of_that_month_give():

@@ -46,11 +46,12 @@ def invest(economy: Economy) -> None:
     chips = scalers.ask(Hyperscaler.desired_compute, rows) * all_in
     chips = chips + scalers.ask(Hyperscaler.rivalry_capex, rows, wanted=chips)
     chips = np.where(playing(economy, "hyperscalers")[rows], chips, 0.0)
-    room = scalers.ask(Hyperscaler.spending_room, rows)
+    paid = paid_orders(economy)
+    room = np.maximum(scalers.ask(Hyperscaler.spending_room, rows) - paid, 0.0)
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
     cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
-    asked_again.ai_capex(economy, all_in, plant, chips, cut)
-    desk.plant_capex, orders = np.minimum(plant * cut, cash), (chips * cut + paid_orders(economy)) / all_in
+    asked_again.ai_capex(economy, all_in, plant, chips, cut, paid)
+    desk.plant_capex, orders = np.minimum(plant * cut, cash), (chips * cut + paid) / all_in
     scalers.ai_capex[rows] = chips * cut
     scalers.capex[rows] = desk.plant_capex + chips * cut
     economy.ledger.invest(
@@ -153,7 +154,10 @@ def _install(economy: Economy, units: np.ndarray) -> None:
     posted, wear = economy.posted, 1.0 - economy.parameters.chip_wear / 12.0
     awaited = posted.bloc_orders + economy.desk.other_orders
     came = awaited * (units[-1].sum() / max(awaited.sum(), 1e-9))
-    posted.bloc_orders, posted.bloc_compute = awaited - came, posted.bloc_compute * wear + came
+    posted.bloc_orders, posted.bloc_compute = (
+        np.maximum(awaited - came, 0.0),
+        posted.bloc_compute * wear + came,
+    )
     posted.bloc_compute[LEADER] += units[:-1].sum()
 
 
