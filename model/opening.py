@@ -212,8 +212,8 @@ def _labs(economy: Economy) -> None:
     part = part / part.sum()
     value = world.labs_value_usd * part
     labs.enter(
-        rows, capability=np.exp(-0.05 * rows), revenue=world.labs_revenue_usd * part, demand=world.labs_revenue_usd * part, revenue_before=world.labs_revenue_usd * part, sales_seen=world.labs_revenue_usd * part, growth=0.2, progress=p.technology * p.ai_growth_2015,
-        spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cash_usd * part / p.lab_runway_months, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
+        rows, capability=np.exp(-0.05 * rows), progress=p.technology * p.ai_growth_2015,
+        spending=world.labs_cost_usd * part / 12.0, burn=world.labs_cost_usd * part / 12.0, staff=world.labs_staff * part, wage=world.pay_ai_industry_usd,
         raised=value / 2.0, promise=value, units=SHARES_AT_FOUNDING, price=value / SHARES_AT_FOUNDING,
     )  # fmt: skip
     economy.ledger.endow(("labs", rows), world.labs_cash_usd * part)
@@ -235,9 +235,10 @@ def _hyperscalers(economy: Economy) -> None:
     halls = 1.0 / p.chip_share_of_ai_capex - 1.0
     cost = p.chip_wear + p.plant_return + halls * (p.plant_wear + p.plant_return)
     rent = cost / (1.0 - p.cloud_cost_share) / p.target_utilisation / 12.0
+    used = compute * p.target_utilisation
     hyperscalers.enter(
         rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
-        expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=compute * p.target_utilisation, ai_seen=1.1 * compute * p.target_utilisation, ai_growth=0.4,
+        expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=used * np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning)), ai_seen=used, ai_growth=GROWTH_SEEN,
         utilisation=p.target_utilisation, compute_price=rent,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
@@ -247,6 +248,11 @@ def _hyperscalers(economy: Economy) -> None:
     economy.ledger.endow_asset("plant", ("hyperscalers", rows), plant)
     economy.ledger.endow_asset("chips", ("hyperscalers", rows), compute)
     economy.ledger.endow_asset("halls", ("hyperscalers", rows), halls * compute)
+
+
+GROWTH_SEEN = 0.4
+"""Growth of the demand for AI compute and of orders for chips that owners and vendors have learned by January 2015, 1/year.
+Assumed: it is what the base then has. What is smoothed lies as far below what is seen as this growth asks for."""
 
 
 def _chip_vendors(economy: Economy) -> None:
@@ -260,8 +266,9 @@ def _chip_vendors(economy: Economy) -> None:
     sales = split("dc_revenue_usd", "dc_revenue_usd") / 12.0
     quality = np.where(rows == 0, 1.0, 0.75)
     units = sales * quality  # a unit costs a dollar at the leader, and more where quality is less
+    usual = units * np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning))
     vendors.enter(
-        rows, quality=quality, following=1.0, capacity=1.1 * units, orders=units, orders_seen=1.1 * units, backlog=units, order_growth=0.5,
+        rows, quality=quality, following=1.0, capacity=usual * np.exp(GROWTH_SEEN * p.vendor_lead_years), order_growth=GROWTH_SEEN, orders=usual, orders_seen=units,
         margin=p.vendor_margin, unit_cost=(1.0 - p.vendor_margin) / quality, sales=sales, other_sales=split("other_revenue_usd", "other_revenue_usd"),
     )  # fmt: skip
     # Buyers chose by more than value for money: what else they saw in each vendor gives it its part of the record.
@@ -279,7 +286,10 @@ def _incumbents(economy: Economy) -> None:
     part = _parts(np.exp(1.0 * luck), industry)
     firms = _parts(np.where(large == 1, 0.2, 1.0), industry) * world.by("incumbents_{}", INDUSTRIES)[industry]
     using = np.where(large == 1, world.incumbents_large_share_using_ai, world.incumbents_share_using_ai)
-    pilot = chance.uniform("early programmes", WHOLE_RUN, len(rows)) < using
+    order = chance.uniform("early programmes", WHOLE_RUN, len(rows))
+    pilot = np.zeros(len(rows), dtype=bool)
+    for group in (large == 0, large == 1):
+        pilot |= _dealt(order, np.where(group, firms, 0.0), float(using @ (group * firms)))
     pilot = pilot & playing(economy, "incumbents")
     revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
     margin, cash = (
@@ -298,6 +308,15 @@ def _incumbents(economy: Economy) -> None:
     economy.ledger.endow(("incumbents", rows), cash)
     luck = chance.uniform("incumbent peers", WHOLE_RUN, len(rows) * p.peers_per_incumbent)
     economy.peers = arrivals(luck.reshape(len(rows), -1), p.peers_per_incumbent, industry, p.peers_across)
+
+
+def _dealt(order: np.ndarray, weight: np.ndarray, wanted: float) -> np.ndarray:
+    """Return who is dealt something, in `order`, as long as their weights together stay within `wanted`, bool."""
+    dealt, left = np.zeros(len(order), dtype=bool), wanted
+    for row in np.argsort(order, kind="stable"):
+        if 0.0 < weight[row] <= left:
+            dealt[row], left = True, left - weight[row]
+    return dealt
 
 
 def _researchers(economy: Economy) -> None:
@@ -321,8 +340,10 @@ def _researchers(economy: Economy) -> None:
     )
     researchers.table["due"][ids] = np.maximum(NOT_DUE, (ids - first) // economy.cohort_slots)
     people, pay = world.researchers / count, world.by("pay_{}_usd", JOBS)[job[:count]]
+    skill = researchers.table["skill"][rows]
+    pay = pay * np.bincount(job[rows], minlength=len(JOBS))[job[rows]] * _parts(skill, job[rows])
     researchers.enter(rows, people=people, pay=pay)
-    economy.ledger.endow(("researchers", rows), p.buffer_months / 12.0 * pay * people)
+    economy.ledger.endow(("researchers", rows), (p.buffer_months + 1.0) / 12.0 * pay * people)
     links = p.colleagues_per_researcher
     luck = chance.uniform("colleagues", WHOLE_RUN, everyone * links).reshape(-1, links)
     economy.colleagues = arrivals(luck, links, job)

@@ -24,7 +24,7 @@ from model.history import opening
 from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
 from model.markets.shares import lead
 from model.network import arrivals
-from model.reported import TAX_RATE, tax_and_earnings
+from model.reported import TAX_RATE, ordinary_growth, tax_and_earnings
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -84,18 +84,38 @@ def list_firms(economy: Economy) -> None:
         ledger.grant("listed", (trust, 0), (name, people.rows), worth, units=units)
     both = np.concatenate([market_values(economy, group) for group in GROUPS])
     economy.opening_lead = lead(both, firms_of_index(economy))
-    p, fair = economy.parameters, sober_multiples(economy, 0)
-    by_belief = float(np.exp(p.multiple_by_belief * economy.posted.evidence))
-    for issuers, worth, before, sales in (
-        (scalers, value["hyperscalers"], profit, scalers.core_revenue),
-        (vendors, value["chip_vendors"], _profit_of_vendors(economy), vendors.other_sales),
+    _earn_what_makes_values_fair(economy, profit, sold)
+
+
+def _earn_what_makes_values_fair(economy: Economy, profit: np.ndarray, sold: np.ndarray) -> None:
+    """Set trailing earnings, their growth, and what accounts of this month must leave out for them to be true.
+
+    `profit` is what hyperscalers earn before tax, `sold` what incumbents do, usd a year. Earnings that grow run ahead of the trailing year.
+    """
+    p, posted, fair = economy.parameters, economy.posted, sober_multiples(economy, 0)
+    scalers, vendors, firms = economy.hyperscalers, economy.chip_vendors, economy.incumbents
+    growth = ordinary_growth(p)
+    ahead = {name: 1.0 + 12.0 * float(np.expm1(rate / 12.0)) for name, rate in growth.items()}
+    for name, run in ahead.items():
+        economy.populations[name].earnings_growth[:] = np.log(run)
+    worth = market_values(economy, "ai")
+    due = np.exp(-p.multiple_by_growth * np.concatenate([scalers.earnings_growth, vendors.earnings_growth]))
+    earnings = worth.sum() / fair["ai"] * np.exp(-p.multiple_by_belief * posted.evidence)
+    each = np.split(earnings * worth * due / (worth @ due), [scalers.size])
+    for issuers, name, trailing, before, sales in (
+        (scalers, "hyperscalers", each[0], profit, scalers.core_revenue),
+        (vendors, "chip_vendors", each[1], _profit_of_vendors(economy), vendors.other_sales),
     ):
         _, most = tax_and_earnings(before, np.zeros(issuers.size))
-        issuers.earnings[:] = np.minimum(worth / fair["ai"] / by_belief, most)
-        issuers.without_cash[:] = (most - issuers.earnings) / (1.0 - TAX_RATE) / sales
-    economy.listed_part = float(listed / fair["rest"] / sold.sum())
-    firms.earnings[:] = economy.listed_part * sold
-    economy.posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
+        issuers.earnings[:] = np.minimum(trailing, most / ahead[name])
+        issuers.without_cash[:] = (most - ahead[name] * issuers.earnings) / (1.0 - TAX_RATE) / sales
+    of_firms = float(market_values(economy, "rest").sum()) / fair["rest"]
+    firms.earnings[:] = of_firms * sold / sold.sum()
+    economy.listed_part = ahead["incumbents"] * of_firms / float(sold.sum())
+    posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
+    grown = growth["hyperscalers"] * scalers.earnings.sum() + growth["chip_vendors"] * vendors.earnings.sum()
+    posted.ai_earnings_growth = float(grown) / posted.ai_earnings
+    posted.sober_gap = float(np.log(fair["ai"] * posted.ai_earnings / worth.sum()))
 
 
 def _profit_of_hyperscalers(economy: Economy) -> np.ndarray:

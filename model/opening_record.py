@@ -12,7 +12,6 @@ from model.abstention import playing
 from model.history import opening
 from model.ideas import opening_advance
 from model.network import watch_co_investors
-from model.opening_market import OUTSIDE_CLOUDS
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -63,16 +62,19 @@ def _lean(economy: Economy, record: np.ndarray) -> None:
 
 def _note(economy: Economy) -> None:
     """Keep what later months compare with."""
-    p, world, posted, vendors = economy.parameters, opening(), economy.posted, economy.chip_vendors
+    p, world, posted = economy.parameters, opening(), economy.posted
+    scalers, vendors = economy.hyperscalers, economy.chip_vendors
     economy.opening_evidence = posted.evidence
     economy.opening_market = posted.market.copy()
     economy.opening_plant = economy.hyperscalers.plant.copy()
     economy.opening_chips = posted.chips_made
     economy.opening_other_capex = world.other_dc_capex_usd
-    economy.order_book = _opening_orders(economy)
-    bought = economy.order_book[:-1] @ (vendors.sales / np.maximum(vendors.backlog, 1e-9))
-    economy.hyperscalers.ai_capex[:] = bought / p.chip_share_of_ai_capex
-    posted.bloc_orders = economy.order_book[-1].sum() * OUTSIDE_CLOUDS
+    economy.order_book = np.zeros((scalers.size + 1, vendors.size))
+    half = 0.5 * float(vendors.sales.sum()) / p.chip_share_of_ai_capex
+    scalers.ai_capex[:] = half * scalers.compute / scalers.compute.sum() * playing(economy, "hyperscalers")
+    posted.ai_capex, posted.outside_ai_capex = float(scalers.ai_capex.sum()), half
+    posted.outside_halls = float(economy.ledger.real("halls", "hyperscalers").sum()) / 100.0
+    posted.halls = 2.0 * posted.outside_halls
     graduates = 5.0 * ENTRY_RATE * (world.researchers_ai_industry + world.researchers_ai_academia)
     share = world.new_ai_phds_to_industry_share
     economy.graduates = graduates * np.array([share, 1.0 - share])
@@ -95,10 +97,3 @@ GRADUATES = 2.0
 
 TURNOVER = 0.17
 """Share of start-ups that exit or close in an ordinary year, and are replaced."""
-
-
-def _opening_orders(economy: Economy) -> np.ndarray:
-    """Return the vendors' books: half of each backlog is the hyperscalers', by size, half all other clouds'."""
-    scalers, backlog = economy.hyperscalers, economy.chip_vendors.backlog
-    by_size = 0.5 * scalers.compute / scalers.compute.sum() * playing(economy, "hyperscalers")
-    return np.append(by_size, 0.5)[:, None] * backlog[None, :]

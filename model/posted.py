@@ -47,7 +47,7 @@ class Posted:
     # scalars
     science_then: float = 0.0  # log level of basic science `science_lag_months` before 2015, January 2015 = 0
     halls: float = 0.0  # usd of AI halls in use, all clouds
-    outside_halls: float = 0.0  # usd of them that other clouds built since January 2015, less wear
+    outside_halls: float = 0.0  # usd of them that other clouds have
     energy_utilisation: float = 0.5  # use of the grid's room for data centres
     silence: float = 0.0  # one once the voices have fallen silent
     efficiency: float = 0.0  # log of compute saved by a cheap rival model

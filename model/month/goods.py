@@ -22,7 +22,7 @@ from model.month.build import AFFORDABLE, useful, wanted
 from model.month.default import note_arrears
 from model.month.listed import pay_dividends
 from model.month.work import JOB_OF_FIELD
-from model.reported import tax_and_earnings
+from model.reported import ordinary_growth, tax_and_earnings
 from model.speakers import share_speaking
 
 if TYPE_CHECKING:
@@ -231,13 +231,14 @@ def settle(economy: Economy) -> None:
 def _grow(economy: Economy) -> None:
     """What the unmodelled world buys grows, once this month's sales stand in the accounts."""
     p, scalers = economy.parameters, economy.hyperscalers
+    ordinary = ordinary_growth(p)
     fade = np.exp(-p.core_growth_fade * economy.month / 12.0)
-    growth = p.nominal_growth + (p.core_growth - p.nominal_growth) * fade
+    growth = p.nominal_growth + (ordinary["hyperscalers"] - p.nominal_growth) * fade
     if float(scalers.core_revenue.sum()) > LARGEST_CORE * economy.world_product():
         growth = min(growth, p.nominal_growth)
     scalers.core_revenue[:] *= np.exp(growth / 12.0)
-    economy.incumbents.revenue[:] *= np.exp(p.nominal_growth / 12.0)
-    economy.chip_vendors.other_sales[:] *= np.exp(1.5 * p.nominal_growth / 12.0)
+    economy.incumbents.revenue[:] *= np.exp(ordinary["incumbents"] / 12.0)
+    economy.chip_vendors.other_sales[:] *= np.exp(ordinary["chip_vendors"] / 12.0)
 
 
 LARGEST_CORE = 0.1
