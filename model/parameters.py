@@ -263,7 +263,7 @@ class Parameters:
     hyperscaler_ai_research: float = number(0.009, "share", 0, 0.2, "core revenue spent on AI researchers")
     staff_follows_demand: float = number(1.0, "years", 0, 5, "rise of that share with growth of AI demand")
     own_use_share: float = number(0.0007, "share", 0, 0.1, "core revenue spent on own AI compute in 2015", CALIBRATED)
-    own_use_elasticity: float = number(1.1, "1", 0, 4, "rise of that share with AI's level")
+    own_use_elasticity: float = number(0.8, "1", 0, 4, "rise of that share with AI's level")
     core_growth: float = number(0.165, "1/year", -0.1, 0.5, "growth of core revenue in 2015", "company reports 2015-2024")
     core_growth_fade: float = number(0.05, "1/year", 0, 0.5, "fading of that growth towards nominal growth")
     cash_margin: float = number(0.29, "share", 0.02, 0.7, "operating cash flow over core revenue", "company reports 2015")
