@@ -111,7 +111,7 @@ def _earn_what_makes_values_fair(economy: Economy, profit: np.ndarray, sold: np.
         issuers.without_cash[:] = (most - ahead[name] * issuers.earnings) / (1.0 - TAX_RATE) / sales
     of_firms = float(market_values(economy, "rest").sum()) / fair["rest"]
     firms.earnings[:] = of_firms * sold / sold.sum()
-    economy.listed_part = ahead["incumbents"] * of_firms / float(sold.sum())
+    economy.listed_part = min(ahead["incumbents"] * of_firms / float(sold.sum()), 1.0)
     posted.ai_earnings = float(scalers.earnings.sum() + vendors.earnings.sum())
     grown = growth["hyperscalers"] * scalers.earnings.sum() + growth["chip_vendors"] * vendors.earnings.sum()
     posted.ai_earnings_growth = float(grown) / posted.ai_earnings

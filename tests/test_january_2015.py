@@ -252,6 +252,14 @@ def test_nothing_lies_between_price_and_what_evidence_bears_in_january_2015():
     assert posted.sober_gap == pytest.approx(-p.multiple_by_belief * posted.evidence)
 
 
+def test_no_more_than_all_of_incumbents_profit_is_listed():
+    economy = small_economy(
+        rest_multiple=10.0, nominal_growth=0.2, usual_policy_rate=0.0, multiple_by_rate=20.0
+    )
+    assert economy.listed_part == 1.0
+    economy.step()
+
+
 def test_growth_of_ai_earnings_is_posted_as_it_is():
     economy = small_economy()
     before = economy.posted.ai_earnings_growth
