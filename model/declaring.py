@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numbers
-from dataclasses import field, fields
+from dataclasses import field
 from typing import Any, NamedTuple
 
 ASSUMED = "assumed"
@@ -39,17 +39,6 @@ def number(value: float, unit: str, low: float, high: float, meaning: str, sourc
 def group(title: str) -> Any:
     """Start a group of parameters in the documentation; not a parameter itself."""
     return field(default=title, init=False, repr=False, compare=False, metadata={"group": title})
-
-
-def declared(kind: type) -> tuple[ParameterInfo, ...]:
-    """Return what a class of parameters declares, with its defaults, in its order."""
-    rows, title = [], ""
-    for part in fields(kind):
-        title, meta = part.metadata.get("group", title), part.metadata
-        if "group" not in meta:
-            bounds, words = (meta["low"], meta["high"]), (meta["meaning"], meta["source"])
-            rows.append(ParameterInfo(part.name, part.default, meta["unit"], *bounds, *words, title))
-    return tuple(rows)
 
 
 def whole_where_it_counts(info: ParameterInfo, value: float) -> float:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from model.declaring import CALIBRATED, ParameterInfo, check, declared, fitted, group, number
-from model.declaring import whole_where_it_counts as whole
+from model.declaring import CALIBRATED, ParameterInfo, check, fitted, group, number, whole_where_it_counts
 
 
 # fmt: off
@@ -373,7 +372,13 @@ class Parameters:
 
     def describe(self) -> list[ParameterInfo]:
         """Return every parameter with its value, unit, bounds, meaning, source and group."""
-        return [info._replace(value=getattr(self, info.name)) for info in DECLARED]
+        rows, title = [], ""
+        for part in fields(self):
+            title = part.metadata.get("group", title)
+            if "group" not in part.metadata:
+                meta, value = part.metadata, getattr(self, part.name)
+                rows.append(ParameterInfo(part.name, value, meta["unit"], meta["low"], meta["high"], meta["meaning"], meta["source"], title))
+        return rows
 
     def replace(self, **changes: Any) -> Parameters:
         """Return new parameters with these changes.
@@ -386,13 +391,9 @@ class Parameters:
                 near = difflib.get_close_matches(name, known, 1, 0.4)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise ValueError(f"parameter {name}: unknown{hint}")
-        counted: dict[str, Any] = {name: whole(known[name], value) for name, value in changes.items()}
-        return replace(self, **counted)
+        whole: dict[str, Any] = {name: whole_where_it_counts(known[name], value) for name, value in changes.items()}
+        return replace(self, **whole)
 
     def as_dict(self) -> dict[str, float]:
         """Return name and value of every parameter."""
         return {info.name: info.value for info in self.describe()}
-
-
-DECLARED = declared(Parameters)
-"""What is declared of every parameter, with its default."""
