@@ -20,6 +20,9 @@ LARGEST_WORTH = 3e14
 LARGEST_PROMISE = 1e13
 """Most that money put in makes a lab worth in ordinary times, usd. Assumed; four base runs stay below a twentieth of it."""
 
+MOST_SHARES = 1e16
+"""A lab with so many shares issues no more, so that they fit into the books. Assumed; base runs of seeds 1, 3 and 4 stay below a five-hundredth of it."""
+
 
 class Lab(Kind):
     """A laboratory that trains AI models and sells their use."""
@@ -67,8 +70,12 @@ class Lab(Kind):
         return (self.cash + got) / self.p.lab_runway_months
 
     def wants_round(self) -> Any:
-        """Answer whether it raises money now: its runway is shorter than it dares."""
-        return self.cash < self.p.round_runway_months * self.burn
+        """Answer whether it raises money now: its runway is shorter than it dares, and it may issue shares."""
+        return (self.cash < self.p.round_runway_months * self.burn) & self.may_issue()
+
+    def may_issue(self) -> Any:
+        """Answer whether it may issue shares: one worth next to nothing, diluted month after month, may not for ever. Returns bool."""
+        return self.units < MOST_SHARES
 
     def ask(self, pressure: Any) -> Any:
         """Answer how much to raise: the plan of the next months, scaled up by own progress and sales growth.

@@ -217,6 +217,15 @@ def test_labs_take_no_more_strategic_money_than_they_have_use_for():
     assert economy.desk.staked.sum() == pytest.approx(appetite.sum(), rel=1e-9)
 
 
+def test_nobody_takes_a_stake_in_a_lab_that_may_issue_no_more_shares():
+    economy = risen(stake_cash_share=0.5, reinvested_gain=0.3)
+    economy.labs.units[0] = 10**16
+    take_stakes(economy, 1.0)
+    assert economy.desk.staked.sum() > 0.0
+    assert stakes_by_investor(economy, "hyperscalers")[:, 0].sum() == 0.0
+    assert stakes_by_investor(economy, "chip_vendors")[:, 0].sum() == 0.0
+
+
 def test_in_a_world_without_the_loop_nobody_holds_anything_of_anybody():
     economy = small_economy(loop_finance=0.0, months=60)
     ledger = economy.ledger

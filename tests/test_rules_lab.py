@@ -45,6 +45,12 @@ def test_a_lab_raises_money_when_its_runway_gets_short():
     assert not one(Lab, {"round_runway_months": 9.0}, cash=91.0, burn=10.0).wants_round()
 
 
+def test_a_lab_that_is_diluted_for_ever_issues_no_more_shares_than_the_books_can_count():
+    thin = {"cash": 0.0, "burn": 10.0}
+    assert one(Lab, {}, units=10**15, **thin).wants_round()
+    assert not one(Lab, {}, units=10**16, **thin).wants_round()
+
+
 def test_a_lab_asks_for_its_plan_scaled_up_by_progress_and_growth_of_sales():
     # Twenty months at 10 make 200; progress of .3 and growth of .4 at half weight scale it by exp(.5); 60 are there.
     lab = one(Lab, ASKS, cash=60.0, burn=10.0, progress=0.3, growth=0.4, promise=10000.0)

@@ -39,6 +39,7 @@ def take_stakes(economy: Economy, pressure: float) -> None:
     worth = labs.ask(Lab.pre_money, rows, pressure=lift)
     sold = economy.parameters.round_dilution
     appetite = np.minimum(economy.parameters.stake_stretch * labs.burn[rows], sold / (1.0 - sold) * worth)
+    appetite = appetite * labs.ask(Lab.may_issue, rows)
     price = worth / labs.units[rows]
     offers = {name: _offers(economy, name, appetite) for name in INVESTORS}
     offered = sum(usd.sum(axis=0) for usd in offers.values())
