@@ -50,11 +50,13 @@ def test_plants_cover_less_of_their_cost_late_where_true_productivity_is_lowest(
     assert poor < 1.0, "less than they cost"
 
 
-@pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True, reason="missed since November 2026: .55 to .68, for hyperscalers build less there"
+MISSED = pytest.mark.xfail(
+    strict=True, reason="missed since November 2026: .59 and .55, for hyperscalers build less there"
 )
-@pytest.mark.parametrize("seed", [1, 2, 3])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [pytest.param(1, marks=MISSED), pytest.param(2, marks=MISSED), 3])
 def test_plants_cover_less_than_half_of_that_late_where_true_productivity_is_lowest(seed):
     poor, rich = poor_and_rich(seed)
     assert poor < 0.5 * rich
