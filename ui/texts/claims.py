@@ -13,8 +13,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "ja": "判定はモデルのルールと数値から何が導かれるかについてのもので、現実そのものについてではありません。［　］はシード間の95%区間で、AIの真の価値はシードごとに異なります。",
     },
     "claims.code": {
-        "en": "Made with the code of commit {code}.",
-        "ja": "コミット{code}のコードによる判定です。",
+        "en": "Made with the code of commit {code}, before accounts and January 2015 were mended, and not yet anew.",
+        "ja": "コミット{code}のコードによる判定です。会計と2015年1月の出発点を直す前のもので、まだ作り直していません。",
     },
     "claims.verdict": {"en": "Verdict", "ja": "判定"},
     "claims.verdict.holds": {"en": "holds in the model", "ja": "モデルで成り立つ"},
