@@ -238,10 +238,6 @@ MISSES = {
         "Herding moves money from software (44% of venture money in 2023-25 without it, 31% with it, four seeds) to AI (35% and 48%): "
         "the two change places as the largest field, and the shares are as even as before."
     ),
-    "premium: firms saying AI, 2023-25": (
-        "The mean is on the expected side, and its error more than half of it: twenty seeds do not tell. It held under earlier rules by a "
-        "hair (t of 2.1). The row below, of the premium itself, was added after an earlier miss."
-    ),
     "short_selling: AI shares, 2023-25, log": (
         "Short sellers press the price when they open and support it when they buy back: within three years little is left to see in twenty "
         "seeds. The row below, over all years, was added after this one had failed."

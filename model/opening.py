@@ -29,6 +29,7 @@ from model.stakes import stakes_by_field
 
 if TYPE_CHECKING:
     from model.economy import Economy
+    from model.parameters import Parameters
 
 YEARS_RAISED = 2.5
 """Money in living start-ups, in years of money raised: two rounds, the last one eighteen months long. Assumed."""
@@ -238,7 +239,7 @@ def _hyperscalers(economy: Economy) -> None:
     used = compute * p.target_utilisation
     hyperscalers.enter(
         rows, core_revenue=cash_flow / p.cash_margin, cash_margin=p.cash_margin, plant=plant, compute=compute,
-        expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=used * np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning)), ai_seen=used, ai_growth=GROWTH_SEEN,
+        expected_load=plant * np.exp(-growth / 12.0), load_growth=growth, ai_demand=used * _smoothed(p), ai_seen=used, ai_growth=GROWTH_SEEN,
         utilisation=p.target_utilisation, compute_price=rent,
         operating_cash_flow=cash_flow / 12.0, returns=1.0, capex=capex / 12.0, loyalty=0.5 * cloud / cloud.sum() + 0.5 / len(rows),
     )  # fmt: skip
@@ -252,7 +253,12 @@ def _hyperscalers(economy: Economy) -> None:
 
 GROWTH_SEEN = 0.4
 """Growth of the demand for AI compute and of orders for chips that owners and vendors have learned by January 2015, 1/year.
-Assumed: it is what the base then has. What is smoothed lies as far below what is seen as this growth asks for."""
+Assumed: it is what the base then has."""
+
+
+def _smoothed(p: Parameters) -> float:
+    """Return what is smoothed over three months, over what is seen, where that grows as `GROWTH_SEEN` says."""
+    return float(np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning)))
 
 
 def _chip_vendors(economy: Economy) -> None:
@@ -266,7 +272,7 @@ def _chip_vendors(economy: Economy) -> None:
     sales = split("dc_revenue_usd", "dc_revenue_usd") / 12.0
     quality = np.where(rows == 0, 1.0, 0.75)
     units = sales * quality  # a unit costs a dollar at the leader, and more where quality is less
-    usual = units * np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning))
+    usual = units * _smoothed(p)
     vendors.enter(
         rows, quality=quality, following=1.0, capacity=usual * np.exp(GROWTH_SEEN * p.vendor_lead_years), order_growth=GROWTH_SEEN, orders=usual, orders_seen=units,
         margin=p.vendor_margin, unit_cost=(1.0 - p.vendor_margin) / quality, sales=sales, other_sales=split("other_revenue_usd", "other_revenue_usd"),

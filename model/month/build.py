@@ -51,14 +51,15 @@ def invest(economy: Economy) -> None:
     cut = np.minimum(1.0, room / np.maximum(plant + chips, 1.0))
     cash = AFFORDABLE * np.maximum(economy.ledger.usd("hyperscalers"), 0.0)
     asked_again.ai_capex(economy, all_in, plant, chips, cut, paid)
-    desk.plant_capex, orders = np.minimum(plant * cut, cash), (chips * cut + paid) / all_in
-    scalers.ai_capex[rows] = chips * cut
-    scalers.capex[rows] = desk.plant_capex + chips * cut
+    own = chips * cut
+    desk.plant_capex, orders = np.minimum(plant * cut, cash), (own + paid) / all_in
+    scalers.ai_capex[rows] = own
+    scalers.capex[rows] = desk.plant_capex + own
     economy.ledger.invest(
         "data centres", "plant", ("hyperscalers", rows), ("outside_firms", 0), desk.plant_capex
     )
     scalers.plant[rows] += desk.plant_capex
-    ordinary = economy.parameters.outside_chip_orders * float(np.sum(chips * cut)) / all_in
+    ordinary = economy.parameters.outside_chip_orders * float(own.sum()) / all_in
     desk.other_orders = other_orders(economy, ordinary, all_in)
     _order(economy, np.append(orders, desk.other_orders.sum()))
     _say(economy)
