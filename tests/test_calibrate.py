@@ -1,6 +1,5 @@
 """The command `calibrate`: a search that finds what can be found, judged on seeds that chose nothing."""
 
-import gc
 import json
 import math
 
@@ -39,7 +38,6 @@ def quick(monkeypatch):
     """Let the command run made-up economies, in this process."""
     monkeypatch.setattr(validate, "figures_of", made_up_figures)
     monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
-    monkeypatch.setattr(gc, "collect", lambda: 0)  # after each run: dear where all tests are in memory
 
 
 # ----------------------------------------------------------------------------------- the search

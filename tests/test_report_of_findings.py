@@ -1,6 +1,5 @@
 """A report of a study that writes its own findings tells them, wherever its page was put, in one page that needs nothing else."""
 
-import gc
 import html
 import json
 import re
@@ -81,7 +80,6 @@ def made_up():
         for module, name, task in TASKS:
             patch.setattr(module, name, task)
         patch.setattr(pool, "process_pool", lambda workers: Inline())
-        patch.setattr(gc, "collect", lambda: 0)  # after each run: dear where all tests are in memory
         yield
 
 
