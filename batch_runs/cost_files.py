@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -64,6 +66,7 @@ WHY = {
 """Why two readings of a cost may differ in sign."""
 
 READINGS = ("decision", "twin", "proxy")
+PAIRS = tuple(combinations(READINGS, 2))
 
 
 def cost_table(items: list[Item]) -> pa.Table:
@@ -104,13 +107,17 @@ def _total(item: Item) -> dict[str, Any]:
 
 def agreement(cost: str, heads: dict[str, Item]) -> dict[str, Any]:
     """Return whether the readings of a headline have one sign over the run, and a line for each pair that has not."""
-    pairs = [(one, other) for k, one in enumerate(READINGS) for other in READINGS[k + 1 :]]
-    apart = [pair for pair in pairs if _sign(heads[pair[0]]) != _sign(heads[pair[1]])]
+    apart = parted(heads)
     return {
         "in_sign": not apart,
-        "months_apart": {f"{one} and {other}": _apart(heads[one], heads[other]) for one, other in pairs},
+        "months_apart": {f"{one} and {other}": _apart(heads[one], heads[other]) for one, other in PAIRS},
         "disagreements": [_line(cost, one, other, heads) for one, other in apart],
     }
+
+
+def parted(heads: Mapping[str, Item]) -> list[tuple[str, str]]:
+    """Return the pairs of readings of a headline that have not one sign over the run."""
+    return [pair for pair in PAIRS if _sign(heads[pair[0]]) != _sign(heads[pair[1]])]
 
 
 def _sign(item: Item) -> float:

@@ -69,7 +69,10 @@ def jobs_of(request: Request, seeds: int) -> dict[tuple[int, tuple[str, ...], st
 
 
 def watched(request: Request, seed: int) -> dict[str, int]:
-    """Return the agent of each kind that abstains alone: another one with every seed, so that all sorts have their turn."""
+    """Return the agent of each kind that abstains alone: they take turns by seed, so that all sorts are watched.
+
+    Where the turn comes to an investor that holds no shares anyway, short sellers among them, the next one that does is watched.
+    """
     p = request.parameters.replace(**request.scenario.parameters)
     number = {
         "incumbents": p.incumbent_agents,
@@ -77,7 +80,19 @@ def watched(request: Request, seed: int) -> dict[str, int]:
         "funds": p.fund_agents,
         "investors": p.investor_agents,
     }
-    return {kind: (seed - 1) % count for kind, count in number.items()}
+    turn = {kind: (seed - 1) % count for kind, count in number.items()}
+    return turn | {"investors": _holder_of_shares(turn["investors"], number["investors"])}
+
+
+def _holder_of_shares(turn: int, count: int) -> int:
+    """Return the first investor from `turn` on, round and round, that opens with shares."""
+    import numpy as np
+
+    from agents.vocabulary import ABSTAINER, SHORT
+    from model.opening_market import styles
+
+    rows = (turn + np.arange(count)) % count
+    return int(rows[np.isin(styles(rows), (SHORT, ABSTAINER), invert=True)][0])
 
 
 def payoffs_of(job: Job) -> dict[str, float]:

@@ -20,10 +20,13 @@ kind: for firms the value of their shares plus dividends and buybacks paid so fa
 the capital owed to backers, plus gains passed on; for investors deposits and shares less shares owed, plus what clients
 drew and less what they put in. *At market*
 takes prices as they are; *fundamental* capitalises earnings at the multiple that belief has no part in, and takes
-stakes without the pressure of money and belief. Pay-offs of kinds do not add up: investors own the firms.
+stakes without the pressure of money and belief. At fundamental value a firm that abstains is worth what its other business
+earns, whatever others do: so many cells are equal. Market values hold seeds in which laboratories are worth tens of trillions
+([validation](validation.md)); for funds above all, read the fundamental ones. Pay-offs of kinds do not add up: investors own the firms.
 
-*Alone* means one agent abstains while all others play, another agent with every seed. Brackets hold 95% intervals of
-differences between runs with the same luck (in per cent: Fieller's, for a ratio of two means); `±` is their standard error. No data of the years after 2025 has judged these rules: read sums to 2035 as
+*Alone* means one agent abstains while all others play; they take turns by seed, investors that hold no shares anyway left out
+(the mean over all investors has them in it). Brackets hold 95% intervals of
+differences between runs with the same luck (in per cent: Fieller's, for a ratio of two means); `±` is their standard error. About one interval in twenty leaves zero by luck alone, and an equilibrium has to pass four. No data of the years after 2025 has judged these rules: read sums to 2035 as
 comparisons, not as forecasts. Written by `python -m batch_runs wargames --out DIR`."""
 
 Found = dict[str, Any]

@@ -62,6 +62,7 @@ RECORDS: tuple[Record, ...] = (
     *(experiment(name, 4) for name in ("disclosure", "patient-capital", "bust")),
     study("docs/wargames.md", "wargames --seeds 20"),
     study("docs/attribution.md", "attribution --seeds 4 --permutations 3"),
+    Record("docs/readings.md", "docs.readings_table"),
     Record("docs/scale.md", "docs.scale_table"),
     Record("docs/activation.md", "docs.activation_table"),
     study("docs/claims.md", "claims"),

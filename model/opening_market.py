@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.hyperscaler import Hyperscaler
 from agents.vocabulary import (
@@ -135,11 +136,16 @@ def _profit_of_vendors(economy: Economy) -> np.ndarray:
     return of_chips + (p.vendor_margin - p.vendor_other_cost) * vendors.other_sales
 
 
+def styles(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the style with which each investor opens, by id."""
+    return np.array(STYLE_PATTERN)[rows % len(STYLE_PATTERN)]
+
+
 def investors(economy: Economy) -> None:
     """Investors of five styles hold part of both trusts; households hold the rest."""
     p, chance, ledger = economy.parameters, economy.chance, economy.ledger
     people, rows = economy.enlist("investors", p.investor_agents)
-    style = np.array(STYLE_PATTERN)[rows % len(STYLE_PATTERN)]
+    style = styles(rows)
     size = np.exp(1.0 * chance.normal("investor wealth", WHOLE_RUN, len(rows)))
     part = size / size.sum()
     plays = (style != SHORT) & (style != ABSTAINER)

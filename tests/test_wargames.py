@@ -16,6 +16,7 @@ from batch_runs.paired import Effect, paired, ratio
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.wargames import jobs_of, payoffs_of
 from batch_runs.wargames_figures import Table, payoffs
+from model import Economy
 from model.abstention import MAY_ABSTAIN
 from model.payoffs import FUNDAMENTAL, MARKET
 
@@ -161,11 +162,20 @@ def test_a_seed_is_sixteen_profiles_and_four_that_abstain_alone_all_with_one_luc
     assert {job.seed for (seed, _, _), job in jobs.items() if seed == 2} == {2}
 
 
-def test_another_agent_abstains_alone_with_every_seed(tiny):
+def test_agents_of_a_kind_take_turns_in_abstaining_alone(tiny):
     jobs = jobs_of(tiny, 7)
     assert [jobs[seed, (), "hyperscalers"].asked["abstain"]["hyperscalers"] for seed in range(1, 8)] == [
         [0], [1], [2], [0], [1], [2], [0],
     ]  # fmt: skip
+
+
+def test_an_investor_that_abstains_alone_is_one_that_would_hold_shares(tiny):
+    economy = Economy(tiny.parameters, seed=1)
+    watched = [wargames.watched(tiny, seed)["investors"] for seed in range(1, 42)]
+    held = economy.ledger.value("ai_unit", "investors")
+    assert (held[watched] > 0).all()
+    assert not (held[np.arange(economy.investors.size)] > 0).all(), "some open with none"
+    assert [watched[turn] for turn in (0, 6, 7, 8, 14, 15, 16)] == [0, 6, 8, 8, 14, 16, 16]
 
 
 def test_a_run_answers_the_mean_of_each_kind_and_of_the_one_that_is_watched(tiny):

@@ -132,7 +132,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         headlines=(("peak", "bust"), ("peak", "depth")),
         lines=("boom", "belief"),
         tests="Myth, logic and sermon stop for good in one month; everything else goes on, herding, bandwagon, rivalry and the loop included. The peak is each seed's own: the month in which belief stands highest over evidence in the base. What stays is measured sixty months after the trough, as in `loop.json`: the distance to the straight twin then over that at the peak, both in parts of the twin's size, of the norm in points (100% where all of it stays, more where it has grown since, below zero where it has turned; not told where the two differ by less than a hundredth at the peak). Only runs that bust tell it. Runs go on to December 2039, for a bust takes time to be over.",
-        would_change="A run may bust without being silenced, because evidence lags; there silence changes a fall and does not set it off. Belief forgets at 5% a month (`forgetting`), so that it outlives its voices by a year or two; with faster forgetting the fall is sharper. Chips wear out in three years (`chip_wear`) and graduates take five and a half to train: these two set most of what stays. The voices do not return here; in fact they would turn against what they praised.",
+        would_change="A run may bust without being silenced, because evidence lags; there silence changes a fall and does not set it off. Belief forgets at 5% a month (`forgetting`), so that it outlives its voices by a year or two; with faster forgetting the fall is sharper. Chips lose three tenths of their worth a year (`chip_wear`) and graduates take five and a half to train: these two set most of what stays. The voices do not return here; in fact they would turn against what they praised.",
         months=300,
         own_twin=False,
     ),
@@ -145,7 +145,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         headlines=(("energy-wall", "ai_capex"), ("energy-wall", "bust")),
         lines=("ai_capex", "grid"),
         tests="In the base the grid's room for AI halls grows by 12% a year and binds in runs that boom longest, from about 2029 on. With the wall it grows by 3%: the room of 2015 lasts until the boom of 2026 to 2027 fills it. Rationing is by queue: when nine tenths are used, deliveries slow down in proportion to what is free. The third world has no limit at all.",
-        would_change="The room of January 2015 (200 billion dollars of halls) is assumed, and with its growth it sets the year in which the wall is hit. Power follows dollars of halls, so halls that use less power would move the wall. Nobody builds own power plants, moves to where power is, or pays more for it: the limit is a queue, not a price. Orders wait in the vendors' books, so the boom in orders outlives the halls.",
+        would_change="The room of January 2015 (`grid_room_usd`, 380 billion dollars of halls) is assumed, and with its growth it sets the year in which the wall is hit. Power follows dollars of halls, so halls that use less power would move the wall. Nobody builds own power plants, moves to where power is, or pays more for it: the limit is a queue, not a price. Orders wait in the vendors' books, so the boom in orders outlives the halls.",
     ),
     Experiment(
         name="another-technology",

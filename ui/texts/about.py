@@ -68,8 +68,8 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "一回の実行は、多くの歴史のうちの一つです。どれになるかは運の種（シード）が決めます。結論の前に、いくつかのシードを見てください。",
     },
     "about.read.2": {
-        "en": "The twin is the same world with the same luck in which nobody acts on belief. What a run has beyond its twin is the work of belief; what the twin has is the work of technology.",
-        "ja": "「双子」は、同じ世界と同じ運で、誰も信念では動かない世界です。実行した世界が双子を上回る分が信念のはたらき、双子にある分が技術のはたらきです。",
+        "en": "The twin is the same world with the same luck in which nobody acts on belief. What a run has beyond its twin is the work of belief; what the twin has beyond the scenario No AI is the work of technology.",
+        "ja": "「双子」は、同じ世界と同じ運で、誰も信念では動かない世界です。実行した世界が双子を上回る分が信念のはたらき、双子がシナリオ「AIなし」を上回る分が技術のはたらきです。",
     },
     "about.read.3": {
         "en": "Each cost is read in two ways on these pages: by decisions, where each agent is asked what it would have done on evidence alone, and against the twin. Trust the sign where both agree.",
@@ -93,12 +93,12 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "2021年のベンチャー投資の急増は再現されません。とくにクリーンエネルギーの伸びが足りません。モデルに気候政策はありません。",
     },
     "about.limits.multiples": {
-        "en": "Share multiples and the weight of the seven largest firms are lower than they were.",
-        "ja": "株価収益率と上位7社の比重は、実際より低く出ます。",
+        "en": "The leading chip vendor's multiple rises too late, and AI brings too little of the rise of listed earnings and capex: two fifths and a half, where it was four fifths and nine tenths.",
+        "ja": "首位チップ企業の株価収益率は上がるのが遅く、上場企業の利益と設備投資の増加に占めるAIの割合は小さすぎます（実際の8割と9割に対し、約4割と5割半）。",
     },
     "about.limits.pause": {
-        "en": "Capex of 2025 is three tenths below what was published.",
-        "ja": "2025年の設備投資は、公表された額より三割ほど少なく出ます。",
+        "en": "Capex of 2025 is a tenth below what was published.",
+        "ja": "2025年の設備投資は、公表された額より一割ほど少なく出ます。",
     },
     "about.limits.late": {
         "en": "No data of the years after 2025 has judged these rules: read the 2030s as comparisons, not as forecasts.",

@@ -177,7 +177,7 @@ TERMS: dict[str, dict[str, str]] = {
         "en": "changing jobs costs effort, whatever the job",
         "ja": "どの仕事でも、移るには手間がかかる",
     },
-    "agents.term.base": {"en": "Habit", "ja": "出発点"},
+    "agents.term.base": {"en": "Starting point", "ja": "出発点"},
     "agents.term.base.note": {
         "en": "where every firm starts: such steps are rare",
         "ja": "どの企業も同じ出発点。めったにしない",

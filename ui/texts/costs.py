@@ -152,7 +152,7 @@ COSTS: dict[str, dict[str, str]] = {
     "loop.bank": {"en": "Banks", "ja": "銀行"},
     "loop.governments": {"en": "States", "ja": "国家"},
     "loop.labs": {"en": "Labs", "ja": "研究所"},
-    "loop.hyperscalers": {"en": "Hyperscalers", "ja": "大手クラウド"},
+    "loop.hyperscalers": {"en": "Hyperscalers", "ja": "ハイパースケーラー"},
     "loop.chip_vendors": {"en": "Chip vendors", "ja": "チップ企業"},
     "loop.foundry": {"en": "Foundries", "ja": "半導体製造"},
     "loop.halls": {"en": "AI halls", "ja": "AI棟の建設"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NETWORK: dict[str, dict[str, str]] = {
     "panel.network.title": {
-        "en": "Investors put {usd} a year into start-ups and labs",
+        "en": "Funds and firms put {usd} a year into start-ups and labs",
         "ja": "スタートアップと研究所への投資は年{usd}",
     },
     "panel.network.loop.title": {
@@ -30,8 +30,8 @@ NETWORK: dict[str, dict[str, str]] = {
     "what.AI halls": {"en": "AI halls", "ja": "AI棟"},
     "what.foundry": {"en": "chip manufacturing", "ja": "チップ製造"},
     "what.wages": {"en": "wages", "ja": "賃金"},
-    "group.funds": {"en": "Funds", "ja": "投資家"},
-    "group.startups": {"en": "Start-ups", "ja": "新興企業"},
+    "group.funds": {"en": "Funds", "ja": "ファンド"},
+    "group.startups": {"en": "Start-ups", "ja": "スタートアップ"},
     "group.labs": {"en": "Labs", "ja": "研究所"},
     "group.hyperscalers": {"en": "Clouds", "ja": "クラウド"},
     "group.chip_vendors": {"en": "Chips", "ja": "チップ"},
@@ -54,7 +54,7 @@ NETWORK: dict[str, dict[str, str]] = {
     "network.what": {"en": "For", "ja": "内容"},
     "network.usd": {"en": "Dollars a year", "ja": "年額（ドル）"},
     "what.redeem cloud_credit": {"en": "cloud credits used", "ja": "クラウド利用枠の利用"},
-    "what.issue receivable": {"en": "chips on credit", "ja": "チップの掛け売り"},
+    "what.issue receivable": {"en": "credit to a buyer", "ja": "買い手への掛け売り"},
     "what.subsidies": {"en": "subsidies", "ja": "補助金"},
     "what.dividends and buybacks": {"en": "dividends and buybacks", "ja": "配当と自社株買い"},
     "node.investors": {"en": "Shareholders", "ja": "株主"},

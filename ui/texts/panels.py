@@ -212,7 +212,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "panel.graduates.title": {
         "en": "{share} of new AI graduates go to industry",
-        "ja": "AI分野の新卒博士の{share}が産業へ",
+        "ja": "AI分野の新卒の{share}が産業へ",
     },
     "panel.graduates.note": {
         "en": "Share of new AI graduates hired by industry, over five fading years",

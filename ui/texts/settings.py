@@ -77,7 +77,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "scenario.quiet": {"en": "Quiet", "ja": "静かな世界"},
     "question.quiet": {
         "en": "Nothing arrives and no voice speaks: how often does the model boom by itself?",
-        "ja": "何も到来せず誰も語らないとき、モデルはひとりでにブームを起こすか。",
+        "ja": "何も到来せず誰も語らないとき、モデルはどれほどの頻度でひとりでにブームを起こすか。",
     },
     "unit.usd a year": {"en": " a year", "ja": "／年"},
     "slider.payback_impatience": {"en": "Impatience", "ja": "短期志向"},
@@ -137,8 +137,8 @@ SETTINGS: dict[str, dict[str, str]] = {
     },
     "slider.bandwagon": {"en": "Bandwagon of firms", "ja": "企業の便乗"},
     "meaning.bandwagon": {
-        "en": "A firm adopts AI because its peers do.",
-        "ja": "同業他社が使うから自社もAIを使う。",
+        "en": "A firm starts AI programmes, and says AI, because its peers do.",
+        "ja": "同業他社がAIを使い、AIを語るから、自社もそうする。",
     },
     "slider.rivalry": {"en": "Rivalry in capex", "ja": "設備投資の競争"},
     "meaning.rivalry": {

@@ -37,7 +37,7 @@ WHAT_IFS: dict[str, dict[str, str]] = {
     },
     "question.unfunded-loop-vendor-finance": {
         "en": "How much of the boom needs chip vendors that lend to their customers?",
-        "ja": "顧客に貸すチップメーカーは、ブームにどれほど必要か。",
+        "ja": "顧客に貸すチップ企業は、ブームにどれほど必要か。",
     },
     "scenario.unfunded-loop-terms": {"en": "Unfunded loop: no terms", "ja": "循環：後払いなし"},
     "question.unfunded-loop-terms": {
@@ -105,7 +105,7 @@ WHAT_IFS: dict[str, dict[str, str]] = {
     "scenario.disclosure": {"en": "Disclosure", "ja": "結果の公開"},
     "question.disclosure": {
         "en": "Does fear of missing out fall when firms must publish the results of all projects?",
-        "ja": "企業がすべてのプロジェクトの結果を公開するなら、乗り遅れの恐れは減るか。",
+        "ja": "企業がすべてのプロジェクトの結果を公開するなら、取り残される恐れは減るか。",
     },
     "scenario.patient-capital": {"en": "Patient capital", "ja": "忍耐強い資本"},
     "question.patient-capital": {
@@ -117,12 +117,12 @@ WHAT_IFS: dict[str, dict[str, str]] = {
         "en": "Does a public fund five times as large buy back five times as much?",
         "ja": "五倍の公的基金は、五倍を買い戻すか。",
     },
-    "scenario.bust": {"en": "Bust", "ja": "崩壊"},
+    "scenario.bust": {"en": "Voices silent, July 2028", "ja": "2028年7月に声が沈黙"},
     "question.bust": {
         "en": "How deep and how long is the fall when the voices fall silent in July 2028, and what stays?",
         "ja": "2028年7月に声が沈黙したら、落ち込みはどれほど深く長く、何が残るか。",
     },
-    "scenario.bust-early": {"en": "Early bust", "ja": "早い崩壊"},
+    "scenario.bust-early": {"en": "Voices silent, January 2026", "ja": "2026年1月に声が沈黙"},
     "question.bust-early": {
         "en": "What if the voices fall silent at the end of the record?",
         "ja": "記録の終わりに声が沈黙したら、どうなるか。",
