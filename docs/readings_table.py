@@ -19,6 +19,7 @@ from model.readings import COSTS, HEADLINE, Item, comparisons, decisions, proxie
 
 PAGE = Path(__file__).with_name("readings.md")
 SEEDS = range(1, 11)
+TITLES = dict(zip(COSTS, ("opportunity cost", "brain drain", "FOMO capex"), strict=True))
 WRITTEN = {
     "usd": (1e9, "bn usd", ",.0f"),
     "researcher-years": (1e3, "thousand researcher-years", ",.0f"),
@@ -64,7 +65,7 @@ def rows(cost: str, found: Sequence[Heads]) -> list[str]:
         each = np.array([run.totals[place] for run in found]) / scale
         mean, _, low, high = paired(each)
         costly = f"{int(np.sum(each > 0.0))} of {len(each)}"
-        cells = (cost.replace("_", " "), reading, f"{mean:{form}}", f"{low:{form}} to {high:{form}}", unit, costly)  # fmt: skip
+        cells = (TITLES[cost], reading, f"{mean:{form}}", f"{low:{form}} to {high:{form}}", unit, costly)  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
@@ -75,7 +76,7 @@ def sentences(cost: str, found: Sequence[Heads]) -> list[str]:
     decision, twin = (np.array([run.totals[place] for run in found]) for place in (0, 1))
     size, with_twin = decision.mean() / twin.mean(), np.corrcoef(decision, twin)[0, 1]
     said = (
-        f"- **{cost.replace('_', ' ').capitalize()}**: all three have one sign in {together} of {len(found)} seeds. By decisions it is "
+        f"- **{TITLES[cost][0].upper()}{TITLES[cost][1:]}**: all three have one sign in {together} of {len(found)} seeds. By decisions it is "
         f"{size:.2f} times what it is against the twin (means); across seeds the two go together with a correlation of {with_twin:.2f}."
     )
     lines = [said]

@@ -20,9 +20,9 @@ def test_a_row_has_the_mean_its_interval_and_the_seeds_in_which_it_is_a_cost():
     found = [told(OPPORTUNITY, 1e9 * size, 3e9, 0.2) for size in (-1.0, 2.0, 5.0)]
     decision, twin, proxy = rows(OPPORTUNITY, found)
     # Mean 2, standard deviation 3, error 3 over the root of 3, Student's t of two degrees 4.303.
-    assert decision == "| opportunity | decision | 2 | -5 to 9 | bn usd | 2 of 3 |"
-    assert twin == "| opportunity | twin | 3 | 3 to 3 | bn usd | 3 of 3 |"
-    assert proxy.startswith("| opportunity | proxy | 20.0 | 20.0 to 20.0 | points of AI's share")
+    assert decision == "| opportunity cost | decision | 2 | -5 to 9 | bn usd | 2 of 3 |"
+    assert twin == "| opportunity cost | twin | 3 | 3 to 3 | bn usd | 3 of 3 |"
+    assert proxy.startswith("| opportunity cost | proxy | 20.0 | 20.0 to 20.0 | points of AI's share")
 
 
 def test_twelve_person_months_are_a_researcher_year():
