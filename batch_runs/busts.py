@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from batch_runs.many.study import Study
 
 DEFAULT_SEEDS = 200
+KEPT = "kept"
+"""File in a folder of runs that somebody said to keep: none of our pages takes it away then."""
+
 FEWEST_MONTHS = 36
 """A boom and the fall after it need some years."""
 
@@ -68,6 +71,8 @@ def perform(options: argparse.Namespace) -> int:
     scenario, workers = load_scenario(options.scenario), workers_of(options)
     folder = options.keep or options.out.with_name(f"{options.out.stem}-{scenario.name}-runs")
     with _study(options, folder) as study:
+        if options.keep is not None:
+            (folder / KEPT).touch()
         status = carry_out(study, f"busts, {scenario.name}", workers, options.quiet)
         if status:
             say_interrupted(study)
@@ -75,7 +80,7 @@ def perform(options: argparse.Namespace) -> int:
         records = records_of(study.table())
     own = options.scenario.endswith(".toml")  # a file of one's own may be named like a scenario that ships
     _write(options, Path(options.scenario).name if own else scenario.name, scenario.title, records)
-    if options.keep is None:
+    if not (folder / KEPT).exists():
         shutil.rmtree(folder)
     return 0
 

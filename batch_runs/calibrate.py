@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from batch_runs.calibration.trials import Trial
+    from batch_runs.many.job import Job
     from batch_runs.request import Request
     from batch_runs.sweeps.factors import Factor
 
@@ -112,6 +113,7 @@ def _search(
     fresh = range(options.seeds + 1, options.seeds + FRESH + 1)
     ends = {"start": jobs_of(request, {}, fresh), "best": jobs_of(request, trials[best].setting, fresh)}
     jobs = [job for trial in trials for job in trial.jobs] + [job for runs in ends.values() for job in runs]
+    jobs += _judged_before(options)
     answers = _answers(options, jobs, "calibrate, fresh seeds", workers)
     if isinstance(answers, int):
         return answers
@@ -146,6 +148,7 @@ def _rounds(
     from batch_runs.calibration.trials import score, trials_of
 
     _refuse_another_search(options)
+    judged = _judged_before(options)
     seeds = range(1, options.seeds + 1)
     search = Search(len(free), options.candidates, SEARCH_SEED)
     points = search.first(np.array([(one.info.value - one.low) / (one.high - one.low) for one in free]))
@@ -153,7 +156,7 @@ def _rounds(
     scores: list[dict[str, Any]] = []
     for number in range(options.rounds):
         trials += trials_of(points, number, free, request, seeds)
-        jobs = [job for trial in trials for job in trial.jobs]
+        jobs = [job for trial in trials for job in trial.jobs] + judged
         answers = _answers(options, jobs, f"calibrate, round {number + 1} of {options.rounds}", workers)
         if isinstance(answers, int):
             return answers
@@ -178,6 +181,13 @@ def _refuse_another_search(options: argparse.Namespace) -> None:
         raise BadInput(
             f"--rounds {options.rounds}: {options.out} holds a search of {rounds}; ask for as many or more, or take another folder"
         )
+
+
+def _judged_before(options: argparse.Namespace) -> list[Job]:
+    """Return the runs on fresh seeds with which a search of fewer rounds ended here: a study grows, and drops nothing."""
+    from batch_runs.many.study import planned_jobs
+
+    return [job for job in planned_jobs(options.out) if job.seed > options.seeds]
 
 
 def _answers(

@@ -14,6 +14,7 @@ from batch_runs.study_options import (
     add_study_options,
     asked,
     check,
+    check_beside,
     publish_findings,
     request_of,
     workers_of,
@@ -108,6 +109,8 @@ def _anew(options: argparse.Namespace) -> tuple[dict[str, Any] | None, int]:
     from batch_runs.tall_table import publish_text
 
     check("condition-seeds", options.condition_seeds, 0, MOST_SEEDS)
+    if options.page is not None:
+        check_beside(options.page, options.page.with_suffix(".json").name)
     options.scenario, options.months = "base", WHOLE
     request, words, workers = request_of(options), asked(options, "condition_seeds"), workers_of(options)
     jobs = jobs_of(request, options.seeds, options.condition_seeds)

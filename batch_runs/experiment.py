@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of, workers_of
+from batch_runs.study_options import (
+    add_study_options,
+    asked,
+    check,
+    check_beside,
+    publish_findings,
+    request_of,
+    workers_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +67,7 @@ def perform(options: argparse.Namespace) -> int:
     experiment = experiment_named(options.name)
     options.months = experiment.months if options.months is None else options.months
     requests, workers = requests_of(experiment, options), workers_of(options)
+    check_beside(options.page, _picture_name(experiment))
     refuse_without_matplotlib()
     words = asked(options, "name")
     jobs = jobs_of(experiment, requests, options.seeds)
@@ -112,7 +121,11 @@ def _publish_picture(experiment: Experiment, options: argparse.Namespace, found:
     from batch_runs.tall_table import publish_text
 
     folder = options.page.parent if options.page else options.out
-    publish_text(picture(experiment, found), folder / f"{experiment.name}.svg")
+    publish_text(picture(experiment, found), folder / _picture_name(experiment))
+
+
+def _picture_name(experiment: Experiment) -> str:
+    return f"{experiment.name}.svg"
 
 
 def refresh_index(folder: Path) -> None:

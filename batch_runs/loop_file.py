@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from agents.vocabulary import AI, FIELDS
 from batch_runs.boom_and_bust import fall, year_totals
+from batch_runs.command import CannotGoOn
 from batch_runs.many.pool import process_pool
+from batch_runs.one_run import BREAKDOWNS
 from batch_runs.request import Request
 from batch_runs.study_options import MOST_SEEDS, check
 from model.errors import BadInput
@@ -67,7 +70,8 @@ def refuse_gain(seeds: int, months: int) -> None:
 def gain(request: Request, seeds: int, workers: int, wish: Wish) -> LoopGain | None:
     """Return the loop gain of a base over seeds 1 to `seeds`; None for no seeds or a base that ends before it shows.
 
-    A wish to stop raises KeyboardInterrupt once the seeds in work are done.
+    A wish to stop raises KeyboardInterrupt once the seeds in work are done; CannotGoOn is raised where an economy breaks down or
+    a worker dies.
     """
     if not seeds or request.months < FEWEST_MONTHS:
         return None
@@ -81,7 +85,20 @@ def gain(request: Request, seeds: int, workers: int, wish: Wish) -> LoopGain | N
                     raise KeyboardInterrupt
                 yield found
 
-        return loop_gain(*known, each=each)
+        try:
+            return loop_gain(*known, each=each)
+        except (*BREAKDOWNS, BrokenProcessPool) as mishap:
+            raise CannotGoOn(
+                f"the loop gain was not measured, for {_why(mishap)}; the three worlds are kept: try again with --resume, or "
+                f"finish them without it with --resume --gain-seeds 0"
+            ) from None
+
+
+def _why(mishap: Exception) -> str:
+    """Return what ended the measuring, in words."""
+    if isinstance(mishap, BrokenProcessPool):
+        return "a process was killed"
+    return f"an economy broke down ({type(mishap).__name__}: {mishap})"
 
 
 def residuals(base: Series, straight: Series) -> dict[str, Any] | None:

@@ -40,9 +40,12 @@ def report(folder: Path) -> str:
 
     from batch_runs.many.study import description, standing
     from batch_runs.reports.again import again, made
+    from batch_runs.reports.reading import not_finished
 
     about = description(folder)
     done, failures = standing(folder)
+    if len(done) + len(failures) < about["runs"]:  # findings here may be of an earlier, smaller study
+        raise not_finished(folder, f"{about['runs']} runs")
     page = Environment(loader=PackageLoader("batch_runs", "reports"), autoescape=True).get_template(
         "page.html"
     )

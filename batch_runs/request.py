@@ -100,11 +100,15 @@ class Request:
         }
 
 
+NOTHING = "nothing"
+"""What is said of a name that only one of two has."""
+
+
 def differences(one: Mapping[str, Any], other: Mapping[str, Any], within: str = "") -> list[str]:
-    """Return what differs between two described requests, as 'name: this, not that'."""
+    """Return what differs between two described requests, as 'name: this, not that'; the other may say more of other things."""
     found = []
-    for name in one:
-        here, there = one[name], other.get(name)
+    for name in {**one, **other} if within else one:
+        here, there = one.get(name, NOTHING), other.get(name, NOTHING)
         if isinstance(here, dict) and isinstance(there, dict):
             found += differences(here, there, f"{name} ")
         elif here != there:

@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--set", nargs="+", action="extend", metavar="name=value", help="parameters of all three; the belief switches stay off in the twins")  # fmt: skip
     add("--agents-scale", type=positive_number, metavar="X", help="X times as many agents of the many kinds (default: 1)")  # fmt: skip
     add("--workers", type=whole_number, metavar="W", help="processes; 1 runs one after the other (default: 3, or 1 on one core)")  # fmt: skip
-    add("--gain-seeds", type=whole_number, default=0, metavar="N", help="also measure the loop gain over seeds 1 to N; twenty or more for a figure to quote (default: none)")  # fmt: skip
+    add("--gain-seeds", type=whole_number, metavar="N", help="also measure the loop gain over seeds 1 to N; twenty or more for a figure to quote (default: 0, none)")  # fmt: skip
     add("--resume", action="store_true", help="go on with the unfinished twins in DIR")
     add("--quiet", action="store_true", help="say nothing unless something is wrong")
 
@@ -56,7 +56,7 @@ def _perform(options: argparse.Namespace, workers: int, wish: Wish) -> int:
     if options.resume and folder.is_finished:
         folder.agree(said, options.gain_seeds)
         return _say([f"{folder.path}: finished already"], options.quiet)
-    refuse_gain(options.gain_seeds, folder.months(said, options.resume))
+    refuse_gain(options.gain_seeds or 0, folder.months(said, options.resume))
     request, jobs = folder.begin(said, options.resume, options.gain_seeds)
     try:
         return _to_the_end(folder, request, jobs, workers, wish, options.quiet)

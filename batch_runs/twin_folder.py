@@ -69,16 +69,19 @@ class TwinFolder:
         """Return over how many seeds the loop gain of the unfinished twins was asked for."""
         return int(self._notes().get("gain_seeds", 0))
 
-    def begin(self, said: Mapping[str, Any], resume: bool, gain_seeds: int = 0) -> tuple[Request, list[Job]]:
+    def begin(
+        self, said: Mapping[str, Any], resume: bool, gain_seeds: int | None = None
+    ) -> tuple[Request, list[Job]]:
         """Return the base's request and the three runs to do, new or as they were begun; keep others away until `let_go`.
 
+        `gain_seeds` is over how many the loop gain is asked for, 0 for none; None is as before, and none for new ones.
         Raises BadInput where the folder holds something else, or what is said is not what was said before.
         """
         if resume and self.is_begun:
             notes = self._notes()
             request, asked = agreed(notes, said, self._held), notes["asked"]
             made_with.refuse_other_versions(notes, self.path)
-            gain_seeds = gain_seeds or self.gain_seeds()
+            gain_seeds = self.gain_seeds() if gain_seeds is None else gain_seeds
         else:
             self._held.refuse_results("run --resume")
             asked = {**DEFAULTS, **said}
@@ -87,7 +90,7 @@ class TwinFolder:
         self._held.hold()
         self._write(
             TWINS_BEGUN,
-            {"asked": asked, "gain_seeds": gain_seeds, **request.described(), **made_with.everything()},
+            {"asked": asked, "gain_seeds": gain_seeds or 0, **request.described(), **made_with.everything()},
         )
         return request, [Job(self.world(name).path, _asked(name, asked)) for name in WORLDS]
 
@@ -95,7 +98,7 @@ class TwinFolder:
         """Let others work on the twins."""
         self._held.let_go()
 
-    def agree(self, said: Mapping[str, Any], gain_seeds: int = 0) -> None:
+    def agree(self, said: Mapping[str, Any], gain_seeds: int | None = None) -> None:
         """Raise BadInput where the finished folder holds something else than what is said."""
         told = self._held.result()
         if "twins" not in told:

@@ -358,3 +358,10 @@ def test_a_folder_that_keeps_runs_of_another_question_is_named_by_the_option_tha
     said = capsys.readouterr().err
     assert f"--keep {kept}: holds another study" in said
     assert said.count("\n") == 1
+
+
+def test_runs_that_were_to_be_kept_are_kept_by_a_later_call_that_does_not_say_so(tmp_path, made_up):
+    out, folder = tmp_path / "busts.md", tmp_path / "busts-base-runs"
+    assert main(f"busts --seeds 3 --quiet --out {out} --keep {folder}".split()) == 0
+    assert main(f"busts --seeds 3 --quiet --out {out}".split()) == 0
+    assert folder.is_dir()

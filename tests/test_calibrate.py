@@ -158,6 +158,17 @@ def test_a_finished_search_of_other_code_or_of_more_rounds_is_not_told_anew(
     assert (tmp_path / "c" / "calibrate.json").read_bytes() == before
 
 
+def test_a_finished_search_goes_on_for_more_rounds_to_the_end_of_one_that_asked_for_them_at_once(
+    tmp_path, quick
+):
+    command = f"calibrate {FREE} --candidates 5 --seeds 1 --quiet --out"
+    assert main([*command.split(), str(tmp_path / "whole"), "--rounds", "2"]) == 0
+    for rounds in ("1", "2"):
+        assert main([*command.split(), str(tmp_path / "more"), "--rounds", rounds]) == 0
+    whole, more = ((tmp_path / name / "calibrate.json").read_bytes() for name in ("whole", "more"))
+    assert more == whole
+
+
 def test_a_search_that_was_cut_off_goes_on_to_the_same_end(tmp_path, quick, monkeypatch):
     command = f"calibrate {FREE} --rounds 3 --candidates 6 --seeds 1 --quiet --out"
     assert main([*command.split(), str(tmp_path / "whole")]) == 0

@@ -135,3 +135,10 @@ def test_tiny_economies_in_worker_processes_answer_every_question(tmp_path):
     )
     found = json.loads((tmp_path / "study" / "claims.json").read_text())
     assert set(found["questions"]) == set(questions())
+
+
+def test_data_of_somebody_s_own_is_not_replaced_by_what_stands_beside_a_page(tmp_path, quick, capsys):
+    (tmp_path / "package.json").write_text("mine")
+    asked = f"claims --seeds 1 --condition-seeds 0 --out {tmp_path}/study --page {tmp_path}/package.md"
+    assert f"{tmp_path / 'package.json'} stands beside it" in refusal(asked, capsys)
+    assert (tmp_path / "package.json").read_text() == "mine"

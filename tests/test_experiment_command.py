@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from small_study import TINY_OPTIONS, Inline
+from small_study import TINY_OPTIONS, Inline, refusal
 
 from batch_runs import experiment as command
 from batch_runs.command_line import main
@@ -129,3 +129,10 @@ def test_without_what_draws_pictures_nothing_is_run(tmp_path, capsys, monkeypatc
     assert main(["experiment", "rates", "--out", str(tmp_path / "study")]) == 2
     assert "the picture needs matplotlib" in capsys.readouterr().err
     assert not (tmp_path / "study").exists()
+
+
+def test_a_picture_of_somebody_s_own_is_not_replaced_by_that_of_a_page(tmp_path, capsys):
+    (tmp_path / "disclosure.svg").write_text("mine")
+    asked = f"experiment disclosure --seeds 1 --out {tmp_path}/study --page {tmp_path}/mine.md"
+    assert f"{tmp_path / 'disclosure.svg'} stands beside it" in refusal(asked, capsys)
+    assert (tmp_path / "disclosure.svg").read_text() == "mine"

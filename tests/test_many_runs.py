@@ -7,21 +7,24 @@ import subprocess
 import sys
 from concurrent.futures import Future
 from pathlib import Path
+from threading import Timer
 
 import pandas as pd
 import pytest
 import small_study
 from small_study import Inline, cubes, posix_only, refusal, study_of
 
+from batch_runs import made_with
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
 from batch_runs.many import pool
 from batch_runs.many.carry_out import carry_out, say_interrupted
 from batch_runs.many.ends import WorkersDied, WorkersLost
 from batch_runs.many.job import Job, canonical
-from batch_runs.many.lock import is_locked
+from batch_runs.many.lock import is_locked, try_lock
 from batch_runs.many.study import Study, result_files
 from batch_runs.many.worker import leave_ctrl_c_to_the_parent
+from batch_runs.request import differences
 from model.errors import BadInput
 
 TESTS = str(Path(__file__).parent)
@@ -151,6 +154,31 @@ def test_two_processes_do_not_work_on_one_study(tmp_path, inline):
             Study.begin(tmp_path, "cubes", {}, cubes(2))
     assert not is_locked(tmp_path / "lock")
     study_of(tmp_path, cubes(2))
+
+
+def test_a_study_that_begins_while_somebody_only_looks_waits_for_the_look_to_end(tmp_path, inline):
+    look = try_lock(tmp_path / "lock")
+    Timer(0.1, look.release).start()
+    study_of(tmp_path, cubes(2))
+
+
+def test_a_worker_in_place_of_one_that_died_does_not_run_other_code(tmp_path, monkeypatch):
+    def lost(workers):
+        monkeypatch.setattr(made_with, "commit", lambda: "another")  # somebody edits while it runs
+        return Losing(2)
+
+    monkeypatch.setattr(pool, "process_pool", lost)
+    with Study.begin(tmp_path, "cubes", {}, cubes(4)) as study:
+        with pytest.raises(BadInput, match="was begun with commit .*, not another"):
+            carry_out(study, "cubes", 2, True)
+        assert len(study.table()) == 2, "what was finished is kept"
+
+
+def test_a_setting_that_only_one_of_two_requests_has_is_named():
+    one, other = {"asked": {"seeds": 3}}, {"asked": {"seeds": 3, "herding": 0.5}}
+    assert differences(one, other) == ["asked herding nothing, not 0.5"]
+    assert differences(other, one) == ["asked herding 0.5, not nothing"]
+    assert differences(one, one | {"versions": {}}) == [], "what nobody asked for is not compared"
 
 
 # ----------------------------------------------------------------------------- runs that fail

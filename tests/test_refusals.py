@@ -49,7 +49,7 @@ def herding(**entries):
         (f"months = {HEX}", "months: inf; take a whole number from 1 to 360"),
         (f"replications = {HEX}", "replications: inf; take a whole number from 1 to 100,000"),
         (f"[design]\nkind = 'lhs'\npoints = {HEX}", "design.points: inf; take a whole number from 2 to 1,000,000"),
-        ("seeds = [9223372036854775807]", "list whole numbers from 0 to 92,233,720,368,547, each once"),
+        ("seeds = [9223372036854775807]", "list whole numbers from 0 to 9,223,372,036,853, each once"),
         ('scenario = "a\\u0000b.toml"', "cannot be read (no file has such a name)"),
         (f"seeds = {'[' * 5000}", "brackets within brackets without end"),
     ],

@@ -177,7 +177,7 @@ def test_a_report_of_findings_needs_no_file_beside_it(finished):
 
 def test_what_stands_below_a_line_of_a_page_stands_below_it_in_the_report(tmp_path):
     shutil.copy(claims.RECORD, tmp_path / "claims.json")
-    page = page_of(tmp_path, {"command": "claims"})
+    page = page_of(tmp_path, {"command": "claims", "asked": json.loads(claims.RECORD.read_text())["asked"]})
     assert re.search(r"In the model: <strong>holds</strong>\.\s*<ul>\s*<li>", page)
 
 
@@ -241,3 +241,28 @@ def test_a_report_is_made_of_the_figures_and_figures_that_are_none_are_named_in_
     assert (
         f"{folder / 'validate.json'}: cannot be read; the command that made the study writes it anew" in said
     )
+
+
+def test_a_study_that_grew_and_is_not_finished_again_is_not_told_by_its_earlier_findings(
+    tmp_path, monkeypatch, capsys
+):
+    words = f"wargames --months 24 --quiet --out {tmp_path} --seeds"
+    assert main([*words.split(), "2"]) == 0
+    runs = []
+
+    def cut_off(job):
+        runs.append(job)
+        if len(runs) > 3:
+            raise KeyboardInterrupt
+        return payoffs(job)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(wargames, "payoffs_of", cut_off)
+        assert main([*words.split(), "3"]) == 130
+    capsys.readouterr()
+    assert "holds no 60 runs yet; finish the study" in refusal(f"report {tmp_path}", capsys)
+    assert main([*words.split(), "3"]) == 0
+    figures = tmp_path / "wargames.json"
+    told = json.loads(figures.read_text())
+    figures.write_text(json.dumps(told | {"asked": told["asked"] | {"seeds": 2}}))
+    assert "holds no wargames.json of all its runs yet" in refusal(f"report {tmp_path}", capsys)

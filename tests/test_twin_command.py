@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from threading import Event
 
 import pandas as pd
@@ -316,3 +317,27 @@ def test_a_wish_to_stop_ends_the_measuring_of_the_gain(monkeypatch):
     wish.status = 130
     with pytest.raises(KeyboardInterrupt):
         gain(request, 3, 1, wish)
+
+
+@pytest.mark.parametrize(
+    ("mishap", "said"),
+    [
+        (BrokenProcessPool("gone"), "a process was killed"),
+        (ArithmeticError("a bribe was refused"), "a bribe was refused"),
+    ],
+)
+def test_a_gain_that_cannot_be_measured_costs_no_world_and_can_be_given_up(
+    tmp_path, monkeypatch, capsys, mishap, said
+):
+    def fail(*known, each):
+        raise mishap
+
+    monkeypatch.setattr(loop_file, "loop_gain", fail)
+    monkeypatch.setattr(loop_file, "FEWEST_MONTHS", 2)
+    assert twin(tmp_path, "--months 2 --gain-seeds 2") == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
+    assert main(["twin", "--out", str(tmp_path), "--resume", "--workers", "1"]) == 1, "as it was asked for"
+    assert main(["twin", "--out", str(tmp_path), "--resume", "--workers", "1", "--gain-seeds", "0"]) == 0
+    assert (tmp_path / "run.json").exists()

@@ -42,7 +42,7 @@ def carry_out(
     bundles = [tuple(missing[first : first + bundle]) for first in range(0, len(missing), bundle)]
     counter = Counter(title, total - len(missing), total, "run", LINE_EVERY, quiet)
     with Wish() as wish, counter, pool.one_thread_each(), pool.without_main_file():
-        Runner(study, *_hands(workers)).run(bundles, lambda: wish.status != 0, counter.advance)
+        Runner(study, *_hands(study, workers)).run(bundles, lambda: wish.status != 0, counter.advance)
     if wish.status and study.missing():
         return wish.status
     _wait_for_files(study)
@@ -61,10 +61,15 @@ def say_interrupted(study: Study) -> None:
     )
 
 
-def _hands(workers: int | Cluster) -> tuple[Callable[[], Executor], Callable[[], int]]:
+def _hands(study: Study, workers: int | Cluster) -> tuple[Callable[[], Executor], Callable[[], int]]:
     """Return how a pool is made, and how many work in it."""
     if isinstance(workers, int):
-        return lambda: pool.process_pool(workers), lambda: workers
+
+        def make_pool() -> Executor:
+            study.refuse_other_code()  # a pool is made anew where a worker died, and reads the code that stands here then
+            return pool.process_pool(workers)
+
+        return make_pool, lambda: workers
     return workers.make_pool, workers.workers
 
 

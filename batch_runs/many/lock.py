@@ -6,12 +6,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+A_LOOK = 0.5
+"""Seconds: longer than `is_locked` holds a lock."""
 
-def try_lock(path: Path) -> FileLock | None:
-    """Return the lock of a file, held, or None where another process holds it; `release()` lifts it."""
+
+def try_lock(path: Path, seconds: float = A_LOOK) -> FileLock | None:
+    """Return the lock of a file, held, or None where another process holds it so long; `release()` lifts it."""
     lock = FileLock(path, thread_local=False)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=seconds)
     except Timeout:
         return None
     return lock
@@ -22,7 +25,7 @@ def is_locked(path: Path) -> bool | None:
     if not path.exists():
         return False
     try:
-        lock = try_lock(path)
+        lock = try_lock(path, 0.0)
     except OSError:
         return None
     if lock is not None:

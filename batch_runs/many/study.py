@@ -89,6 +89,10 @@ class Study:
         """
         return answers(self.path, self.jobs)
 
+    def refuse_other_code(self) -> None:
+        """Raise BadInput where the code is not what the study was begun with: a new worker would run what stands here now."""
+        made_with.refuse_other_versions(description(self.path), self.path)
+
     def note_deaths(self, job: Job, deaths: int) -> bool:
         """Note that so many workers died with this run and nothing else; return whether the run is set aside now."""
         path = self.path / FAILURES / f"{job.run_id}.json"
@@ -199,6 +203,13 @@ def planned(path: Path) -> set[str] | None:
         return set(_ids(path / PLAN))
     except BadInput:
         return None
+
+
+def planned_jobs(path: Path) -> list[Job]:
+    """Return the runs that are planned; none where there is no plan, or it is damaged."""
+    if planned(path) is None:
+        return []
+    return [Job(**json.loads(job)) for job in pq.read_table(path / PLAN, columns=["job"])["job"].to_pylist()]
 
 
 def standing(path: Path) -> tuple[set[str], dict[str, str]]:

@@ -31,7 +31,7 @@ INDENT = 2
 
 def page_of(folder: Path, about: dict[str, Any]) -> str:
     """Return the page as HTML that needs no file beside it. Raises BadInput where the study is not finished."""
-    text = _busts(folder, about) if about["command"] == "busts" else _text(folder, about["command"])
+    text = _busts(folder, about) if about["command"] == "busts" else _text(folder, about)
     html = markdown(text, extensions=["tables"], tab_length=INDENT)
     html = re.sub(r'<img [^>]*src="([^"]*)"[^>]*>', lambda image: _picture(folder / image[1]), html)
     return re.sub(
@@ -39,9 +39,13 @@ def page_of(folder: Path, about: dict[str, Any]) -> str:
     )  # words stay of links to files beside
 
 
-def _text(folder: Path, command: str) -> str:
+def _text(folder: Path, about: dict[str, Any]) -> str:
+    command = about["command"]
     with reading(folder / f"{command}.json"):
-        return WRITERS[command](figures_of(folder, command))
+        figures = figures_of(folder, command)
+        if figures["asked"] != about["asked"]:  # it has grown, and what it found since is not written yet
+            raise not_finished(folder, f"{command}.json of all its runs")
+        return WRITERS[command](figures)
 
 
 def _experiment(found: Found) -> str:
@@ -67,8 +71,6 @@ WRITERS: Mapping[str, Callable[[Found], str]] = MappingProxyType(
 def _busts(folder: Path, about: dict[str, Any]) -> str:
     """Return the part of the page on these runs: its command gathers such parts in the file that `--out` names."""
     ids, asked = finished(folder), about["asked"]
-    if len(ids) < about["runs"]:
-        raise not_finished(folder, f"{about['runs']} finished runs")
     title = load_scenario(asked["scenario"]).title
     part = busts_page.section(title, asked["months"], records_of(answers(folder, ids)))
     return f"{busts_page.HEAD}\n{part}"

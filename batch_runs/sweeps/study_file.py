@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from batch_runs.request import DEFAULTS, LARGEST_SEED, Request
-from batch_runs.sweeps.designs import Design, Point
+from batch_runs.sweeps.designs import MOST_POINTS, Design, Point
 from batch_runs.sweeps.factors import Factor
 from model.errors import BadInput, among, nearest
 from model.history import LONGEST_RUN, START
@@ -23,7 +23,7 @@ ENTRIES = (
     "scenario", "months", "seeds", "replications", "paired", "agents_scale", "measures", "keep", "tables", "set", "factors", "design",
 )  # fmt: skip
 MOST_REPLICATIONS = 100_000
-LARGEST_LISTED = LARGEST_SEED // MOST_REPLICATIONS
+LARGEST_LISTED = LARGEST_SEED // MOST_POINTS - 1
 """The largest seed that may be listed: there is room above it where every point has seeds of its own."""
 
 KEEPS = {"last": None, "years": 12, "all": 1}
