@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from agents.vocabulary import AI, FIELDS
-from batch_runs.boom_and_bust import fall, year_totals
 from batch_runs.command import CannotGoOn
 from batch_runs.many.pool import process_pool
 from batch_runs.one_run import BREAKDOWNS
 from batch_runs.request import Request
 from batch_runs.study_options import MOST_SEEDS, check
+from model.boom_and_bust import boom_totals, fall
 from model.errors import BadInput
 from model.history import LONGEST_RUN
 from model.loop_gain import LoopGain, loop_gain
@@ -108,7 +108,7 @@ def residuals(base: Series, straight: Series) -> dict[str, Any] | None:
     stays, 0 where nothing does, below 0 where it has turned. The distance is state / twin's - 1, of a share state less
     twin's. None where it is below LEAST_TOLD at the peak.
     """
-    totals = year_totals(base["vc_usd_ai"] + base["world_dc_capex_usd"])
+    totals = boom_totals(base)
     if len(totals) <= STAYS_AFTER:
         return None
     fell = fall(totals)

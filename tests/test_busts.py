@@ -11,13 +11,14 @@ from small_study import Inline, refusal
 
 from agents.vocabulary import FIELDS
 from batch_runs import busts
-from batch_runs.boom_and_bust import ai_share, boom_month, fall, record, run_up, year_totals
+from batch_runs.boom_and_bust import record, run_up
 from batch_runs.busts_page import HEAD, interval, section
 from batch_runs.command_line import main
 from batch_runs.many import pool
 from batch_runs.many.job import Job
 from batch_runs.progress import Counter
 from batch_runs.section import with_section
+from model.boom_and_bust import ai_share, boom_month, fall, year_totals
 
 YEARS = 15
 MONTHS = 12 * YEARS

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from small_economy import SMALL
 
-from batch_runs.boom_and_bust import YEAR, ai_share, boom_month
 from model import Economy, Parameters
+from model.boom_and_bust import YEAR, ai_share, boom_month
 
 TEN_YEARS, WHOLE = 120, 252
 LATE = slice(WHOLE - 60, WHOLE)

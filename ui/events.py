@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from agents.vocabulary import FIELDS
+from model.boom_and_bust import HALF, WITHIN, YEAR, ai_share, boom_month, boom_totals, share_of_2015
+
 if TYPE_CHECKING:
     from model.history import History
 
-YEAR = 12
 RATE_STEP = 0.01
-BOOM_MULTIPLE = 2.0
-BUST_FALL = 0.5
-BUST_WINDOW = 24
 
 Event = dict[str, Any]
 
@@ -59,45 +58,31 @@ def _rate_moves(columns: Mapping[str, Sequence[Any]]) -> list[Event]:
 
 def _booms(columns: Mapping[str, Sequence[Any]]) -> list[Event]:
     """Tell when AI's share of venture money has stood at twice its 2015 level for twelve months."""
-    share = _ai_share(columns)
-    if len(share) < 2 * YEAR:
+    money = {f"vc_usd_{name}": _column(columns, f"vc_usd_{name}") for name in FIELDS}
+    share, level = ai_share(money), share_of_2015(money)
+    first = boom_month(share, level) if level and len(share) >= 2 * YEAR else None
+    if first is None:
         return []
-    high = share >= BOOM_MULTIPLE * float(np.mean(share[:YEAR]))
-    run = 0
-    for month, above in enumerate(high):
-        run = run + 1 if above else 0
-        if run == YEAR:
-            return [{"month": month, "kind": "boom", "id": "boom", "share": round(float(share[month]), 3)}]
-    return []
+    month = first + YEAR - 1
+    return [{"month": month, "kind": "boom", "id": "boom", "share": round(float(share[month]), 3)}]
 
 
 def _busts(columns: Mapping[str, Sequence[Any]]) -> list[Event]:
     """Tell when AI venture money plus data-centre capex, by the year, is half of a peak of the last 24 months."""
-    money = _trailing(_column(columns, "vc_usd_ai")) + _trailing(_column(columns, "world_dc_capex_usd"))
+    names = ("vc_usd_ai", "world_dc_capex_usd")
+    if not set(names) <= columns.keys() or len(columns[names[0]]) < YEAR:
+        return []
+    money = boom_totals({name: _column(columns, name) for name in names})
     found: list[Event] = []
     armed = True
     for month in range(YEAR, len(money)):
-        fallen = 1.0 - money[month] / np.max(money[max(YEAR - 1, month - BUST_WINDOW) : month + 1])
-        if armed and fallen >= BUST_FALL:
-            found.append({"month": month, "kind": "bust", "id": "bust", "fall": round(float(fallen), 3)})
-        armed = fallen < BUST_FALL / 2 if not armed else fallen < BUST_FALL
+        left = money[month] / np.max(money[max(YEAR - 1, month - WITHIN) : month + 1])
+        if armed and left <= HALF:
+            found.append({"month": month, "kind": "bust", "id": "bust", "fall": round(float(1.0 - left), 3)})
+        armed = left > 1.0 - (1.0 - HALF) / 2 if not armed else left > HALF
     return found
-
-
-def _ai_share(columns: Mapping[str, Sequence[Any]]) -> np.ndarray:
-    fields = [
-        _column(columns, f"vc_usd_{name}")
-        for name in ("ai", "clean_energy", "biotech", "software", "hardware")
-    ]
-    total = np.sum(fields, axis=0)
-    return np.divide(fields[0], total, out=np.zeros_like(total), where=total > 0)
 
 
 def _column(columns: Mapping[str, Sequence[Any]], name: str) -> np.ndarray:
     months = len(next(iter(columns.values()), ()))
     return np.asarray(columns.get(name, np.zeros(months)), dtype=float)
-
-
-def _trailing(monthly: np.ndarray) -> np.ndarray:
-    sofar = np.cumsum(monthly)
-    return sofar - np.concatenate([np.zeros(YEAR), sofar])[: len(sofar)]

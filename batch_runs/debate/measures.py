@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from agents.vocabulary import FIELDS, INDUSTRIES
-from batch_runs.boom_and_bust import YEAR
 from batch_runs.experiments.outcomes import BILLION, PER_CENT, Series, boomed, fell
 from batch_runs.validation.measures import VENTURE, Of, ai_share, capex, chips, during, flow, level, over
+from model.boom_and_bust import YEAR
 
 CANNOT_TELL = math.nan
 

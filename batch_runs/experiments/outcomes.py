@@ -9,8 +9,17 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.vocabulary import FIELDS
-from batch_runs.boom_and_bust import YEAR, Fall, ai_share, boom_month, fall, year_totals
 from batch_runs.loop_file import STATES, residuals
+from model.boom_and_bust import (
+    YEAR,
+    Fall,
+    ai_share,
+    boom_month,
+    boom_totals,
+    fall,
+    share_of_2015,
+    year_totals,
+)
 from model.delays import months_behind
 from model.headlines import headlines
 
@@ -84,11 +93,6 @@ def delay(field: str) -> Callable[[Series, Series], float]:
     return lambda run, twin: float(months_behind(run[column], twin[column])[-1])
 
 
-def boom_totals(run: Series) -> np.ndarray:
-    """Return AI venture money plus data-centre capex, usd of the last twelve months."""
-    return year_totals(run["vc_usd_ai"] + run["world_dc_capex_usd"])
-
-
 def fell(run: Series) -> Fall:
     """Return the fall that counts: the first bust, or the deepest one where there is none."""
     return fall(boom_totals(run))
@@ -96,8 +100,7 @@ def fell(run: Series) -> Fall:
 
 def boomed(run: Series, _: Series) -> float:
     """Return 1 where AI's share of venture money was at least twice that of 2015 for a year, else 0."""
-    money = [float(run[f"vc_usd_{name}"][:YEAR].sum()) for name in FIELDS]
-    return float(boom_month(ai_share(run), money[0] / sum(money)) is not None)
+    return float(boom_month(ai_share(run), share_of_2015(run)) is not None)
 
 
 def at_half(run: Series, _: Series) -> float:

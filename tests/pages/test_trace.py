@@ -120,6 +120,17 @@ def test_a_boom_is_told_after_a_year_at_twice_the_share_of_2015():
     assert [event for event in events(columns, QUIET, 32) if event["kind"] == "boom"] == []
 
 
+def test_the_share_of_2015_is_that_of_its_money_and_not_the_mean_of_its_months():
+    # Eleven months of 10 with a tenth for AI, one of 1,000 with three tenths: 311 of 1,110, or 0.28 of the money.
+    ai, other = [1.0] * 11 + [300.0], [9.0] * 11 + [700.0]
+    for share, told in ((0.4, []), (0.6, [23])):
+        columns = {
+            "vc_usd_ai": [*ai, *[100.0 * share] * 24],
+            "vc_usd_software": [*other, *[100.0 * (1 - share)] * 24],
+        }
+        assert [event["month"] for event in events(columns, QUIET, 36) if event["kind"] == "boom"] == told
+
+
 def test_a_bust_is_told_when_a_years_money_has_halved_within_two_years():
     halved = [100.0] * 36 + [20.0] * 24
     columns = {"vc_usd_ai": halved, "world_dc_capex_usd": halved}
