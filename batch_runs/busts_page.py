@@ -14,7 +14,7 @@ from model.history import History
 HEAD = """# Booms and busts
 
 *Boom*: AI's share of venture money at least twice its 2015 level for twelve months in a row. *Bust*: AI venture money plus
-world data-centre capex, as totals of the last twelve months, down to half or less of their peak within 24 months. No rule
+world data-centre capex, as totals of the last twelve months, down to half or less of their peak within 24 months; of several in a run the first counts. No rule
 knows of either; that booms begin around 2023 follows from dated milestones that are fed in. Every seed draws its own true productivity of AI. Written by `python -m batch_runs busts`.
 """
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)

@@ -18,7 +18,6 @@ from model.boom_and_bust import (
     boom_totals,
     fall,
     share_of_2015,
-    year_totals,
 )
 from model.delays import months_behind
 from model.headlines import headlines
@@ -129,11 +128,6 @@ def stays(state: str) -> Callable[[Series, Series], float]:
     return read
 
 
-def highest_year(column: str) -> Callable[[Series, Series], float]:
-    """Return how to read the highest twelve months of a flow."""
-    return lambda run, _: float(np.nanmax(year_totals(run[column])))
-
-
 BN = "bn usd"
 
 # fmt: off
@@ -154,7 +148,6 @@ OUTCOMES: dict[str, Outcome] = {
     "ai_capex_2027": Outcome("hyperscalers' AI capex in 2027", BN, BILLION, in_year("hyperscaler_ai_capex_usd", 2027)),
     "ai_capex_2030": Outcome("hyperscalers' AI capex in 2030", BN, BILLION, in_year("hyperscaler_ai_capex_usd", 2030)),
     "ai_capex": Outcome("hyperscalers' AI capex over the run", BN, BILLION, whole("hyperscaler_ai_capex_usd")),
-    "highest_capex": Outcome("highest year of data-centre capex", BN, BILLION, highest_year("world_dc_capex_usd")),
     "programmes": Outcome("incumbents' AI spending over the run", BN, BILLION, whole("ai_spend_incumbents_usd")),
     "other_money": Outcome("venture money outside AI over the run", BN, BILLION, lambda run, _: float(sum(run[f"vc_usd_{name}"].sum() for name in FIELDS[1:]))),
     "ai_money": Outcome("venture money into AI over the run", BN, BILLION, whole("vc_usd_ai")),
