@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -108,10 +109,15 @@ def figure(found: str, language: str) -> str:
         "95% interval", "区間"
     )
     if " bn usd" in shown:
-        shown = re.sub(r"\d[\d,]*", lambda it: f"{int(it[0].replace(',', '')) * 10:,}", shown)
+        shown = re.sub(r"\d[\d,]*(?:\.\d+)?", lambda it: _tenfold(it[0]), shown)
     for english, japanese in JAPANESE:
         shown = shown.replace(english, japanese)
     return shown
+
+
+def _tenfold(digits: str) -> str:
+    """Return ten times a written number, with every digit that was written."""
+    return f"{Decimal(digits.replace(',', '')).scaleb(1):,f}"
 
 
 def document(file: str) -> dict[str, str] | None:

@@ -108,6 +108,21 @@ def test_a_figure_reads_as_words_of_the_language_and_keeps_its_digits():
     assert claims.figure("0 of 10 seeds (0.0% to 30.8%)", "ja") == "10シード中0（0.0%〜30.8%）"
 
 
+@pytest.mark.parametrize(
+    ("found", "japanese"),
+    [
+        ("7.43 bn usd", "74.3億ドル"),
+        ("0.05 bn usd", "0.5億ドル"),
+        ("94.5 bn usd (95% interval +12.5 to +1,615)", "945億ドル（95%区間 +125〜+16,150）"),
+        ("306 bn usd (95% interval -540 to -71.1)", "3,060億ドル（95%区間 -5,400〜-711）"),
+    ],
+)
+def test_a_billion_dollars_is_ten_hundred_million_in_japanese_whatever_stands_after_the_point(
+    found, japanese
+):
+    assert claims.figure(found, "ja") == japanese
+
+
 def test_a_document_is_read_without_leaving_the_page_and_no_other_file_can_be_opened():
     told = documents.html("docs/experiments/base.md")
     assert '<img alt="' in told
