@@ -202,8 +202,8 @@ class Workshop:
 
 
 def _parts(receiver: Any, cancelled: threading.Event) -> Iterator[dict[str, Any]]:
-    """Yield the parts of an answer until the worker hangs up."""
-    told, give_up = False, time.monotonic() + SECONDS_UNTIL_LOST
+    """Yield the parts of an answer until the worker hangs up or is silent; one that said no part at all has failed."""
+    told, heard = False, time.monotonic()
     while not cancelled.is_set():
         if receiver.poll(POLL_SECONDS):
             try:
@@ -214,9 +214,11 @@ def _parts(receiver: Any, cancelled: threading.Event) -> Iterator[dict[str, Any]
                 raise RuntimeError("worker.ended") from lost
             if mishap:
                 raise RuntimeError(mishap)
-            told = True
             yield part
-        elif time.monotonic() > give_up:
+            told, heard = True, time.monotonic()
+        elif time.monotonic() - heard > SECONDS_UNTIL_LOST:
+            if told:
+                return
             raise RuntimeError("worker.silent")
 
 

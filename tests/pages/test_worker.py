@@ -11,9 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from ui import workshop as workshops
 from ui.trace import unpack
 from ui.worker import MOST_AGENTS, STRAIGHT, Order, _reports, _twin_reports
-from ui.workshop import Workshop
+from ui.workshop import SECONDS_UNTIL_LOST, Workshop
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +147,40 @@ def test_the_next_order_need_not_wait_until_the_money_of_the_last_has_been_follo
     assert workshop.slots.acquire(blocking=False), "the place is free although the first worker goes on"
     reports.close()
     assert not workshop.slots.acquire(blocking=False), "and it is given back once"
+
+
+class SlowWorker:
+    """A worker as the server hears it: after each of the given silences it says a part, and then nothing more."""
+
+    def __init__(self, *silences):
+        self.now, self.parts = 0.0, [sum(silences[: count + 1]) for count in range(len(silences))]
+
+    def monotonic(self):
+        return self.now
+
+    def poll(self, seconds):
+        self.now += seconds
+        return bool(self.parts) and self.now >= self.parts[0]
+
+    def recv(self):
+        return self.parts.pop(0), ""
+
+
+def heard_of(worker, monkeypatch):
+    """What comes of a slow worker's answer, by the worker's own clock."""
+    monkeypatch.setattr(workshops, "time", worker)
+    return workshops._parts(worker, threading.Event())
+
+
+def test_a_long_answer_is_told_whole_while_no_part_of_it_lets_wait_too_long(monkeypatch):
+    long = 0.9 * SECONDS_UNTIL_LOST
+    answer = heard_of(SlowWorker(long, long, long), monkeypatch)
+    assert [next(answer) for _ in range(3)] == pytest.approx([long, 2 * long, 3 * long])
+
+
+def test_a_worker_that_falls_silent_after_a_part_leaves_that_part_and_one_that_never_spoke_is_trouble(
+    monkeypatch,
+):
+    assert len(list(heard_of(SlowWorker(1.0), monkeypatch))) == 1
+    with pytest.raises(RuntimeError, match=r"worker\.silent"):
+        list(heard_of(SlowWorker(), monkeypatch))
