@@ -14,7 +14,7 @@ from ui.agent_format import FIRST_YEAR, date
 from ui.plain import template
 from ui.texts import words
 from ui.worker import Order, Question
-from ui.workshop import workshop
+from ui.workshop import MISHAPS, in_a_line, workshop
 
 Facts = dict[str, Any]
 NOTHING: Facts = {"refused": "", "roster": [], "agent": None}
@@ -104,8 +104,8 @@ def ask(question: Question, hear: Callable[[Facts, str], None]) -> Callable[[], 
                     if dropped.is_set():
                         return
                     hear(facts, "")
-            except RuntimeError as mishap:
-                hear(NOTHING, str(mishap))
+            except MISHAPS as mishap:
+                hear(NOTHING, in_a_line(mishap))
                 return
             waits = facts["refused"] == "not_saved" and not dropped.wait(SECONDS_UNTIL_ASKED_AGAIN)
 

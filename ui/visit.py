@@ -17,7 +17,7 @@ from ui.plain import Plain, template
 from ui.stage import Stage
 from ui.texts import words
 from ui.worker import BASE, STRAIGHT, Order, Report
-from ui.workshop import workshop
+from ui.workshop import MISHAPS, in_a_line, workshop
 
 Form = dict[str, Any]
 UNKNOWN = Catalogue()
@@ -213,8 +213,8 @@ def follow(order: Order, hear: Callable[[Report], None]) -> Callable[[], None]:
                 state = report.state
                 if not cancelled.is_set():
                     hear(report)
-        except OSError as mishap:  # no room for a folder, or for one more process
-            hear(Report(order.run, "failed", message=str(mishap), world=world))
+        except MISHAPS as mishap:
+            hear(Report(order.run, "failed", message=in_a_line(mishap), world=world))
             return False
         return state == "done"
 
@@ -231,7 +231,7 @@ def fetch(tell: Callable[[Catalogue], None]) -> None:
     """Learn in the background what the model declares; a model that cannot say leaves the panel without sliders."""
 
     def learn() -> None:
-        with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(*MISHAPS):
             tell(workshop().catalogue())
 
     threading.Thread(target=learn, daemon=True).start()

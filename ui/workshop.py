@@ -19,6 +19,8 @@ from ui.worker import BASE, STRAIGHT, Order, Question, Report, answer, answer_in
 
 SECONDS_UNTIL_LOST = 120.0
 POLL_SECONDS = 0.1
+MISHAPS = (RuntimeError, OSError, EOFError)
+"""What is raised instead of an answer: what the worker met, no room for one more process or folder, a process that has ended."""
 
 
 class Workshop:
@@ -199,6 +201,11 @@ class Workshop:
             receiver.close()
             process.terminate()
             process.join()
+
+
+def in_a_line(mishap: Exception) -> str:
+    """Return what is told of a mishap: a line, or the name of a text; a process that has ended leaves no words."""
+    return "worker.ended" if isinstance(mishap, EOFError) else str(mishap)
 
 
 def _parts(receiver: Any, cancelled: threading.Event) -> Iterator[dict[str, Any]]:

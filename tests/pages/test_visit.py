@@ -140,7 +140,14 @@ def test_a_twin_is_run_after_its_base_and_only_where_there_is_one(monkeypatch, e
     assert (len(asks), len(heard), len(looked_at)) == (asked, 1 + asked, 1)
 
 
-def test_a_machine_without_room_for_one_more_run_says_so(monkeypatch):
+@pytest.mark.parametrize(
+    ("mishap", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+        (EOFError("unexpected EOF"), "worker.ended"),
+    ],
+)
+def test_a_machine_without_room_for_one_more_run_says_so(monkeypatch, mishap, told):
     heard = []
 
     class Full:
@@ -149,7 +156,7 @@ def test_a_machine_without_room_for_one_more_run_says_so(monkeypatch):
 
         def reports(self, order, cancelled):
             yield Report(order.run, "waiting")
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise mishap
 
         twin_reports = None
 
@@ -159,7 +166,25 @@ def test_a_machine_without_room_for_one_more_run_says_so(monkeypatch):
     for thread in set(threading.enumerate()) - set(threads):
         thread.join()
     assert [report.state for report in heard] == ["waiting", "failed"]
-    assert "No space left on device" in heard[-1].message
+    assert told in heard[-1].message
+
+
+@pytest.mark.parametrize("mishap", [RuntimeError("refused"), OSError(errno.EAGAIN, "no process"), EOFError()])
+def test_a_model_that_cannot_say_what_it_declares_leaves_the_visit_without_sliders_and_no_thread_in_ruins(
+    monkeypatch, mishap
+):
+    class Broken:
+        def catalogue(self):
+            raise mishap
+
+    told, ruins = [], []
+    monkeypatch.setattr(visit, "workshop", Broken)
+    monkeypatch.setattr(threading, "excepthook", lambda ruin: ruins.append(ruin.exc_type))
+    threads = threading.enumerate()
+    visit.fetch(told.append)
+    for thread in set(threading.enumerate()) - set(threads):
+        thread.join()
+    assert (told, ruins) == ([], [])
 
 
 def test_running_again_stops_the_run_before(shown):
