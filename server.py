@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SERVED = "SOLARA_APP" in os.environ
 """Solara reads this file to learn the pages; it says so before it does."""
 
+HIGHEST_PORT = 65535
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve the pages until interrupted; returns the exit status."""
@@ -68,11 +70,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _cannot_listen(host: str, port: int) -> str:
     """Return in one line why the server cannot listen there, or nothing when it can."""
+    if not 0 < port <= HIGHEST_PORT:  # at 0 the system would choose one, and nobody would be told which
+        return f"cannot listen on port {port}: choose one from 1 to {HIGHEST_PORT} with --port"
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((host, port))
-    except (OSError, OverflowError) as mishap:
+    except OSError as mishap:
         return f"cannot listen on {host} port {port}: {mishap}; choose another with --port or --host"
     return ""
 

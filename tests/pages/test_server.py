@@ -94,3 +94,15 @@ def test_the_server_names_addresses_that_can_be_opened(host, own, others):
     assert server._address(host, 9000) == own
     assert re.fullmatch(others, server._for_others(host, 9000))
     assert "0.0.0.0" not in server._for_others(host, 9000)
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536"])
+def test_a_port_at_which_no_browser_finds_the_page_is_refused_in_one_line_that_names_the_range(
+    monkeypatch, capsys, port
+):
+    monkeypatch.setattr("uvicorn.Server", lambda config: pytest.fail("it was served"))
+    monkeypatch.setattr("ui.workshop.Workshop.warm", lambda self: None)
+    monkeypatch.setitem(os.environ, "SOLARA_APP", "")
+    assert server.main(["--port", port, "--no-browser"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == f"cannot listen on port {port}: choose one from 1 to 65535 with --port"
