@@ -15,7 +15,6 @@ from model.scenarios import load_scenario, names
 from model.twins import straight
 from ui.lessons import rule_text, view
 from ui.lessons.lesson_file import FOLDER, BadLesson, load_lesson, load_lessons
-from ui.lessons.numbers import written
 from ui.lessons.progress import acted, begun, recognised, with_readings, worlds
 from ui.lessons.readings import READINGS
 from ui.lessons.sentences import NotYet, fill, holds, places, terms
@@ -185,20 +184,6 @@ def test_a_sentence_about_a_world_that_has_not_been_run_waits():
 def test_a_condition_holds_when_all_of_its_comparisons_do():
     assert holds("saying@end > 2 * using@end", FLAT)
     assert not holds("saying@end > 2 * using@end and using@end > before.saying@end", FLAT)
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "en", "ja"),
-    [
-        (2.304e12, "usd", "$2.3tn", "2.3兆ドル"),
-        (-4.17e11, "usd", "−$417bn", "−4,170億ドル"),
-        (363_000.0, "years", "363k researcher-years", "36万人年"),
-        (0.0952, "percent", "9.5%", "9.5%"),
-        (0.57, "percent", "57%", "57%"),
-    ],
-)
-def test_numbers_read_as_the_stage_writes_them(value, form, en, ja):
-    assert (written(value, form, "en"), written(value, form, "ja")) == (en, ja)
 
 
 # ---- the way of a student

@@ -1,7 +1,8 @@
-// Numbers, dates and sentences for people, in English and Japanese.
+// Numbers, dates and sentences for people, in English and Japanese. A lesson writes numbers alike (ui/lessons/numbers.py).
 
 const EN_STEPS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"], [1e3, "k"]];
 const JA_STEPS = [[1e12, "兆"], [1e8, "億"], [1e4, "万"]];
+const LEAST_SHOWN = 0.05;
 
 export function makeFormat(language) {
   const japanese = language === "ja";
@@ -10,25 +11,35 @@ export function makeFormat(language) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const monthYear = new Intl.DateTimeFormat(locale, { year: "numeric", month: japanese ? "long" : "long", timeZone: "UTC" });
 
+  // A size in two digits or three, without its sign.
   function short(value) {
     const size = Math.abs(value);
-    if (size < 0.05) return "0";
+    if (size < LEAST_SHOWN) return "0";
     const step = steps.find(([least]) => size >= least * 0.9995);
-    if (!step) return size >= 10 || Number.isInteger(value) ? whole.format(value) : value.toFixed(1);
-    const scaled = value / step[0];
-    return (Math.abs(scaled) < 9.95 ? trim(scaled.toFixed(1)) : whole.format(scaled)) + step[1];
+    if (!step) return size >= 10 || Number.isInteger(size) ? whole.format(size) : size.toFixed(1);
+    const scaled = size / step[0];
+    return (scaled < 9.95 ? trim(scaled.toFixed(1)) : whole.format(scaled)) + step[1];
+  }
+
+  function manifold(size) {
+    return size < 9.95 ? few(size) : size < 9999.5 ? whole.format(size) : short(size);
   }
 
   return {
-    usd: (value) => missing(value) ?? (japanese ? `${short(value)}ドル` : `${value < 0 ? "−" : ""}$${short(Math.abs(value))}`),
-    people: (value) => missing(value) ?? (japanese ? `${short(value)}人` : short(value)),
-    years: (value) => missing(value) ?? `${value < 0 ? "−" : ""}${short(Math.abs(value))}${japanese ? "人年" : ""}`,
-    percent: (value) => missing(value) ?? `${value < -0.00005 ? "−" : ""}${percents(Math.abs(value))}%`,
-    times: (value) => missing(value) ?? `${value < 9.95 ? few(value) : value < 9999.5 ? whole.format(value) : short(value)}${japanese ? "倍" : "×"}`,
-    plain: (value) => missing(value) ?? short(value),
+    usd: (value) => missing(value) ?? `${minus(value, LEAST_SHOWN)}${japanese ? "" : "$"}${short(value)}${japanese ? "ドル" : ""}`,
+    people: (value) => missing(value) ?? `${minus(value, LEAST_SHOWN)}${short(value)}${japanese ? "人" : ""}`,
+    years: (value) => missing(value) ?? `${minus(value, LEAST_SHOWN)}${short(value)}${japanese ? "人年" : ""}`,
+    percent: (value) => missing(value) ?? `${minus(value, 0.00005)}${percents(Math.abs(value))}%`,
+    times: (value) => missing(value) ?? `${minus(value)}${manifold(Math.abs(value))}${japanese ? "倍" : "×"}`,
+    plain: (value) => missing(value) ?? `${minus(value, LEAST_SHOWN)}${short(value)}`,
     month: (index, first) => monthYear.format(monthOf(index, first)),
     year: (index, first) => monthOf(index, first).getUTCFullYear(),
   };
+}
+
+// One sign in both languages, before a dollar too; none before what is shown as nothing.
+function minus(value, least = 0) {
+  return value < 0 && value <= -least ? "−" : "";
 }
 
 // Small numbers keep one digit that says something.
