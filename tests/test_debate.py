@@ -120,6 +120,15 @@ def test_a_condition_differs_from_today_and_leaves_a_mechanism_its_switch():
     assert job.parameters["bandwagon"] == CONDITIONS["peers-strong"]["bandwagon"]
 
 
+@pytest.mark.parametrize(("said", "times"), [("half", 0.5), ("loud", 1.5), ("strong", 1.5)])
+def test_a_condition_called_half_halves_todays_numbers_and_a_loud_or_strong_one_adds_half(said, times):
+    today = Parameters().as_dict()
+    named = {name: changes for name, changes in CONDITIONS.items() if said in name.split("-")}
+    assert named
+    for name, changes in named.items():
+        assert dict(changes) == pytest.approx({p: times * today[p] for p in changes}), name
+
+
 def test_a_mechanism_that_a_condition_has_switched_off_is_not_asked_about_there():
     assert not asked_under(Question.of("rate-shock lowers other-money-to-2025"), "money-cheap")
     assert asked_under(Question.of("rate-shock lowers other-money-to-2025"), "peers-half")
