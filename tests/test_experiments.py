@@ -226,15 +226,18 @@ def test_a_year_that_some_seed_cannot_tell_is_a_gap_in_the_line_and_spoils_no_fi
     assert picture(one, found).count("<svg") == 1
 
 
-def test_money_bought_back_is_counted_per_dollar_seed_by_seed():
+def test_money_bought_back_is_counted_per_dollar_and_years_per_billion_seed_by_seed():
     one = BY_NAME["patient-capital"]
     runs = by_hand(**{arm.name: (lambda seed: 0.0) for arm in one.arms})
     placed = {"base": 0.0, "patient-capital": 10.0, "patient-capital-large": 0.0}
-    runs["public_money"] = runs["arm"].map(placed)
-    runs["opportunity"] = 100.0 * runs["seed"] - runs["public_money"] * (0.5 + 0.1 * runs["seed"])
-    found = figures(one, runs)["ratios"]["opportunity"]
-    assert found["patient-capital"]["mean"] == pytest.approx(0.7)
-    assert found["patient-capital-large"] is None  # it placed nothing
+    billions = runs["arm"].map(placed)
+    runs["public_money"] = 1e9 * billions
+    runs["opportunity"] = 1e11 * runs["seed"] - runs["public_money"] * (0.5 + 0.1 * runs["seed"])
+    runs["brain_drain"] = 3e4 * runs["seed"] - billions * (40.0 + 10.0 * runs["seed"])
+    found = figures(one, runs)["ratios"]
+    assert found["opportunity"]["patient-capital"]["mean"] == pytest.approx(0.7)
+    assert found["brain_drain"]["patient-capital"]["mean"] == pytest.approx(60.0)
+    assert found["opportunity"]["patient-capital-large"] is None  # it placed nothing
 
 
 # ------------------------------------------------------------------------------------ sentences
