@@ -17,9 +17,12 @@ from batch_runs.validation.figures import facts_table, figures
 from batch_runs.validation.measures import (
     MEASURES,
     NOT_MEASURED,
+    VENTURE,
     ai_part_of_return,
+    doubling_years,
     during,
     part_of_change,
+    slope_of_log_odds,
     yearly_factor,
 )
 from batch_runs.validation.observed import observed
@@ -72,6 +75,22 @@ def test_ai_s_part_of_the_return_weighs_what_it_was_at_the_start():
 
 def test_what_grows_ninefold_in_two_years_grows_threefold_a_year():
     assert yearly_factor(2.0, 18.0, 2) == pytest.approx(3.0)
+
+
+def test_a_price_that_falls_to_a_quarter_in_two_years_buys_twice_as_much_every_year():
+    assert doubling_years(8.0, 2.0, 2) == pytest.approx(1.0)
+    assert doubling_years(8.0, 4.0, 3) == pytest.approx(3.0)
+    series = by_month(compute_price=np.repeat([8.0, 4.0, 2.0], 12))
+    assert MEASURES["compute_doubling_years"].of(series, "2020 to 2022") == pytest.approx(1.0)
+
+
+def test_odds_that_quadruple_every_year_rise_by_the_logarithm_of_four():
+    # One in five is odds of a quarter, one in two of one, four in five of four.
+    assert slope_of_log_odds(0.2, 0.8, 2) == pytest.approx(np.log(4.0))
+    assert slope_of_log_odds(0.8, 0.5, 1) == pytest.approx(-np.log(4.0))
+    others = dict.fromkeys(VENTURE[1:], np.ones(36))
+    series = by_month(vc_usd_ai=np.repeat([1.0, 4.0, 16.0], 12), **others)
+    assert MEASURES["ai_share_slope"].of(series, "2020 to 2022") == pytest.approx(np.log(4.0))
 
 
 # ------------------------------------------------------------------------------ what was set down
