@@ -147,6 +147,19 @@ def test_differences_are_taken_seed_by_seed(tmp_path):
     assert effect.error == pytest.approx(each.std() / 3**0.5)
 
 
+def test_a_correlation_compares_the_order_of_points_by_their_means_over_seeds():
+    last = pd.DataFrame(
+        {"point": [0, 1, 2, 3] * 2, "replicate": [0] * 4 + [1] * 4, "herding": [0.1, 0.2, 0.3, 0.4] * 2}
+    )
+    # The means 1, 1000, 10 and 100000: of four points two have changed places, 1 - 6 x 2 / (4 x 15).
+    last["belief_mean"] = [0.0, 1500.0, 20.0, 2e5, 2.0, 500.0, 0.0, 0.0]
+    last["vc_usd_ai"] = [8.0, 7.0, 1.0, -90.0] * 2
+    swept_by_hand = Swept(Path(), ("herding",), ("belief_mean", "vc_usd_ai"), True, last, 0)
+    assert swept_by_hand.correlations().loc["herding"].to_dict() == pytest.approx(
+        {"belief_mean": 0.8, "vc_usd_ai": -1.0}
+    )
+
+
 def test_where_runs_failed_points_are_compared_over_the_same_seeds(tmp_path):
     asked = {**SMALL, "months": 1, "factors": {"rivalry": [0.0, 0.5, 0.9]}, "replications": 3}
     study(asked, tmp_path)

@@ -11,8 +11,10 @@ from small_study import TINY
 from batch_runs import tall_table
 from batch_runs.command import CannotGoOn
 from batch_runs.command_line import main
+from batch_runs.many.job import Job
 from batch_runs.many.study import result_files
 from batch_runs.sweep import study
+from batch_runs.sweeps import plan
 from batch_runs.sweeps.factors import Factor
 from batch_runs.sweeps.plan import planned
 from batch_runs.sweeps.study_file import StudyFile
@@ -267,6 +269,38 @@ def test_a_failed_run_is_a_row_with_its_error_and_the_others_are_kept(tmp_path, 
     assert runs["status"].tolist() == ["failed", "finished"]
     assert runs["error"][0] == "ArithmeticError: no number"
     assert pd.read_parquet(tmp_path / "out" / "tidy.parquet")["point"].unique().tolist() == [1]
+
+
+class Slow:
+    """In place of an economy: the clock, which it puts forward by a minute in its first month and by two seconds in others."""
+
+    def __init__(self):
+        self.now, self.months = 0.0, 0
+
+    def step(self):
+        """Let a month pass."""
+        self.now, self.months = self.now + (2.0 if self.months else 60.0), self.months + 1
+
+    def perf_counter(self):
+        """Return the seconds that have passed."""
+        return self.now
+
+
+def test_an_estimate_scales_up_the_months_after_the_first_and_counts_equal_runs_once(monkeypatch):
+    slow = Slow()
+    monkeypatch.setattr(plan, "time", slow)
+    monkeypatch.setattr(Job, "economy", lambda job: slow)
+    described = StudyFile.of(
+        {"months": 90, "replications": 5, "keep": "years", "measures": ["vc_usd_ai", "belief_mean"], "tables": ["flows", "agents"],
+         "factors": {"myth": [0.0, 1.0]}, "design": {"kind": "morris", "trajectories": 3}}
+    )  # fmt: skip
+    found = plan.estimated(described, planned(described), workers=2)
+    assert slow.months == 1 + 6
+    assert found.runs == 10, "a switch on and off, though six points turn it; five seeds"
+    assert found.hours == pytest.approx(10 * 90 * 2.0 / 2 / 3600.0)
+    # Two measures and the date take seven bytes each, in seven Decembers and the last month; payments 0.2 and agents 0.5
+    # megabytes every month.
+    assert found.megabytes == pytest.approx(10 * (8 * 3 * 7.0 / 1e6 + 90 * (0.2 + 0.5)), rel=1e-9)
 
 
 def test_a_dry_run_says_what_it_would_take_and_writes_nothing(tmp_path, capsys):
