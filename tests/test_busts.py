@@ -205,13 +205,13 @@ def test_the_interval_of_none_in_two_hundred_ends_below_two_per_cent():
 
 
 def test_writing_one_scenario_leaves_the_others_as_they_were():
-    page = with_section(HEAD, "base", "first")
+    page = with_section(HEAD, "base", "yesterday")
     page = with_section(page, "quiet", "silence")
-    page = with_section(page, "base", "second")
+    page = with_section(page, "base", "today")
     assert page.startswith("# Booms and busts")
-    assert "<!-- base:begin -->\nsecond\n<!-- base:end -->" in page
+    assert "<!-- base:begin -->\ntoday\n<!-- base:end -->" in page
     assert "<!-- quiet:begin -->\nsilence\n<!-- quiet:end -->" in page
-    assert "first" not in page
+    assert "yesterday" not in page
     assert page.count("# Booms and busts") == 1
 
 

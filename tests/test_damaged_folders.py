@@ -180,7 +180,7 @@ def test_another_study_is_told_without_digits(study):
 
 
 def test_status_reads_a_folder_that_cannot_be_written(study, monkeypatch, capsys):
-    def read_only(path):
+    def read_only(path, seconds):
         raise OSError(errno.EROFS, "Read-only file system", str(path))
 
     monkeypatch.setattr(lock, "try_lock", read_only)
