@@ -44,6 +44,19 @@ class Inline(Executor):
         return future
 
 
+def cut_off(runs: int, task: Callable[[Job], Any]) -> Callable[[Job], Any]:
+    """Return a task that answers so many runs and hears Ctrl-C at the next."""
+    answered: list[Job] = []
+
+    def answer(job: Job) -> Any:
+        if len(answered) == runs:
+            raise KeyboardInterrupt
+        answered.append(job)
+        return task(job)
+
+    return answer
+
+
 def refusal(words: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Return the one line with which the command line refuses these words, status 2."""
     try:

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import Inline, refusal
+from small_study import Inline, cut_off, refusal
 
 from batch_runs import made_with, validate
 from batch_runs.calibration.search import Search, reflected
@@ -172,16 +172,8 @@ def test_a_finished_search_goes_on_for_more_rounds_to_the_end_of_one_that_asked_
 def test_a_search_that_was_cut_off_goes_on_to_the_same_end(tmp_path, quick, monkeypatch):
     command = f"calibrate {FREE} --rounds 3 --candidates 6 --seeds 1 --quiet --out"
     assert main([*command.split(), str(tmp_path / "whole")]) == 0
-    runs = []
-
-    def cut_off(job):
-        runs.append(job)
-        if len(runs) > 9:
-            raise KeyboardInterrupt
-        return made_up_figures(job)
-
     with monkeypatch.context() as cut:
-        cut.setattr(validate, "figures_of", cut_off)
+        cut.setattr(validate, "figures_of", cut_off(9, made_up_figures))
         assert main([*command.split(), str(tmp_path / "cut")]) == 130
     assert not (tmp_path / "cut" / "calibrate.json").exists()
     assert main([*command.split(), str(tmp_path / "cut")]) == 0

@@ -8,7 +8,7 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import Inline, refusal
+from small_study import Inline, cut_off, refusal
 
 from batch_runs import attribution, busts, claims, validate, wargames
 from batch_runs.boom_and_bust import Record
@@ -248,16 +248,8 @@ def test_a_study_that_grew_and_is_not_finished_again_is_not_told_by_its_earlier_
 ):
     words = f"wargames --months 24 --quiet --out {tmp_path} --seeds"
     assert main([*words.split(), "2"]) == 0
-    runs = []
-
-    def cut_off(job):
-        runs.append(job)
-        if len(runs) > 3:
-            raise KeyboardInterrupt
-        return payoffs(job)
-
     with monkeypatch.context() as cut:
-        cut.setattr(wargames, "payoffs_of", cut_off)
+        cut.setattr(wargames, "payoffs_of", cut_off(3, payoffs))
         assert main([*words.split(), "3"]) == 130
     capsys.readouterr()
     assert "holds no 60 runs yet; finish the study" in refusal(f"report {tmp_path}", capsys)
