@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
+from itertools import count
 from typing import TYPE_CHECKING
 
 from batch_runs.command import CannotGoOn
@@ -64,9 +65,11 @@ def say_interrupted(study: Study) -> None:
 def _hands(study: Study, workers: int | Cluster) -> tuple[Callable[[], Executor], Callable[[], int]]:
     """Return how a pool is made, and how many work in it."""
     if isinstance(workers, int):
+        made = count()
 
         def make_pool() -> Executor:
-            study.refuse_other_code()  # a pool is made anew where a worker died, and reads the code that stands here then
+            if next(made):  # made anew, for a worker died: the new ones read the code that stands here now
+                study.refuse_other_code()
             return pool.process_pool(workers)
 
         return make_pool, lambda: workers
