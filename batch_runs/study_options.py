@@ -133,13 +133,13 @@ def check_page(page: Path | None, option: str = "--page", own_words: bool = Fals
         raise BadInput(f"{option} {page}: cannot be written; name another file") from None
 
 
-def check_beside(page: Path | None, file: str, option: str = "--page") -> None:
+def check_beside(page: Path | None, file: str) -> None:
     """Raise BadInput where a file would be replaced beside a page that does not stand there yet: it is somebody else's."""
     from model.errors import BadInput
 
     if page is not None and not page.exists() and page.with_name(file).exists():
         raise BadInput(
-            f"{option} {page}: {page.with_name(file)} stands beside it and would be replaced; name another page"
+            f"--page {page}: {page.with_name(file)} stands beside it and would be replaced; name another page"
         )
 
 

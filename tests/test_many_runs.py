@@ -159,7 +159,7 @@ def test_two_processes_do_not_work_on_one_study(tmp_path, inline):
 def test_a_study_that_begins_while_somebody_only_looks_waits_for_the_look_to_end(tmp_path, inline):
     look = try_lock(tmp_path / "lock")
     Timer(0.1, look.release).start()
-    study_of(tmp_path, cubes(2))
+    assert len(study_of(tmp_path, cubes(2))) == 2
 
 
 def test_a_worker_in_place_of_one_that_died_does_not_run_other_code(tmp_path, monkeypatch):
