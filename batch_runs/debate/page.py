@@ -37,7 +37,7 @@ and with each it says where the answer is the opposite, and where it is *lost*: 
 small effects can often not be told there; *same under* counts only those sets of numbers under which the verdict is the same and clear.
 Of what happens or not in a run, the difference is of the share of seeds; its interval takes the number of seeds in which the two worlds differ as given, and is exact.
 
-Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all, with the code of commit {code}: rules that the [changelog](../CHANGELOG.md) says were mended since are not in it.
+Written by `python -m batch_runs claims --out DIR`: {seeds} seeds today, {runs} runs in all, with the code of commit {code}; the [changelog](../CHANGELOG.md) says whether rules were mended since.
 """
 
 

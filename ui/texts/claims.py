@@ -13,8 +13,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "ja": "判定はモデルのルールと数値から何が導かれるかについてのもので、現実そのものについてではありません。［　］はシード間の95%区間で、AIの真の価値はシードごとに異なります。",
     },
     "claims.code": {
-        "en": "Made with the code of commit {code}, before accounts and January 2015 were mended. Twenty seeds of the rules of today give another verdict on claims 12 (met), 22 (met in part), 48 (in part) and 55 (does not hold); other sets of numbers are not yet run again.",
-        "ja": "コミット{code}のコードによる判定で、会計と2015年1月の出発点を直す前のものです。今のルールで20シードを実行すると、主張12（再現）、22（一部再現）、48（一部成り立つ）、55（成り立たない）の判定が変わります。ほかの数の組み合わせはまだ実行し直していません。",
+        "en": "Made with the code of commit {code}.",
+        "ja": "コミット{code}のコードによる判定です。",
     },
     "claims.verdict": {"en": "Verdict", "ja": "判定"},
     "claims.verdict.holds": {"en": "holds in the model", "ja": "モデルで成り立つ"},
