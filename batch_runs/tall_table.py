@@ -54,6 +54,12 @@ def publish_table(table: pa.Table, path: Path, writer: str = "") -> None:
     publish(part, path)
 
 
+def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """Return a Parquet file, or some columns of it; a study has thousands of small ones, and threads would only wait."""
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=columns, use_threads=False)
+
+
 def publish_frame(frame: pd.DataFrame, path: Path) -> None:
     """Write a data frame as a Parquet file, without its index, under a temporary name and publish it."""
     publish_table(pa.Table.from_pandas(frame, preserve_index=False), path)

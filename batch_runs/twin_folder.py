@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from batch_runs import made_with
 from batch_runs.cost_files import cost_table, cost_totals, summary
@@ -19,7 +18,7 @@ from batch_runs.one_run import agreed, asked_before
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.run_folder import TWINS_BEGUN, RunFolder
 from batch_runs.side_by_side import Job
-from batch_runs.tall_table import AGAIN, publish_table, publish_text, sync_folder
+from batch_runs.tall_table import AGAIN, publish_table, publish_text, read_table, sync_folder
 from model.errors import BadInput
 from model.loop_gain import LoopGain
 from model.readings import readings
@@ -141,7 +140,7 @@ class TwinFolder:
 
     def _read(self, name: str) -> World:
         folder = self.world(name)
-        table = pq.read_table(folder.path / "series.parquet")
+        table = read_table(folder.path / "series.parquet")
         columns = {c: table[c].to_numpy() for c in table.column_names if c != "month"}
         return World({c: np.asarray(values) for c, values in columns.items()}, folder.result()["digest"])
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import numbers
-from dataclasses import field
+from dataclasses import field, fields
 from typing import Any, NamedTuple
 
 ASSUMED = "assumed"
@@ -41,20 +42,34 @@ def group(title: str) -> Any:
     return field(default=title, init=False, repr=False, compare=False, metadata={"group": title})
 
 
-def whole_where_it_counts(info: ParameterInfo, value: float) -> float:
+@functools.cache
+def declared(kind: type[Any]) -> tuple[ParameterInfo, ...]:
+    """Return every parameter of a class as it is declared there, with its default."""
+    infos, title = [], ""
+    for part in fields(kind):
+        title, meta = part.metadata.get("group", title), part.metadata
+        if "group" not in meta:
+            about = meta["unit"], meta["low"], meta["high"], meta["meaning"], meta["source"]
+            infos.append(ParameterInfo(part.name, part.default, *about, title))
+    return tuple(infos)
+
+
+def as_counted(info: ParameterInfo, value: float) -> float:
     """Turn 5.0 into 5 where the parameter counts things; anything else is left for the check."""
     counts = isinstance(info.value, int)
     return int(value) if counts and isinstance(value, float) and value.is_integer() else value
 
 
-def check(info: ParameterInfo, default: Any) -> None:
+def check(info: ParameterInfo, value: Any) -> None:
     """Raise ValueError in one line (name, value, bounds, unit) for what is no number of its kind or out of bounds."""
+    if type(value) is type(info.value) and info.low <= value <= info.high:
+        return
     unit = "" if info.unit == "1" else f" {info.unit}"
     allowed = f"allowed: {info.low:g} to {info.high:g}{unit}"
-    counts, value = isinstance(default, int), info.value
+    counts = isinstance(info.value, int)
     if isinstance(value, bool) or not isinstance(value, (numbers.Integral if counts else numbers.Real)):
         raise ValueError(
-            f"parameter {info.name}: {info.value!r} is no {'whole ' if counts else ''}number; {allowed}"
+            f"parameter {info.name}: {value!r} is no {'whole ' if counts else ''}number; {allowed}"
         )
-    if not info.low <= info.value <= info.high:
-        raise ValueError(f"parameter {info.name}: {info.value!r} is out of bounds; {allowed}")
+    if not info.low <= float(value) <= info.high:
+        raise ValueError(f"parameter {info.name}: {value!r} is out of bounds; {allowed}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from model.declaring import CALIBRATED, ParameterInfo, check, fitted, group, number, whole_where_it_counts
+from model.declaring import CALIBRATED, ParameterInfo, as_counted, check, declared, fitted, group, number
 
 
 # fmt: off
@@ -366,33 +366,30 @@ class Parameters:
     # fmt: on
 
     def __post_init__(self) -> None:
-        for info in self.describe():
-            check(info, getattr(type(self), info.name))
+        for info in declared(Parameters):
+            check(info, getattr(self, info.name))
 
     def describe(self) -> list[ParameterInfo]:
         """Return every parameter with its value, unit, bounds, meaning, source and group."""
-        rows, title = [], ""
-        for part in fields(self):
-            title = part.metadata.get("group", title)
-            if "group" not in part.metadata:
-                meta, value = part.metadata, getattr(self, part.name)
-                rows.append(ParameterInfo(part.name, value, meta["unit"], meta["low"], meta["high"], meta["meaning"], meta["source"], title))
-        return rows
+        return [
+            ParameterInfo(name, getattr(self, name), unit, low, high, meaning, source, title)
+            for name, _, unit, low, high, meaning, source, title in declared(Parameters)
+        ]
 
     def replace(self, **changes: Any) -> Parameters:
         """Return new parameters with these changes.
 
         Raises ValueError with the nearest valid name for an unknown one, and for a value out of bounds.
         """
-        known = {info.name: info for info in self.describe()}
+        known = {info.name: info for info in declared(Parameters)}
         for name in changes:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1, 0.4)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise ValueError(f"parameter {name}: unknown{hint}")
-        whole: dict[str, Any] = {name: whole_where_it_counts(known[name], value) for name, value in changes.items()}
+        whole: dict[str, Any] = {name: as_counted(known[name], value) for name, value in changes.items()}
         return replace(self, **whole)
 
     def as_dict(self) -> dict[str, float]:
         """Return name and value of every parameter."""
-        return {info.name: info.value for info in self.describe()}
+        return {info.name: getattr(self, info.name) for info in declared(Parameters)}

@@ -1,6 +1,8 @@
 """The command `validate`: published figures beside what runs say of them, and how far off they are together."""
 
 import json
+import math
+import os
 
 import numpy as np
 import pandas as pd
@@ -25,7 +27,7 @@ from batch_runs.validation.measures import (
     slope_of_log_odds,
     yearly_factor,
 )
-from batch_runs.validation.observed import observed
+from batch_runs.validation.observed import FILE, observed
 
 TARGETS = [fact for fact in observed() if fact.weight is not None]
 
@@ -104,6 +106,15 @@ def test_every_target_has_an_id_and_is_measured_or_said_to_have_no_counterpart()
     assert all(why for _, why in NOT_MEASURED.values())
 
 
+def test_figures_that_were_changed_are_read_again(tmp_path, monkeypatch):
+    file, rows = tmp_path / "observed.csv", FILE.read_text(encoding="utf-8").splitlines(keepends=True)
+    monkeypatch.setattr("batch_runs.validation.observed.FILE", file)
+    for written, known in enumerate((rows, rows[:-1])):
+        file.write_text("".join(known), encoding="utf-8")
+        os.utime(file, ns=(written, written))
+        assert len(observed()) == len(known) - 1
+
+
 def test_a_run_says_a_number_of_every_figure():
     small = {**DEFAULTS, "months": 132, "set": [f"{name}={value}" for name, value in TINY.items()]}
     told = figures_of(jobs_of(Request.of(small), 2)[1])
@@ -135,6 +146,18 @@ def test_the_median_over_seeds_is_judged_and_the_band_is_shown():
     row = facts_table(answers).set_index("id").loc["A7"]
     assert (row["simulated"], row["inside_one"], row["inside_two"]) == (77.5, False, False)
     assert row["low"] < 77.5 < row["high"]
+
+
+def test_runs_that_cannot_tell_a_figure_are_left_out_and_what_none_can_tell_is_ten_tolerances_off():
+    some, none = TARGETS[:2]
+    answers = exact(**{none.id: math.nan})
+    answers[some.id] = [math.nan, some.value, math.inf]
+    facts = facts_table(answers)
+    told = facts.set_index("id")[["low", "simulated", "high"]]
+    assert told.loc[some.id].tolist() == [some.value] * 3
+    assert told.loc[none.id].isna().all()
+    assert figures(facts)["distance"] == pytest.approx(100.0 * none.weight)
+    assert figures(facts)["inside"] == len(observed()) - 1
 
 
 def test_an_amount_without_a_tolerance_is_inside_within_a_factor_of_two():

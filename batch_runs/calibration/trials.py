@@ -11,7 +11,7 @@ import numpy as np
 
 from batch_runs.many.job import Job
 from batch_runs.validate import TASK
-from batch_runs.validation.figures import facts_table, figures
+from batch_runs.validation.figures import facts_table, together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,5 +51,5 @@ def score(jobs: Sequence[Job], answers: pd.DataFrame) -> dict[str, Any]:
     ids = [job.run_id for job in jobs]
     if not set(ids) <= set(answers.index):
         return {"distance": math.inf, "weight_within_one": 0.0, "weight_within_two": 0.0}
-    found = figures(facts_table(answers.loc[ids]))
+    found = together(facts_table(answers.loc[ids]))
     return {name: found[name] for name in ("distance", "weight_within_one", "weight_within_two")}

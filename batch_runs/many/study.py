@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from batch_runs import made_with
 from batch_runs.many.job import Job, canonical
 from batch_runs.many.lock import try_lock
 from batch_runs.notes import read_notes
 from batch_runs.request import differences
-from batch_runs.tall_table import PART, publish_table, publish_text
+from batch_runs.tall_table import PART, publish_table, publish_text, read_table
 from model.errors import BadInput
 
 if TYPE_CHECKING:
@@ -209,7 +208,7 @@ def planned_jobs(path: Path) -> list[Job]:
     """Return the runs that are planned; none where there is no plan, or it is damaged."""
     if planned(path) is None:
         return []
-    return [Job(**json.loads(job)) for job in pq.read_table(path / PLAN, columns=["job"])["job"].to_pylist()]
+    return [Job(**json.loads(job)) for job in read_table(path / PLAN, ["job"])["job"].to_pylist()]
 
 
 def standing(path: Path) -> tuple[set[str], dict[str, str]]:
@@ -227,7 +226,7 @@ def answers(path: Path, jobs: Collection[str]) -> pd.DataFrame:
 
     if not result_files(path):
         return pd.DataFrame(index=pd.Index([], name="run_id"))
-    parts = [pq.read_table(file) for file in result_files(path)]
+    parts = [read_table(file) for file in result_files(path)]
     whole = pa.concat_tables(parts, promote_options="default").to_pandas().set_index("run_id")
     whole = whole[~whole.index.duplicated()]
     return whole.loc[sorted(whole.index.intersection(list(jobs)))]
@@ -235,7 +234,7 @@ def answers(path: Path, jobs: Collection[str]) -> pd.DataFrame:
 
 def _ids(file: Path) -> Iterator[str]:
     try:
-        yield from pq.read_table(file, columns=["run_id"])["run_id"].to_pylist()
+        yield from read_table(file, ["run_id"])["run_id"].to_pylist()
     except (OSError, LookupError, pa.ArrowException) as error:
         raise BadInput(f"{file}: cannot be read; remove it, and its runs are made again") from error
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from model.declaring import ParameterInfo, check, whole_where_it_counts
+from model.declaring import ParameterInfo, as_counted, check
 from model.errors import BadInput, among, nearest
 
 DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
@@ -142,9 +142,9 @@ def _number(info: ParameterInfo, value: Any, where: str) -> float:
     """Return a value that the parameter can have, or say in its unit which it can."""
     value = float(value) if isinstance(value, bool) else value
     value = float(value) if isinstance(value, int) and not isinstance(info.value, int) else value
-    value = whole_where_it_counts(info, value)
+    value = as_counted(info, value)
     try:
-        check(info._replace(value=value), info.value)
+        check(info, value)
     except ValueError as error:
         raise BadInput(f"{where}: {str(error).removeprefix('parameter ')}") from error
     return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -42,19 +42,30 @@ def facts_table(answers: pd.DataFrame | Mapping[str, np.ndarray]) -> pd.DataFram
     """
     order = list(MEASURES)
     facts = sorted(observed(), key=lambda fact: order.index(fact.measure))
-    return pd.DataFrame([_row(fact, np.asarray(answers[fact.id])) for fact in facts])
+    bands = _bands(np.column_stack([answers[fact.id] for fact in facts]))
+    return pd.DataFrame([_row(fact, *band) for fact, band in zip(facts, bands.T.tolist(), strict=True)])
 
 
-def _row(fact: Observation, values: np.ndarray) -> dict[str, Any]:
-    told = values[np.isfinite(values)]
-    low, middle, high = np.quantile(told, (BAND[0], 0.5, BAND[1])) if len(told) else (np.nan,) * 3
+def _bands(told: np.ndarray) -> np.ndarray:
+    """Return low, middle and high of what runs tell, shape (3, figures); `told` has shape (runs, figures)."""
+    quantiles = (BAND[0], 0.5, BAND[1])
+    bands = np.full((3, told.shape[1]), np.nan)
+    can = np.isfinite(told)
+    by_all = can.all(axis=0) & can.any(axis=0)
+    bands[:, by_all] = np.quantile(told[:, by_all], quantiles, axis=0)
+    for figure in np.flatnonzero(can.any(axis=0) & ~by_all):
+        bands[:, figure] = np.quantile(told[can[:, figure], figure], quantiles)
+    return bands
+
+
+def _row(fact: Observation, low: float, middle: float, high: float) -> dict[str, Any]:
     return {
         "id": fact.id,
         "measure": fact.measure,
         "when": fact.when,
-        "simulated": float(middle),
-        "low": float(low),
-        "high": float(high),
+        "simulated": middle,
+        "low": low,
+        "high": high,
         "target": fact.value,
         "tolerance": np.nan if fact.tolerance is None else fact.tolerance,
         "weight": np.nan if fact.weight is None else fact.weight,
@@ -69,32 +80,32 @@ def figures(facts: pd.DataFrame) -> dict[str, Any]:
 
     Distance J = sum of weight ((simulated - target) / tolerance)^2, as the facts' own definition has it.
     """
-    weighed = facts[facts["weight"].notna()]
     return {
         "figures": len(facts),
         "inside": int(facts["inside_two"].sum()),
-        "weighed": len(weighed),
+        "weighed": int(facts["weight"].notna().sum()),
         "not_measured": {name: {"what": what, "why": why} for name, (what, why) in NOT_MEASURED.items()},
-        **_together(weighed),
-        "in_view": _together(weighed[weighed["in_view"]]),
-        "added": _together(weighed[~weighed["in_view"]]),
+        **together(facts),
+        "in_view": together(facts[facts["in_view"]]),
+        "added": together(facts[~facts["in_view"]]),
         "facts": plain_rows(facts),
     }
 
 
-def _together(facts: pd.DataFrame) -> dict[str, float]:
-    weight = facts["weight"]
-    off = ((facts["simulated"] - facts["target"]) / facts["tolerance"]).fillna(CANNOT_TELL)
+def together(facts: pd.DataFrame) -> dict[str, float]:
+    """Return how far off the figures that have a weight are together, and the share of weight that is inside."""
+    weighed = facts[facts["weight"].notna()]
+    weight, told, target, tolerance, one, two = (
+        weighed[name].to_numpy()
+        for name in ("weight", "simulated", "target", "tolerance", "inside_one", "inside_two")
+    )
+    off = np.where(np.isnan(told), CANNOT_TELL, (told - target) / tolerance)
     return {
         "weight": float(weight.sum()),
-        "weight_within_one": _share(weight[facts["inside_one"]], weight),
-        "weight_within_two": _share(weight[facts["inside_two"]], weight),
+        "weight_within_one": float(weight[one].sum() / weight.sum()),
+        "weight_within_two": float(weight[two].sum() / weight.sum()),
         "distance": float((weight * off**2).sum()),
     }
-
-
-def _share(part: Sequence[float] | pd.Series, whole: pd.Series) -> float:
-    return float(np.sum(part) / whole.sum())
 
 
 def plain_rows(facts: pd.DataFrame) -> list[dict[str, Any]]:

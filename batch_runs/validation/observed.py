@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,9 +47,15 @@ def observed(*measures: str) -> list[Observation]:
     """Return the figures of these measures, or all of them when none is named. Raises BadInput outside of a checkout."""
     if not FILE.exists():
         raise BadInput(f"{FILE}: the published figures are missing; run this from a checkout of the project")
-    with FILE.open(newline="", encoding="utf-8") as file:
-        rows = [_observation(row) for row in csv.DictReader(file)]
+    rows = _read(FILE, FILE.stat().st_mtime_ns)
     return [row for row in rows if row.measure in measures or not measures]
+
+
+@functools.cache
+def _read(path: Path, _changed: int) -> tuple[Observation, ...]:
+    """Return all figures of a file, which is read again only when it has changed."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return tuple(_observation(row) for row in csv.DictReader(file))
 
 
 def _observation(row: dict[str, str]) -> Observation:
