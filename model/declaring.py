@@ -66,10 +66,10 @@ def check(info: ParameterInfo, value: Any) -> None:
         return
     unit = "" if info.unit == "1" else f" {info.unit}"
     allowed = f"allowed: {info.low:g} to {info.high:g}{unit}"
-    counts = isinstance(info.value, int)
-    if isinstance(value, bool) or not isinstance(value, (numbers.Integral if counts else numbers.Real)):
+    counts, given = isinstance(info.value, int), value
+    if isinstance(given, bool) or not isinstance(given, numbers.Integral if counts else numbers.Real):
         raise ValueError(
             f"parameter {info.name}: {value!r} is no {'whole ' if counts else ''}number; {allowed}"
         )
-    if not info.low <= float(value) <= info.high:
+    if not info.low <= value <= info.high:
         raise ValueError(f"parameter {info.name}: {value!r} is out of bounds; {allowed}")

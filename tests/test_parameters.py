@@ -96,7 +96,10 @@ def test_a_value_out_of_bounds_is_refused_with_its_name_its_range_and_its_unit(i
         Parameters().replace(**{info.name: value})
 
 
-@pytest.mark.parametrize("no_number", [math.nan, math.inf, -math.inf, True, False, "0.5", None, 1j, [1.0]])
+@pytest.mark.parametrize(
+    "no_number",
+    [math.nan, math.inf, -math.inf, True, False, "0.5", None, 1j, [1.0], pytest.param(10**400, id="huge")],
+)
 @pytest.mark.parametrize("name", ["herding", "fund_agents", "rate_shift_months"])
 def test_what_is_no_number_is_refused(name, no_number):
     with pytest.raises(ValueError, match=f"parameter {name}: .*allowed"):
