@@ -241,6 +241,13 @@ def test_the_page_speaks_japanese_and_stays_where_it_was(seated):
     assert seated.stage.get_attribute("data-shown") == run, "a language is no reason to run again"
 
 
+def test_the_bar_of_a_busy_server_has_a_name_in_the_visitors_language(seated):
+    bar = seated.page.locator("[role=progressbar]").first
+    for language, name in (("ja", "サーバーが処理中です"), ("en", "The server is at work")):
+        seated.page.locator("[data-action=language]").select_option(language)
+        expect(bar).to_have_attribute("aria-label", name)
+
+
 def test_the_button_says_what_it_does_also_in_another_language_while_it_plays(seated):
     button = seated.page.locator("[data-action=play]")
     seated.press("reset")

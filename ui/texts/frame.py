@@ -8,6 +8,7 @@ FRAME: dict[str, dict[str, str]] = {
         "en": "An economy of the AI boom, grown from local rules",
         "ja": "局所的なルールから生まれるAIブームの経済",
     },
+    "page.busy": {"en": "The server is at work", "ja": "サーバーが処理中です"},
     "page.language": {"en": "Language", "ja": "言語"},
     "page.theme": {"en": "Colours", "ja": "配色"},
     "page.theme.auto": {"en": "As the system", "ja": "システムに合わせる"},
