@@ -37,6 +37,7 @@ STUDY_FILES = (
     ("tidy.parquet", "`sweep`, at the end", "one row a finished run and kept month, in the order of the plan: point, replicate, seed, the factors (in their parameters' units), month (a timestamp, as in series.parquet), the measures (units as in series.parquet)"),
     ("runs.parquet", "`sweep`, at the end", "one row a planned run: run_id, point, replicate, seed, the factors, status (finished or failed) and error"),
     ("kept/run_id=ID/*.parquet", "`sweep`, where `tables` asks for it", "flows, balance sheet and agents of one run, with the columns above"),
+    ("kept", "`busts --keep`, at the start", "empty: a later `busts` that writes its page leaves this folder"),
     ("sensitivity.parquet", "`sensitivity`, at the end", "one row a measure and factor, the strongest first: rank, and of Morris mu_star, mu and sigma (unit of the measure), of Sobol total and first (shares of variance); each _error is half of the 95% interval"),
     ("sensitivity.json", "`sensitivity`, at the end", "the same, with the design, the seeds and the factors' ranges"),
     ("report.html", "`report`", "one page for people, self-contained"),

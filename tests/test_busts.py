@@ -14,6 +14,7 @@ from batch_runs import busts
 from batch_runs.boom_and_bust import record, run_up
 from batch_runs.busts_page import HEAD, interval, section
 from batch_runs.command_line import main
+from batch_runs.dictionary import dictionary
 from batch_runs.many import pool
 from batch_runs.many.job import Job
 from batch_runs.progress import Counter
@@ -366,3 +367,12 @@ def test_runs_that_were_to_be_kept_are_kept_by_a_later_call_that_does_not_say_so
     assert main(f"busts --seeds 3 --quiet --out {out} --keep {folder}".split()) == 0
     assert main(f"busts --seeds 3 --quiet --out {out}".split()) == 0
     assert folder.is_dir()
+
+
+def test_every_file_in_a_folder_that_was_kept_is_in_the_data_dictionary(tmp_path, made_up):
+    folder = tmp_path / "kept-runs"
+    assert main(f"busts --seeds 3 --quiet --out {tmp_path / 'busts.md'} --keep {folder}".split()) == 0
+    described = dictionary().partition("## Files of a study")[2]
+    files = [file.name for file in folder.iterdir() if file.is_file()]
+    assert busts.KEPT in files
+    assert not [name for name in files if f"`{name}`" not in described]
