@@ -66,8 +66,9 @@ def check(info: ParameterInfo, value: Any) -> None:
         return
     unit = "" if info.unit == "1" else f" {info.unit}"
     allowed = f"allowed: {info.low:g} to {info.high:g}{unit}"
-    counts, given = isinstance(info.value, int), value
-    if isinstance(given, bool) or not isinstance(given, numbers.Integral if counts else numbers.Real):
+    counts = isinstance(info.value, int)
+    fits = isinstance(value, numbers.Integral if counts else numbers.Real) and not isinstance(value, bool)
+    if not fits:
         raise ValueError(
             f"parameter {info.name}: {value!r} is no {'whole ' if counts else ''}number; {allowed}"
         )

@@ -49,12 +49,17 @@ def luck_of(monkeypatch):
     return luck_of
 
 
-def assert_same_luck(one, other, apart=()):
-    assert one.keys() == other.keys()
-    for stream, draws in one.items():
-        shared = min(len(draws), len(other[stream]))
-        assert np.array_equal(draws[:shared], other[stream][:shared]), stream
-        assert len(draws) == len(other[stream]) or stream[0] in apart, f"{stream}: another number of agents"
+def unlike(one, other):
+    """Return the decisions with other draws for the agents that both have, and those with another number of agents."""
+    other_luck, other_number = {decision for decision, _ in one.keys() ^ other.keys()}, set()
+    for stream in one.keys() & other.keys():
+        draws, others = one[stream], other[stream]
+        shared = min(len(draws), len(others))
+        if not np.array_equal(draws[:shared], others[:shared]):
+            other_luck.add(stream[0])
+        if len(draws) != len(others):
+            other_number.add(stream[0])
+    return other_luck, other_number
 
 
 @given(seed=st.integers(0, 2**63 - 1), ids=st.integers(0, 40), more=st.integers(1, 40))
@@ -120,7 +125,7 @@ def test_a_whole_number_of_numpy_is_a_seed_and_has_the_luck_of_the_plain_one(see
 
 def test_one_more_fund_leaves_every_other_agents_draws_unchanged(luck_of):
     by_fund = {"fund size", "fund leaning", "co-investors", "lottery of funds", "exposure of funds"}
-    assert_same_luck(luck_of(), luck_of(fund_agents=21), apart=by_fund)
+    assert unlike(luck_of(), luck_of(fund_agents=21)) == (set(), by_fund)
 
 
 def test_one_more_incumbent_leaves_every_other_agents_draws_unchanged(luck_of):
@@ -129,16 +134,16 @@ def test_one_more_incumbent_leaves_every_other_agents_draws_unchanged(luck_of):
         "start a programme", "value of a programme", "drop a programme", "exposure of incumbents", "say AI",
         "news of incumbents",
     }  # fmt: skip
-    assert_same_luck(luck_of(), luck_of(incumbent_agents=49), apart=by_incumbent)
+    assert unlike(luck_of(), luck_of(incumbent_agents=49)) == (set(), by_incumbent)
 
 
 def test_a_potential_entrants_luck_does_not_depend_on_who_else_enters(luck_of):
     many, few = luck_of(founder_response=4.0), luck_of(founder_response=0.0, startup_growth=0.2)
-    assert_same_luck(many, few)
+    assert unlike(many, few) == (set(), set())
 
 
 def test_twins_have_the_same_luck_whatever_their_scenario(luck_of):
-    assert_same_luck(luck_of("base"), luck_of("no-ai"))
+    assert unlike(luck_of("base"), luck_of("no-ai")) == (set(), set())
 
 
 def test_an_entrant_is_numbered_whether_it_enters_or_not():
