@@ -32,6 +32,9 @@ FRESH = 10
 
 SEARCH_SEED = 1
 
+WORDS = ("rounds", "candidates", "within", "free")
+"""Options of a search besides those that every study has."""
+
 FILES_EACH = 4
 """Files that a worker makes in a round: every round reads all of those before it."""
 
@@ -114,11 +117,11 @@ def _search(
     ends = {"start": jobs_of(request, {}, fresh), "best": jobs_of(request, trials[best].setting, fresh)}
     jobs = [job for trial in trials for job in trial.jobs] + [job for runs in ends.values() for job in runs]
     jobs += _judged_before(options)
-    answers = _answers(options, jobs, "calibrate, fresh seeds", workers)
+    answers = _answers(options, jobs, "calibrate, fresh seeds", workers, more_follows=False)
     if isinstance(answers, int):
         return answers
     found = {
-        "asked": {**asked(options, "rounds", "candidates", "within"), "free": options.free},
+        "asked": asked(options, *WORDS),
         "free": {
             one.name: {
                 "low": one.low,
@@ -157,7 +160,8 @@ def _rounds(
     for number in range(options.rounds):
         trials += trials_of(points, number, free, request, seeds)
         jobs = [job for trial in trials for job in trial.jobs] + judged
-        answers = _answers(options, jobs, f"calibrate, round {number + 1} of {options.rounds}", workers)
+        title = f"calibrate, round {number + 1} of {options.rounds}"
+        answers = _answers(options, jobs, title, workers, more_follows=True)
         if isinstance(answers, int):
             return answers
         scores += [score(trial.jobs, answers) for trial in trials[len(scores) :]]
@@ -191,19 +195,22 @@ def _judged_before(options: argparse.Namespace) -> list[Job]:
 
 
 def _answers(
-    options: argparse.Namespace, jobs: Sequence[Any], title: str, workers: Any
+    options: argparse.Namespace, jobs: Sequence[Any], title: str, workers: Any, more_follows: bool
 ) -> pd.DataFrame | int:
-    """Return what these runs answer; those that stand in the folder are read, the others are run. Or the signal's status."""
+    """Return what these runs answer; those that stand in the folder are read, the others are run. Or the signal's status.
+
+    A signal in the last of these runs is heard, too, where `more_follows`.
+    """
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study, answers, failed, finished
 
     ids = {job.run_id for job in jobs}
     if options.out.is_dir() and ids <= finished(options.out) | failed(options.out).keys():
         return answers(options.out, ids)
-    words = asked(options, "rounds", "candidates", "within", "free")
-    with Study.begin(options.out, "calibrate", words, list(jobs)) as study:
+    with Study.begin(options.out, "calibrate", asked(options, *WORDS), list(jobs)) as study:
         bundle = max(1, options.candidates * options.seeds // (FILES_EACH * options.workers))
         status = carry_out(study, title, workers, options.quiet, bundle, all_needed=False)
+        status = status or (study.heard if more_follows else 0)
         if status:
             say_interrupted(study)
             return status

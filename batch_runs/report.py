@@ -62,13 +62,13 @@ def _sections(folder: Path, about: dict[str, Any]) -> Any:
     from batch_runs.reports import sections
 
     if about["command"] == "sweep":
-        return sections.of_sweep(folder, about["asked"])
+        return sections.of_sweep(folder, about)
     if about["command"] == "sensitivity":
         return sections.of_sensitivity(folder, about["asked"])
     if about["command"] == "calibrate":
         from batch_runs.reports import calibration
 
-        return calibration.sections(folder)
+        return calibration.sections(folder, about["asked"])
     return sections.of_page(folder, about)
 
 

@@ -214,7 +214,12 @@ def _publish(folder: Path, described: StudyFile, found: pd.DataFrame) -> None:
 
     publish_frame(found, folder / "sensitivity.parquet")
     factors = {factor.name: factor.described() for factor in described.factors}
-    told = {"design": described.design.described(), "seeds": list(described.seeds), "factors": factors}
+    told = {
+        "asked": described.words,
+        "design": described.design.described(),
+        "seeds": list(described.seeds),
+        "factors": factors,
+    }
     content = {**told, "indices": json.loads(found.to_json(orient="records"))}
     publish_text(json.dumps(content, indent=1) + "\n", folder / "sensitivity.json")
 

@@ -26,6 +26,7 @@ from model.network import arrivals
 from model.opening_market import FIRMS, governments, investors, list_firms, listeners, narrators
 from model.opening_record import ENTRY_RATE, post
 from model.stakes import stakes_by_field
+from model.sums import dot
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -295,7 +296,7 @@ def _incumbents(economy: Economy) -> None:
     order = chance.uniform("early programmes", WHOLE_RUN, len(rows))
     pilot = np.zeros(len(rows), dtype=bool)
     for group in (large == 0, large == 1):
-        pilot |= _dealt(order, np.where(group, firms, 0.0), float(using @ (group * firms)))
+        pilot |= _dealt(order, np.where(group, firms, 0.0), dot(using, group * firms))
     pilot = pilot & playing(economy, "incumbents")
     revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
     margin, cash = (

@@ -26,6 +26,7 @@ from model.market_value import GROUPS, firms_of_index, market_values, sober_mult
 from model.markets.shares import lead
 from model.network import arrivals
 from model.reported import TAX_RATE, ordinary_growth, tax_and_earnings
+from model.sums import dot
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -102,7 +103,7 @@ def _earn_what_makes_values_fair(economy: Economy, profit: np.ndarray, sold: np.
     worth = market_values(economy, "ai")
     due = np.exp(-p.multiple_by_growth * np.concatenate([scalers.earnings_growth, vendors.earnings_growth]))
     earnings = worth.sum() / fair["ai"] * np.exp(-p.multiple_by_belief * posted.evidence)
-    each = np.split(earnings * worth * due / (worth @ due), [scalers.size])
+    each = np.split(earnings * worth * due / dot(worth, due), [scalers.size])
     for issuers, name, trailing, before, sales in (
         (scalers, "hyperscalers", each[0], profit, scalers.core_revenue),
         (vendors, "chip_vendors", each[1], _profit_of_vendors(economy), vendors.other_sales),

@@ -28,7 +28,10 @@ def read_toml(path: Path, whose: str) -> dict[str, Any]:
         raise BadInput(f"{whose}: cannot be read ({error.strerror})") from None
     except ValueError:  # a character that no file's name can have
         raise BadInput(f"{whose!r}: cannot be read (no file has such a name)") from None
-    return _parsed(content, whose)
+    told = _parsed(content, whose)
+    if not told:
+        raise BadInput(f"{whose}: holds nothing; was it saved?")
+    return told
 
 
 def _parsed(content: str, whose: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import signal
 
 import numpy as np
 import pandas as pd
@@ -180,6 +181,28 @@ def test_a_search_that_was_cut_off_goes_on_to_the_same_end(tmp_path, quick, monk
     assert (tmp_path / "cut" / "calibrate.json").read_bytes() == (
         tmp_path / "whole" / "calibrate.json"
     ).read_bytes()
+
+
+def test_ctrl_c_in_the_last_run_of_a_round_ends_the_search_there_and_the_same_command_goes_on(
+    tmp_path, quick, monkeypatch, capsys
+):
+    command = f"calibrate {FREE} --rounds 3 --candidates 6 --seeds 1 --quiet --out"
+    assert main([*command.split(), str(tmp_path / "whole")]) == 0
+    runs = iter(range(1, 100))
+
+    def interrupted_in_the_sixth(job):
+        if next(runs) == 6:
+            signal.raise_signal(signal.SIGINT)
+        return made_up_figures(job)
+
+    with monkeypatch.context() as heard:
+        heard.setattr(validate, "figures_of", interrupted_in_the_sixth)
+        assert main([*command.split(), str(tmp_path / "stopped")]) == 130
+    assert next(runs) == 7, "the second round has not begun"
+    assert "interrupted after 6 of 6 runs" in capsys.readouterr().err
+    assert main([*command.split(), str(tmp_path / "stopped")]) == 0
+    whole, stopped = ((tmp_path / name / "calibrate.json").read_bytes() for name in ("whole", "stopped"))
+    assert stopped == whole
 
 
 def test_every_file_of_a_calibration_is_in_the_data_dictionary(tmp_path, quick):

@@ -108,6 +108,12 @@ def test_a_scenario_file_with_an_odd_value_is_refused_in_one_line(content, told,
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("content", ["", "\n", "# to be written\n"])
+def test_a_file_in_which_nothing_stands_is_refused(content, tmp_path):
+    with pytest.raises(BadInput, match="holds nothing; was it saved"):
+        load_scenario(scenario(tmp_path, content))
+
+
 def test_a_number_that_fits_is_read_as_it_stands(tmp_path):
     path = scenario(tmp_path, f"a = {2**63 - 1}\nb = [-7, 1.5, true]\n[c]\nd = 'x'\n")
     assert read_toml(path, "mine") == {"a": 2**63 - 1, "b": [-7, 1.5, True], "c": {"d": "x"}}

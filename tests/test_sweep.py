@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from small_study import TINY
+from small_study import TINY, refusal
 
 from batch_runs import tall_table
 from batch_runs.command import CannotGoOn
@@ -147,6 +147,12 @@ def test_a_mistake_in_a_study_file_is_one_line_that_says_where(told, line):
         StudyFile.of(told)
     assert line in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_number_in_quotes_in_a_study_file_is_refused_like_one_in_a_scenario(tmp_path, capsys):
+    (tmp_path / "study.toml").write_text('months = 3\n[set]\nherding = "0.5"\n')
+    said = refusal(f"sweep {tmp_path / 'study.toml'} --out {tmp_path / 'out'} --dry-run", capsys)
+    assert "set.herding: '0.5' in quotes; write a number, or true or false" in said
 
 
 def test_a_corrupt_file_is_one_line_and_exit_two(tmp_path, capsys):

@@ -56,8 +56,6 @@ SOURCES = {
 }
 """Who pays members, by kind of account."""
 
-RUNNING_COSTS = ("hyperscalers", "running")
-
 
 @dataclass(frozen=True)
 class Page:
@@ -101,16 +99,14 @@ class Loop:
         self.provenance = Provenance(economy.ledger)
         self.provenance.listeners.append(self.hear)
         self.pages: list[Page] = []
-        self.ai_part: list[float] = []
-        """Of hyperscalers' running costs the part for AI compute, by month."""
+        self.ai_part: list[dict[tuple[str, str], float]] = []
+        """The part of a link that belongs to AI, where not all of it does, by month."""
         self.months: list[dict[tuple[str, str], NDArray[np.float64]]] = []
 
     def record(self, economy: Economy) -> None:
         """Keep the books of the month that is complete and not yet closed."""
         self.pages.append(Page.of(economy.ledger))
-        costs = economy.parameters.cloud_cost_share * float(economy.desk.ai_cloud.sum())
-        paid = economy.ledger.flow("running costs", "hyperscalers") / 100.0
-        self.ai_part.append(min(costs / paid, 1.0) if paid else 0.0)
+        self.ai_part.append(_ai_parts(economy))
 
     def follow(self) -> Iterator[int]:
         """Follow the money of the months kept so far, and forget their books; yields each month's number."""
@@ -134,10 +130,11 @@ class Loop:
                 sums += cents / CENTS_A_MILLION, stamped / CENTS_A_MILLION
 
     def _leave_out_other_business(self) -> None:
-        """Hyperscalers pay one bill for running everything: keep the part that is AI compute's."""
+        """Clouds and chip vendors pay one bill for all they do: keep the part that is AI's."""
         links = self.months[-1]
-        if RUNNING_COSTS in links:
-            links[RUNNING_COSTS] *= self.ai_part[len(self.months) - 1]
+        for link, part in self.ai_part[len(self.months) - 1].items():
+            if link in links:
+                links[link] *= part
 
     def summary(self) -> dict[str, Any] | None:
         """Return links by payer and use, millions of dollars a month, in all and stamped; None before `follow`."""
@@ -161,6 +158,27 @@ class Loop:
     def series(self) -> dict[str, list[float]]:
         """Return what following the money measures, a number a month by name; empty before `follow`."""
         return self.provenance.tally.record if self.months else {}
+
+
+def _ai_parts(economy: Economy) -> dict[tuple[str, str], float]:
+    """Return what part of hyperscalers' and chip vendors' payments belongs to AI; vendors' profit goes by sales."""
+    p, vendors = economy.parameters, economy.chip_vendors
+    chips, games = float(vendors.sales.sum()), float(vendors.other_sales.sum()) / 12.0
+    of_sales = chips / (chips + games) if chips else 0.0
+    return {
+        ("hyperscalers", "running"): _part(
+            economy, "hyperscalers", p.cloud_cost_share * economy.desk.ai_cloud
+        ),
+        ("chip_vendors", "running"): _part(economy, "chip_vendors", p.vendor_research_share * vendors.sales),
+        ("chip_vendors", "tax"): of_sales,
+        ("chip_vendors", "owners"): of_sales,
+    }
+
+
+def _part(economy: Economy, payer: str, costs: NDArray[np.float64]) -> float:
+    """Return costs of AI, usd, over all running costs that a kind paid this month."""
+    paid = economy.ledger.flow("running costs", payer) / 100.0
+    return min(float(costs.sum()) / paid, 1.0) if paid else 0.0
 
 
 def _link(what: str, payer: str, payee: str) -> tuple[str, str] | None:

@@ -44,6 +44,7 @@ def carry_out(
     counter = Counter(title, total - len(missing), total, "run", LINE_EVERY, quiet)
     with Wish() as wish, counter, pool.one_thread_each(), pool.without_main_file():
         Runner(study, *_hands(study, workers)).run(bundles, lambda: wish.status != 0, counter.advance)
+    study.heard = wish.status
     if wish.status and study.missing():
         return wish.status
     _wait_for_files(study)

@@ -43,6 +43,8 @@ class Study:
     def __init__(self, path: Path, jobs: Sequence[Job], lock: FileLock) -> None:
         self.path, self._lock = path, lock
         self.jobs = {job.run_id: job for job in jobs}
+        self.heard = 0
+        """Exit status of the signal that came while its runs were carried out, also in the last of them; 0 for none."""
 
     @classmethod
     def begin(cls, path: Path, command: str, asked: Mapping[str, Any], jobs: Sequence[Job]) -> Self:

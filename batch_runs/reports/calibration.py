@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from batch_runs.reports.reading import figures_of, reading, text_of
+from batch_runs.reports.reading import found_of, reading, text_of
 from batch_runs.reports.sections import Section, number
 from batch_runs.reports.tables import rounds
 
@@ -18,9 +18,9 @@ DISTANCE = """The distance is the weighted sum of squared tolerances over publis
 candidates is nearer by luck, too, on the seeds that chose it; the seeds that chose nothing judge it."""
 
 
-def sections(folder: Path) -> Iterator[Section]:
+def sections(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
     """Yield the sections. Raises BadInput where the search is not finished."""
-    found = figures_of(folder, "calibrate")
+    found = found_of(folder, "calibrate", asked)
     with reading(folder / "calibrate.json"):
         yield from (_searched(found), _came(found))
     yield _rounds(folder)

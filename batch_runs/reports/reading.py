@@ -64,6 +64,15 @@ def text_of(file: Path) -> str:
         return file.read_text(encoding="utf-8")
 
 
+def found_of(folder: Path, command: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what a finished study found. Raises BadInput where it found it when less was asked: it has grown since."""
+    found = figures_of(folder, command)
+    with reading(folder / f"{command}.json"):
+        if found["asked"] != asked:
+            raise not_finished(folder, f"{command}.json of all its runs")
+    return found
+
+
 def figures_of(folder: Path, command: str) -> dict[str, Any]:
     """Return what a finished study found, DIR/command.json. Raises BadInput with one line."""
     file = folder / f"{command}.json"

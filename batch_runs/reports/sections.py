@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.reports import pictures
-from batch_runs.reports.tables import TOLD_OF_FAILED, Swept, failures, none_finished, ranking
+from batch_runs.reports.reading import found_of
+from batch_runs.reports.tables import (
+    TOLD_OF_FAILED,
+    Swept,
+    failures,
+    none_finished,
+    ranking,
+    refuse_earlier,
+)
 
 if TYPE_CHECKING:
     from batch_runs.paired import Effect
@@ -32,12 +41,13 @@ class Section:
     words: int = 1
 
 
-def of_sweep(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
+def of_sweep(folder: Path, about: dict[str, Any]) -> Iterator[Section]:
     """Yield the sections of a sweep: failures first, then each measure, then factors against measures."""
+    refuse_earlier(folder, about["runs"])
     yield from _failed(folder)
     if none_finished(folder):
         return
-    swept = Swept.of(folder, asked)
+    swept = Swept.of(folder, about["asked"])
     for measure in swept.measures[:MOST_MEASURES]:
         yield _measure(swept, measure)
     left = swept.measures[MOST_MEASURES:]
@@ -51,6 +61,7 @@ def of_sensitivity(folder: Path, asked: dict[str, Any]) -> Iterator[Section]:
     """Yield a section for each measure: the factors ranked, with their intervals."""
     from batch_runs.sweeps.indices import COLUMNS, RANKED_BY
 
+    found_of(folder, "sensitivity", asked)
     method = asked["design"]["kind"]
     names = tuple(COLUMNS[method])
     for measure, rows in ranking(folder, names):
@@ -133,10 +144,10 @@ def _response(swept: Swept, measure: str, unit: str) -> str:
 def _against(swept: Swept) -> Section:
     table = swept.correlations()
     rows = [
-        (str(name), *(f"{value:+.2f}" for value in row))
+        (str(name), *("-" if isnan(value) else f"{value:+.2f}" for value in row))
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    text = "Spearman's rank correlation over points: +1 where the measure always rises with the factor."
+    text = "Spearman's rank correlation over points: +1 where the measure always rises with the factor, - where one of them stays the same."
     return Section("Factors against measures", text, (), "", ("factor", *map(str, table.columns)), rows)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from batch_runs.paired import Effect, paired
-from batch_runs.reports.reading import check_table, reading, table_of
+from batch_runs.reports.reading import check_table, not_finished, reading, table_of
 from batch_runs.sweeps.results import FAILED, RUNS, TIDY
 
 if TYPE_CHECKING:
@@ -130,6 +130,12 @@ def failures(folder: Path) -> Sequence[dict[str, Any]]:
     failed = runs[runs["status"] == FAILED]
     found: list[dict[str, Any]] = failed[list(TOLD_OF_FAILED)].to_dict("records")
     return found
+
+
+def refuse_earlier(folder: Path, runs: int) -> None:
+    """Raise BadInput where the tables of a sweep are of an earlier, smaller study: it has grown since."""
+    if (folder / RUNS).exists() and len(table_of(folder / RUNS, ("status",))) != runs:
+        raise not_finished(folder, f"{RUNS} of all its runs")
 
 
 def none_finished(folder: Path) -> bool:

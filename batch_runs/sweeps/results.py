@@ -25,9 +25,9 @@ def write_tables(study: Study, described: StudyFile, plan: list[Planned]) -> int
     """
     failures = study.failures()
     runs = _runs_table(described, plan, failures)
-    publish_table(runs, study.path / RUNS)
     if len(failures) < len(study.jobs):
         _write_tidy(study.path, described, runs)
+    publish_table(runs, study.path / RUNS)  # the last, so that who finds all runs in it finds them in both
     return len(failures)
 
 

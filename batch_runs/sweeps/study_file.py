@@ -61,6 +61,7 @@ class StudyFile:
         """Return the study in a TOML file. Raises BadInput with one line."""
         told = read_toml(path, str(path))
         try:
+            _refuse_quoted(_table(told, "set"))
             return cls.of(told, path.parent)
         except BadInput as error:
             raise BadInput(f"{path}: {error}") from error
@@ -100,6 +101,13 @@ def _table(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(table, dict):
         raise BadInput(f"{name}: {table!r}; write a table, [{name}]")
     return table
+
+
+def _refuse_quoted(settings: Mapping[str, Any]) -> None:
+    """Raise BadInput for a value in quotes: who wrote it into a file meant something else, or a number."""
+    for name, value in settings.items():
+        if isinstance(value, str):
+            raise BadInput(f"set.{name}: {value!r} in quotes; write a number, or true or false")
 
 
 def _request(told: Mapping[str, Any], beside: Path) -> Request:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from model.sums import dot
+
 
 def impact(flow: float, value: float, multiplier: float) -> float:
     """Return the log price change of a net flow into shares worth `value`: M flow / value, within a fifth a month.
@@ -32,7 +34,7 @@ def lead(value: np.ndarray, firms: np.ndarray) -> np.ndarray:
     """
     weight = value / np.maximum(firms, 1.0) / value.sum()
     favour = weight / (1.0 + weight / FULL)
-    ahead: np.ndarray = favour - favour @ value / value.sum()
+    ahead: np.ndarray = favour - dot(favour, value) / value.sum()
     return ahead
 
 

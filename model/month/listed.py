@@ -16,6 +16,7 @@ from model.market_value import GROUPS, firms_of_index, market_values, sober_mult
 from model.markets import shares as market
 from model.markets.compute import share_out
 from model.speakers import premium, watch_speakers
+from model.sums import dot
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -123,7 +124,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     by_group = np.split(favoured, [values["ai"].size])
     for k, (group, value) in enumerate(values.items()):
         net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
-        lift = float(by_group[k] @ value / value.sum())
+        lift = dot(by_group[k], value) / float(value.sum())
         anchor = (
             p.rest_anchor * (posted.rest_gap + lift)
             if group == "rest"
@@ -148,7 +149,7 @@ def _favoured(economy: Economy, value: np.ndarray) -> np.ndarray:
     """
     flow = 12.0 * economy.parameters.passive_size * economy.desk.passive_saving / value.sum()
     gained = market.lead(value, firms_of_index(economy)) - economy.opening_lead
-    return np.clip(flow * (gained - gained @ value / value.sum()), -MOST_LIFTED, MOST_LIFTED)
+    return np.clip(flow * (gained - dot(gained, value) / value.sum()), -MOST_LIFTED, MOST_LIFTED)
 
 
 MOST_LIFTED = 1.0

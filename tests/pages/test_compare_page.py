@@ -51,6 +51,17 @@ def test_a_kept_run_is_drawn_beside_the_next_and_the_difference_is_said(visit):
     assert amount(b) - amount(a) == pytest.approx(signed, rel=0.2), "the words add up, but for their rounding"
 
 
+def test_ai_shares_stand_as_high_on_the_comparison_as_on_the_first_page(visit):
+    """Seed 5 ends its first month 13% below the opening, so that two ways to begin at 1 would show."""
+    visitor = visit(query="?seed=5")
+    visitor.wait_for_run()
+    visitor.press("end")
+    watched = re.search(r"AI shares stand at (\S+) ", visitor.title("shares")).group(1)
+    visitor.turn_to("compare")
+    visitor.page.locator("[data-measure=shares]").check()
+    assert re.search(r": (\S+)$", visitor.title("compare_shares")).group(1) == watched
+
+
 def test_without_keeping_the_run_looked_at_gives_way_and_another_seed_is_said_to_be_other_luck(visit):
     visitor = visit(query="?page=compare")
     visitor.wait_for_run()

@@ -95,6 +95,16 @@ def test_payments_are_added_up_by_payer_and_use_and_other_business_is_left_out()
     }
 
 
+def test_of_what_chip_vendors_pay_out_only_the_part_of_ai_is_shown(followed):
+    loop, _, _ = followed
+    found = links(loop)
+    sold = sum(usd.sum() for (_, payee), (usd, _) in found.items() if payee == "chip_vendors")
+    paid = {to: usd.sum() for (payer, to), (usd, _) in found.items() if payer == "chip_vendors"}
+    paid = {use: usd for use, usd in paid.items() if use not in MEMBERS}
+    assert set(paid) == {"foundry", "running", "tax", "owners"}
+    assert 0.0 < sum(paid.values()) < 1.2 * sold, "games cost and pay far more than AI brings in so early"
+
+
 def test_of_hyperscalers_running_costs_only_those_of_ai_compute_are_shown(followed):
     loop, _, _ = followed
     usd, _ = links(loop)["hyperscalers", "running"]

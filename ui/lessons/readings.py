@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ui.agent_format import FIELDS
 
 YEAR = 12
+FEW = 0.02
+"""A side of the premium with less than this share of firms is too few to compare, as in the chart."""
 
 Values = Sequence[float]
 Trace = Mapping[str, Any]
@@ -60,16 +62,31 @@ def _so_far(unit: str, name: str, over: float = 1.0) -> Reading:
     return Reading(unit, lambda run, _: [value / over for value in cumulated(run["series"][name])], (name,))
 
 
-def _average(unit: str, name: str) -> Reading:
-    def read(run: Trace, _: Trace) -> Values:
-        return [YEAR * total / (at + 1) for at, total in enumerate(cumulated(run["series"][name]))]
-
-    return Reading(unit, read, (name,))
+def _both_sides(run: Trace) -> list[bool]:
+    """Return in which months enough firms say AI, and enough are silent, for their returns to be compared."""
+    return [FEW <= (share or 0.0) <= 1.0 - FEW for share in run["series"]["share_firms_speaking"]]
 
 
-def _grown(logs: Reading) -> Reading:
-    """Return a reading of returns in logs as what they come to, in parts."""
-    return replace(logs, read=lambda run, twin: [math.expm1(value) for value in logs.read(run, twin)])
+def _premium(run: Trace, _twin: Trace) -> Values:
+    """Return of speakers less that of the silent over a year, in parts; where it cannot be told, the last told."""
+    told, told_last = _both_sides(run), 0.0
+    found: list[float] = []
+    for at, log in enumerate(yearly(_summed(run, ["premium_speaking"]))):
+        if all(told[max(at - YEAR + 1, 0) : at + 1]):
+            told_last = math.expm1(log)
+        found.append(told_last)
+    return found
+
+
+def _premium_average(run: Trace, _twin: Trace) -> Values:
+    """Return the mean yearly return of speakers less that of the silent so far, in parts, of months that can tell."""
+    told = _both_sides(run)
+    logs = [log if tells else 0.0 for log, tells in zip(run["series"]["premium_speaking"], told, strict=True)]
+    months = cumulated([float(tells) for tells in told])
+    return [
+        math.expm1(YEAR * total / max(count, 1.0))
+        for total, count in zip(cumulated(logs), months, strict=True)
+    ]
 
 
 def _beyond_twin(unit: str, cost: str) -> Reading:
@@ -106,8 +123,8 @@ READINGS: dict[str, Reading] = {
     "using": _plain("percent", "share_firms_using"),
     "large_saying": _plain("percent", "share_large_firms_speaking"),
     "large_using": _plain("percent", "share_large_firms_using"),
-    "premium": _grown(_a_year("percent", "premium_speaking")),
-    "premium_average": _grown(_average("percent", "premium_speaking")),
+    "premium": Reading("percent", _premium, ("premium_speaking", "share_firms_speaking")),
+    "premium_average": Reading("percent", _premium_average, ("premium_speaking", "share_firms_speaking")),
 }
 """Every reading by name. Costs without `decided` are read against the twin, from January 2015 on."""
 

@@ -62,7 +62,7 @@ COMPARE: dict[str, dict[str, str]] = {
     "compare.valuation": {"en": "Valuation of the leading lab", "ja": "首位の研究所の評価額"},
     "compare.valuation.note": {"en": "Dollars", "ja": "ドル"},
     "compare.shares": {"en": "AI shares", "ja": "AI株"},
-    "compare.shares.note": {"en": "January 2015 = 1", "ja": "2015年1月＝1"},
+    "compare.shares.note": {"en": "Start of 2015 = 1", "ja": "2015年初め＝1"},
     "compare.belief": {"en": "Belief in AI", "ja": "AIへの信念"},
     "compare.belief.note": {
         "en": "Mean of the five kinds that listen, percent",

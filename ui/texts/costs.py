@@ -126,8 +126,8 @@ COSTS: dict[str, dict[str, str]] = {
         "ja": "研究所・クラウド・チップ企業のAI収入は年{total}、自分たちが出した金はない",
     },
     "panel.sankey.note": {
-        "en": "AI payments of the last twelve months, payers left, what is paid right; search, shops, ordinary cloud and what clouds pay out of them are left out",
-        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。検索・通販・通常のクラウドと、そこからの支払いは除く",
+        "en": "AI payments of the last twelve months, payers left, what is paid right; search, shops, games, ordinary cloud and what is paid out of them are left out",
+        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。検索・通販・ゲーム・通常のクラウドと、そこからの支払いは除く",
     },
     "sankey.circular": {
         "en": "circular: a stake, credit or loan between these three in the last 24 months, or paid out of one",
@@ -199,6 +199,10 @@ COSTS: dict[str, dict[str, str]] = {
     "panel.contributions.title": {
         "en": "Of a year's change, AI firms make {value} in market value, {earnings} in earnings and {capex} in capex",
         "ja": "1年の増減のうちAI企業の寄与は、時価総額{value}、利益{earnings}、設備投資{capex}",
+    },
+    "panel.contributions.early.title": {
+        "en": "What AI firms make of a year's change can be told once a year has passed",
+        "ja": "1年の増減へのAI企業の寄与は、1年が過ぎてから分かる",
     },
     "panel.contributions.note": {
         "en": "AI firms' share of what all listed firms changed by over twelve months, median of a year; above 100% or below zero where others move the other way",

@@ -10,8 +10,8 @@ EVENTS: dict[str, dict[str, str]] = {
         "ja": "ブーム：AIの資金シェアが1年間2015年の2倍以上（現在{share}）",
     },
     "event.bust": {
-        "en": "A bust: AI venture money and data-centre capex are down {fall} from their peak",
-        "ja": "崩壊：AIへの投資とデータセンター設備投資がピークから{fall}減少",
+        "en": "A bust: AI venture money and data-centre capex together have fallen {fall} from their highest of two years",
+        "ja": "崩壊：AIへの投資とデータセンター設備投資の合計が2年間の最高から{fall}減少",
     },
     "milestone.later": {"en": "A new milestone of AI technology", "ja": "AI技術の新たな節目"},
     "milestone.TensorFlow opened": {"en": "TensorFlow opened", "ja": "TensorFlow公開"},

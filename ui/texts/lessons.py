@@ -19,6 +19,10 @@ LESSONS: dict[str, dict[str, str]] = {
         "en": "Run unlocks once you have predicted. You cannot change it afterwards.",
         "ja": "予想を決めると「実行」が使えます。決めたあとは変えられません。",
     },
+    "lesson.predict.hint.read": {
+        "en": "The charts and what to notice come once you have predicted. You cannot change it afterwards.",
+        "ja": "予想を決めると図と解説が表示されます。決めたあとは変えられません。",
+    },
     "lesson.predict.lock": {"en": "This is my prediction", "ja": "この予想に決める"},
     "lesson.draw.hint": {
         "en": "Draw a line across the chart with mouse or finger, or use the sliders below it.",

@@ -11,6 +11,10 @@ NETWORK: dict[str, dict[str, str]] = {
         "en": "Labs raise {labs} a year, {share} of it from those who sell to them",
         "ja": "研究所の調達は年{labs}、うち{share}は研究所に売る側から",
     },
+    "panel.network.terms.title": {
+        "en": "Labs raise {labs} a year, {share} of it from those who sell to them; another {bills} they may pay later",
+        "ja": "研究所の調達は年{labs}、うち{share}は研究所に売る側から。ほかに後払いが{bills}",
+    },
     "panel.network.note": {
         "en": "Who funds whom, and who buys from whom: payments of the last twelve months; a line four times as thick is sixteen times the dollars",
         "ja": "誰が誰に資金を出し、誰が誰から買うか（直近12か月の支払い、線の太さの二乗が金額に比例）",

@@ -47,6 +47,10 @@ PANELS: dict[str, dict[str, str]] = {
         "en": "The leading lab is valued at {usd}, {times} what it sells a year",
         "ja": "首位の研究所の評価額は{usd}、年間売上の{times}",
     },
+    "panel.labs.early.title": {
+        "en": "The leading lab is valued at {usd} and has sold nothing yet",
+        "ja": "首位の研究所の評価額は{usd}、売上はまだない",
+    },
     "panel.labs.note": {
         "en": "Valuation of the leading lab and what it sold in twelve months, dollars, logarithmic scale",
         "ja": "首位研究所の評価額と直近12か月の売上（ドル、対数目盛）",
@@ -117,6 +121,10 @@ PANELS: dict[str, dict[str, str]] = {
         "en": "Belief ({belief}) lags what results bear out ({evidence})",
         "ja": "信念（{belief}）が結果の裏づけ（{evidence}）に届かない",
     },
+    "panel.belief.level.title": {
+        "en": "Belief ({belief}) stands where results bear it out",
+        "ja": "信念（{belief}）は結果の裏づけと同じ水準",
+    },
     "panel.belief.note": {
         "en": "Part of AI's promise believed, part borne out by published results, and fear; 0 to 100%",
         "ja": "AIの約束のうち信じられた部分、結果が裏づけた部分、そして恐れ（0〜100%）",
@@ -130,12 +138,12 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "研究所への出資（現金とクラウド利用枠）、年額（直近12か月、ドル）",
     },
     "panel.shares.title": {
-        "en": "AI shares stand at {ai} their level of January 2015, other shares at {rest}",
-        "ja": "株価は2015年1月比でAI株が{ai}、その他が{rest}",
+        "en": "AI shares stand at {ai} their level at the start of 2015, other shares at {rest}",
+        "ja": "株価は2015年初め比でAI株が{ai}、その他が{rest}",
     },
     "panel.shares.note": {
-        "en": "Market value, January 2015 = 1, logarithmic scale",
-        "ja": "時価総額、2015年1月＝1（対数目盛）",
+        "en": "Market value, start of 2015 = 1, logarithmic scale",
+        "ja": "時価総額、2015年初め＝1（対数目盛）",
     },
     "panel.multiple.title": {
         "en": "The leading chip vendor's shares cost {years} years of its earnings",
@@ -177,9 +185,13 @@ PANELS: dict[str, dict[str, str]] = {
         "en": "Firms that say AI return {premium} a year less than silent peers",
         "ja": "AIを語る企業の収益率は沈黙する同業より年{premium}低い",
     },
+    "panel.premium.few.title": {
+        "en": "Too few firms say AI, or too few are silent, to compare their returns",
+        "ja": "AIを語る企業か沈黙する企業が少なすぎて、収益率を比べられない",
+    },
     "panel.premium.note": {
-        "en": "Share return of firms that say AI less that of the silent in the same industry, last twelve months",
-        "ja": "AIを語る企業と同業の沈黙企業との株式収益率の差（直近12か月）",
+        "en": "Share return of firms that say AI less that of the silent in the same industry, last twelve months; where at least 2% of firms are on each side",
+        "ja": "AIを語る企業と同業の沈黙企業との株式収益率の差（直近12か月、双方が企業の2%以上のとき）",
     },
     "panel.programmes.title": {
         "en": "In a year firms start {started} AI programmes, scale {scaled} and drop {dropped}",

@@ -1,9 +1,9 @@
 // Two runs overlaid: one kept as A, the one on the stage as B; the difference of each series stated in words.
 
 import { fill } from "./format.js";
-import { aiOutlays, outsideAi } from "./panels.js";
+import { aiOutlays, hundredths, outsideAi } from "./panels.js";
 import { origin } from "./save.js";
-import { cumulated, html, sinceStart, yearly } from "./svg.js";
+import { cumulated, html, yearly } from "./svg.js";
 
 // A measure is left out where the model lacks its column.
 const MEASURES = [
@@ -14,7 +14,7 @@ const MEASURES = [
   { id: "outlays", unit: "usd", column: "hyperscaler_ai_capex_usd", of: (_, series) => yearly(aiOutlays(series)) },
   { id: "sales", unit: "usd", column: "lab_revenue_usd", of: yearly },
   { id: "valuation", unit: "usd", column: "lead_lab_valuation_usd" },
-  { id: "shares", unit: "times", column: "ai_index_level", of: sinceStart },
+  { id: "shares", unit: "times", column: "ai_index_level", of: hundredths },
   { id: "belief", unit: "percent", column: "belief_mean" },
   { id: "clean", unit: "times", column: "technology_clean_energy" },
   { id: "opportunity", unit: "usd", column: "cost_opportunity_usd", first: true, of: cumulated },

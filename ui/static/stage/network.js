@@ -14,6 +14,7 @@ const ROW = {
 };
 const KINDS = ["funding", "purchase", "transfer"];
 const SELLERS = ["hyperscalers", "chip_vendors"];
+const ON_TERMS = "issue receivable";
 const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16;
 
 export class Network {
@@ -136,6 +137,7 @@ export class Network {
       const usd = pair.usd[quarter] ?? 0;
       const width = usd > this.top / FAINTEST ? WIDEST * Math.sqrt(usd / this.top) : 0;
       pair.now = usd;
+      pair.lent = pair.terms[quarter] ?? 0;
       pair.path.setAttribute("stroke-width", width.toFixed(2));
       const size = width > 1.2 ? Math.min(3 + width * 0.5, 9) : 0;
       pair.arrow.setAttribute("d", size ? `M${-size},${-size}L${size * 1.2},0L${-size},${size}Z` : "");
@@ -155,9 +157,12 @@ export class Network {
   }
 
   speak() {
-    const [invested, loop, toLabs] = [this.funded(["startups", "labs"]), this.funded(["labs"], SELLERS), this.funded(["labs"])];
-    const words = fill(this.words[loop > 0 ? "panel.network.loop.title" : "panel.network.title"], {
+    const [invested, loop, toLabs] = [this.raised(["startups", "labs"]), this.raised(["labs"], SELLERS), this.raised(["labs"])];
+    const bills = this.funded(["labs"], SELLERS, (pair) => pair.lent);
+    const title = loop > 0 ? (bills > 0 ? "panel.network.terms.title" : "panel.network.loop.title") : "panel.network.title";
+    const words = fill(this.words[title], {
       usd: this.format.usd(invested), labs: this.format.usd(toLabs), share: this.format.percent(toLabs ? loop / toLabs : 0),
+      bills: this.format.usd(bills),
     });
     this.title.textContent = words;
     const largest = KINDS.map((kind) => this.largest(kind)).filter(Boolean);
@@ -165,10 +170,13 @@ export class Network {
     this.tell();
   }
 
+  // What comes in as shares, loans and credits; a bill that may be paid later is no money raised.
+  raised(to, from) { return this.funded(to, from, (pair) => pair.now - pair.lent); }
+
   // Dollars of funding in the last year that reached some kinds of groups, from all or from some kinds.
-  funded(to, from = null) {
+  funded(to, from = null, part = (pair) => pair.now) {
     const counts = (pair) => pair.kind === "funding" && to.includes(this.nodes[pair.to].kind) && (!from || from.includes(this.nodes[pair.from].kind));
-    return this.pairs.filter(counts).reduce((sum, pair) => sum + pair.now, 0) * 1e6;
+    return this.pairs.filter(counts).reduce((sum, pair) => sum + part(pair), 0) * 1e6;
   }
 
   largest(kind) {
@@ -244,9 +252,9 @@ function pairsOf(flows) {
   for (const edge of flows.edges) {
     const { kind } = edge;
     const key = `${edge.from} ${edge.to} ${kind}`;
-    const pair = pairs.get(key) ?? { from: edge.from, to: edge.to, kind, whats: [], usd: edge.usd.map(() => 0) };
+    const pair = pairs.get(key) ?? { from: edge.from, to: edge.to, kind, whats: [], usd: edge.usd.map(() => 0), terms: edge.usd.map(() => 0) };
     pair.whats.push(edge.what);
-    pair.usd = pair.usd.map((value, at) => value + (edge.usd[at] ?? 0));
+    for (const sums of edge.what === ON_TERMS ? [pair.usd, pair.terms] : [pair.usd]) edge.usd.forEach((value, at) => { sums[at] += value; });
     pairs.set(key, pair);
   }
   return [...pairs.values()];

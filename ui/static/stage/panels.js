@@ -5,6 +5,7 @@ import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } fro
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
 const VOICES = ["myth", "logic", "sermon"];
+const FEW = 0.02;
 const PLAYERS = ["trend", "index_funds", "short_sellers", "abstainers"];
 
 export const GROUPS = ["story", "costs", "money", "loop", "firms", "ideas", "states", "players", "compare"];
@@ -29,6 +30,9 @@ function single(series, name, id, turn = (values) => values) {
 function above(lines, first, second, at, [yes, no] = ["ahead", "behind"]) {
   return valueAt(lines, first, at) >= valueAt(lines, second, at) ? yes : no;
 }
+
+// Tenths of a per cent, as a title tells them.
+function tenths(share) { return Math.round(1000 * share); }
 
 function twinAt(lines, id, at) {
   return lines.find((line) => line.id === id)?.twin?.[at] ?? NaN;
@@ -57,7 +61,7 @@ const STORY = [
     lines: (series) => [
       ...single(series, "belief_mean", "belief"), ...single(series, "evidence", "evidence"), ...single(series, "fear_mean", "fear"),
     ],
-    variant: (lines, at) => above(lines, "belief", "evidence", at),
+    variant: (lines, at) => (tenths(valueAt(lines, "belief", at)) === tenths(valueAt(lines, "evidence", at)) ? "level" : above(lines, "belief", "evidence", at)),
     finding: (lines, at, format) => ({
       belief: format.percent(valueAt(lines, "belief", at)), evidence: format.percent(valueAt(lines, "evidence", at)),
     }),
@@ -160,6 +164,7 @@ const MONEY = [
       ...single(series, "ai_contribution_to_return", "of_return", twelveMonthMedian), ...single(series, "ai_contribution_to_earnings", "of_earnings", twelveMonthMedian),
       ...single(series, "ai_contribution_to_capex", "of_capex", twelveMonthMedian),
     ],
+    variant: (lines, at) => (at < 12 ? "early" : undefined),
     finding: (lines, at, format) => ({
       value: format.percent(valueAt(lines, "of_return", at)), earnings: format.percent(valueAt(lines, "of_earnings", at)),
       capex: format.percent(valueAt(lines, "of_capex", at)),
@@ -194,6 +199,7 @@ const LOOP = [
     lines: (series) => [
       ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lead_lab_revenue_usd", "sales", yearly),
     ],
+    variant: (lines, at) => (valueAt(lines, "sales", at) > 0 ? undefined : "early"),
     finding: (lines, at, format) => ({
       usd: format.usd(valueAt(lines, "valuation", at)), times: format.times(valueAt(lines, "valuation", at) / valueAt(lines, "sales", at)),
     }),
@@ -206,7 +212,7 @@ const LOOP = [
   {
     id: "coverage", unit: "percent",
     lines: (series) => single(series, "plant_coverage", "coverage"),
-    variant: (lines, at) => (valueAt(lines, "coverage", at) < 1 ? "short" : "met"),
+    variant: (lines, at) => (Math.round(100 * valueAt(lines, "coverage", at)) < 100 ? "short" : "met"),
     finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "coverage", at)) }),
   },
 ];
@@ -225,8 +231,8 @@ const FIRMS = [
   },
   {
     id: "premium", unit: "percent", signed: true,
-    lines: (series) => single(series, "premium_speaking", "premium", (logs) => yearly(logs).map(Math.expm1)),
-    variant: (lines, at) => (valueAt(lines, "premium", at) < 0 ? "down" : "up"),
+    lines: (series) => single(series, "premium_speaking", "premium", (logs) => yearly(logs).map((log, at) => (comparable(series, at) ? Math.expm1(log) : null))),
+    variant: (lines, at) => (Number.isFinite(lines[0]?.values[at]) ? (valueAt(lines, "premium", at) < 0 ? "down" : "up") : "few"),
     finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
   },
   {
@@ -337,7 +343,13 @@ const PLAYED = [
   },
 ];
 
-function hundredths(values) {
+// Whether enough firms both say AI and are silent, in all of the last twelve months, for their returns to be compared.
+function comparable({ share_firms_speaking: speaking = [] }, at) {
+  return speaking.slice(Math.max(at - 11, 0), at + 1).every((share) => share >= FEW && share <= 1 - FEW);
+}
+
+// Index points as times the opening value, which stands at 100.
+export function hundredths(values) {
   return values.map((value) => (value === null ? null : value / 100));
 }
 

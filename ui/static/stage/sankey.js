@@ -2,13 +2,13 @@
 
 import { fill } from "./format.js";
 import { nameSaveButton, saveButton } from "./save.js";
-import { html, ribbonPath, spread, svg } from "./svg.js";
+import { html, ribbonPath, spread, svg, textWidth } from "./svg.js";
 
 const PAYERS = ["households", "firms", "other_clouds", "funds", "bank", "governments", "labs", "hyperscalers", "chip_vendors"];
 const PAYEES = ["labs", "hyperscalers", "chip_vendors", "foundry", "halls", "running", "wages", "tax", "owners"];
 const INNER = ["labs", "hyperscalers", "chip_vendors"];
 const COLOUR = { labs: "labs", hyperscalers: "hyperscalers", chip_vendors: "chip_vendors", funds: "funds", governments: "governments" };
-const YEAR = 12, BAR = 9, SPACE = 9, EDGE = 12, ROOM_FOR_NAMES = 170;
+const YEAR = 12, BAR = 9, SPACE = 9, EDGE = 12, BETWEEN = 15, WIDEST_AMOUNT = 999.9e9;
 
 export class Sankey {
   constructor(host) {
@@ -66,8 +66,8 @@ export class Sankey {
     const { width } = this;
     this.narrow = width < 620;
     this.height = this.narrow ? 600 : 470;
-    const inset = this.narrow ? 0 : ROOM_FOR_NAMES;
-    this.x = [inset, width - inset - BAR];
+    const [left, right] = this.narrow ? [0, 0] : this.sides.map((side) => this.room(side));
+    this.x = [left, width - right - BAR];
     this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
     this.svg.style.height = `${this.height}px`;
     this.svg.replaceChildren();
@@ -75,6 +75,11 @@ export class Sankey {
     for (const link of this.links) this.drawLink(link, ribbons);
     const places = svg("g", {}, this.svg);
     this.sides.forEach((side, right) => side.forEach((place) => this.drawPlace(place, right, places)));
+  }
+
+  // The width that the names of one side take, with the widest amounts they will ever have.
+  room(side) {
+    return BETWEEN + textWidth(...side.map((place) => `${place.name} ${this.format.usd(WIDEST_AMOUNT)}`));
   }
 
   drawLink(link, group) {
