@@ -39,9 +39,10 @@ class Believer(Kind):
     def next_excess(self, voices: np.ndarray, receptivity: float) -> Any:
         """Answer its belief beyond evidence after listening, watching and forgetting.
 
-        dx = r (1 - fatigue) sum_v k_v e_v N_v (1 - b) + q (mean x of watched - x) - forgetting x.
+        dx = r (1 - fatigue) sum_v k_v e_v N_v room + q (mean x of watched - x) - forgetting x, room = 1 - b where the
+        voices speak for it, b where they speak against.
         `voices` is loudness of myth, logic and sermon, shape (3,), the last two may be negative; `receptivity`
-        is one in ordinary times. Returns a share. Source: three-source rule with SIRS forgetting,
+        is one in ordinary times. Returns a share, -1 to 1. Source: three-source rule with SIRS forgetting,
         literature block 1; Shiller 2017.
         """
         heard = self.p.myth * self.p.myth_gain * voices[0] * self.exposure[..., 0]

@@ -74,7 +74,8 @@ class VentureFund(Believer):
     def deployment(self) -> Any:
         """Answer how much to deploy this month: pledges and cash run down over the deployment period.
 
-        Returns usd, one per row. Source: dry powder is deployed over three to four years.
+        A part of the stock each month: half of it is gone in ten months at fifteen. Returns usd, one per row. Source: dry powder over yearly
+        deployment (`deployment_months`).
         """
         return (self.uncalled + self.cash) / self.p.deployment_months
 
