@@ -28,11 +28,8 @@ class Desk:
         default_factory=lambda: np.zeros(0, dtype=np.int64)
     )  # start-ups that enter if funded
     raised: np.ndarray = _nothing(len(FIELDS), len(PURSES))  # by field and purse
-    rounds: int = 0
-    payroll: np.ndarray = _nothing(len(JOBS))  # paid this month for each job
     pay: np.ndarray = _nothing(len(JOBS))  # usd a year at which this month's work was agreed
     supply: np.ndarray = _nothing(len(JOBS))  # people in each job
-    moves: int = 0
     academic_exits: float = 0.0  # people who leave academia and basic science
     new_ai_phds: np.ndarray = _nothing(2)  # people: to industry, to academia
     plant_capex: np.ndarray = _nothing(0)  # by hyperscaler
@@ -54,7 +51,6 @@ class Desk:
     contracts: np.ndarray = _nothing(0)  # by lab and hyperscaler: usd of compute promised this month
     lab_failures: int = 0
     written_off: float = 0.0  # usd of claims lost in bankruptcies
-    compute_bills: dict[str, np.ndarray] = field(default_factory=dict)
     belief: dict[str, float] = field(default_factory=dict)  # mean by kind
     fear: float = 0.0
     passive_saving: float = 0.0  # usd saved in index funds
@@ -76,7 +72,6 @@ class Desk:
     moved_to: np.ndarray = _nothing(len(JOBS))  # people who moved, by job
     entered: float = 0.0  # people who finished their training
     pilots_ended: float = 0.0  # real firms
-    vacancies: np.ndarray = _nothing(len(JOBS))  # people, when the month's search began
     ai_cloud: np.ndarray = _nothing(0)  # usd by hyperscaler: AI compute rented out
     ai_own_use: np.ndarray = _nothing(0)  # usd by hyperscaler: own use at its rent
     # masked questions: what belief added to the decisions of the month

@@ -217,7 +217,6 @@ def _rent(economy: Economy) -> None:
     sold = market.rent(float(budgets.sum()), wanted, (scalers.compute - own) * price)
     served = min(1.0, sold.sum() / max(budgets.sum(), 1.0))
     _pay_rent(economy, buyers, budgets * served, wishes * served, others * served, sold)
-    economy.desk.compute_bills = {name: budgets[mine[0] : mine[1]] * served for name, mine in buyers.items()}
     got = budgets[first:last] * served
     economy.desk.training = np.maximum(got - served * economy.desk.serving, 0.0)
     economy.desk.can_serve = _can_serve(served, economy.desk.serving, economy.desk.serving_need)

@@ -212,7 +212,6 @@ def _issue(economy: Economy, asks: Asks, fund: np.ndarray, firm: np.ndarray, usd
         population.price[ids] = asks.price[done]
         population.burn[ids] = population.ask(population.kind.next_burn, ids, got=got[done])
         economy.ledger.revalue("share", (name, ids), asks.price[done])
-    economy.desk.rounds = int(np.sum(got > 0.0))
 
 
 def _found(economy: Economy, asks: Asks, got: np.ndarray) -> None:

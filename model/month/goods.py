@@ -291,7 +291,6 @@ def _pay_out(economy: Economy, cents: np.ndarray) -> None:
     got = split_groups(np.where(nobody, 0, cents), job, researchers.skill[rows])
     economy.ledger.pay("wages", PAYROLL, ("researchers", rows), cents=got)
     researchers.pay[rows] = 0.12 * got / researchers.people[rows]
-    economy.desk.payroll = cents / 100.0
 
 
 def _bills(economy: Economy) -> None:

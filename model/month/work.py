@@ -140,7 +140,6 @@ def _move(economy: Economy) -> None:
     leavers = rows[moves]
     academic = ACADEMIC[researchers.job[leavers]] & ~ACADEMIC[wanted[moves]]
     economy.desk.academic_exits = float(researchers.people[leavers[academic]].sum())
-    economy.desk.moves = len(leavers)
     economy.desk.moved_to = np.bincount(wanted[moves], researchers.people[leavers], len(JOBS))
     researchers.job[leavers] = wanted[moves]
 
