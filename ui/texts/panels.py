@@ -48,8 +48,8 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "首位の研究所の評価額は{usd}、年間売上の{times}",
     },
     "panel.labs.early.title": {
-        "en": "The leading lab is valued at {usd} and has sold nothing yet",
-        "ja": "首位の研究所の評価額は{usd}、売上はまだない",
+        "en": "The leading lab is valued at {usd} and sells next to nothing yet",
+        "ja": "首位の研究所の評価額は{usd}、売上はまだほとんどない",
     },
     "panel.labs.note": {
         "en": "Valuation of the leading lab and what it sold in twelve months, dollars, logarithmic scale",

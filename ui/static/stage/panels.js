@@ -199,7 +199,7 @@ const LOOP = [
     lines: (series) => [
       ...single(series, "lead_lab_valuation_usd", "valuation"), ...single(series, "lead_lab_revenue_usd", "sales", yearly),
     ],
-    variant: (lines, at) => (valueAt(lines, "sales", at) > 0 ? undefined : "early"),
+    variant: (lines, at) => (valueAt(lines, "sales", at) * 1000 > valueAt(lines, "valuation", at) ? undefined : "early"),
     finding: (lines, at, format) => ({
       usd: format.usd(valueAt(lines, "valuation", at)), times: format.times(valueAt(lines, "valuation", at) / valueAt(lines, "sales", at)),
     }),

@@ -8,7 +8,7 @@ const PAYERS = ["households", "firms", "other_clouds", "funds", "bank", "governm
 const PAYEES = ["labs", "hyperscalers", "chip_vendors", "foundry", "halls", "running", "wages", "tax", "owners"];
 const INNER = ["labs", "hyperscalers", "chip_vendors"];
 const COLOUR = { labs: "labs", hyperscalers: "hyperscalers", chip_vendors: "chip_vendors", funds: "funds", governments: "governments" };
-const YEAR = 12, BAR = 9, SPACE = 9, EDGE = 12, BETWEEN = 15, WIDEST_AMOUNT = 999.9e9;
+const YEAR = 12, BAR = 9, SPACE = 9, EDGE = 12, BETWEEN = 36, LARGER = 13 / 12.5, WIDEST_AMOUNT = 999.9e9;
 
 export class Sankey {
   constructor(host) {
@@ -79,7 +79,7 @@ export class Sankey {
 
   // The width that the names of one side take, with the widest amounts they will ever have.
   room(side) {
-    return BETWEEN + textWidth(...side.map((place) => `${place.name} ${this.format.usd(WIDEST_AMOUNT)}`));
+    return BETWEEN + LARGER * textWidth(...side.map((place) => `${place.name} ${this.format.usd(WIDEST_AMOUNT)}`));
   }
 
   drawLink(link, group) {
