@@ -64,6 +64,15 @@ def test_a_firm_is_worth_its_shares_and_what_it_paid_out_each_month_in_dollars_o
     assert payoffs.of(kind, MARKET).sum() == pytest.approx(value * real(economy) + paid_out)
 
 
+def test_a_cloud_is_worth_less_without_belief_by_the_credits_that_it_owes():
+    economy = Economy(Parameters(**TINY), seed=4)
+    payoffs = Payoffs(economy)
+    before = payoffs.of("hyperscalers", FUNDAMENTAL)
+    economy.ledger.grant("cloud_credit", ("labs", 0), ("hyperscalers", 1), 2e9)
+    fell = before - payoffs.of("hyperscalers", FUNDAMENTAL)
+    assert fell == pytest.approx([0.0, 2e9 * real(economy, 0), 0.0, 0.0, 0.0][: len(fell)])
+
+
 def test_shares_priced_at_what_firms_earn_and_own_without_belief_are_worth_the_same_at_both_values():
     economy = Economy(Parameters(**TINY), seed=4)
     payoffs, vendors = Payoffs(economy), economy.chip_vendors

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small_economy import one, small_economy
 
-from agents.incumbent import NONE, PILOT, SCALED, Incumbent
+from agents.incumbent import KEPT, NONE, PILOT, SCALED, Incumbent
 
 ADOPTION = {"adoption_base": -4.0, "adoption_by_value": 1.0, "bandwagon": 5.0, "adoption_by_advance": 0.5}
 RICH = {"cash": 1e12, "revenue": 1.0}
@@ -78,6 +78,8 @@ def test_a_programme_that_costs_more_than_it_brings_is_dropped_ten_times_as_ofte
 
 def test_only_a_running_programme_is_dropped():
     assert not one(Incumbent, {}, stage=PILOT, budget=10.0).drops(1e-9)
+    for running in (KEPT, SCALED):
+        assert one(Incumbent, {}, stage=running, budget=10.0).drops(1e-9)
 
 
 def test_expected_value_moves_towards_own_result_and_the_industrys():

@@ -77,10 +77,10 @@ def test_a_tired_listener_hears_less_and_one_who_has_had_enough_nothing():
     assert deaf == 0.0
 
 
-def test_forgetting_tires_and_time_heals():
-    listener = believer(excess=[0.5, 0.0], fatigue=[0.2, 0.2])
+def test_forgetting_tires_doubters_too_and_time_heals():
+    listener = believer(excess=[0.5, 0.0, -0.5], fatigue=[0.2, 0.2, 0.2])
     tired = 0.2 + 0.06 * 0.5 * (1.0 - 0.2) - 0.03 * 0.2
-    assert answers(listener, Believer.next_fatigue) == pytest.approx([tired, 0.2 - 0.03 * 0.2])
+    assert answers(listener, Believer.next_fatigue) == pytest.approx([tired, 0.2 - 0.03 * 0.2, tired])
 
 
 def test_evidence_is_taken_in_at_the_speed_of_learning():

@@ -151,7 +151,9 @@ SYSTEMS = {
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_system_of_the_story_is_on_a_page(seated, system):
-    seated.page.locator("[data-stage] [data-action=scrub]").fill("131")  # December 2025, with all of them at work
+    seated.page.locator("[data-stage] [data-action=scrub]").fill(
+        "131"
+    )  # December 2025, with all of them at work
     for panel in SYSTEMS[system]:
         expect(seated.look_at(panel)).to_be_visible()
         assert re.search(r"\d", seated.title(panel)), f"{panel} states a finding with a number"
