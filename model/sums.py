@@ -12,6 +12,5 @@ ON_ONE_THREAD = 10_000
 def dot(left: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """Return the sum of products of two vectors, piece by piece where they are long."""
     pieces = range(0, len(left), ON_ONE_THREAD)
-    return sum(
-        float(left[first : first + ON_ONE_THREAD] @ right[first : first + ON_ONE_THREAD]) for first in pieces
-    )
+    parts = (left[first : first + ON_ONE_THREAD] @ right[first : first + ON_ONE_THREAD] for first in pieces)
+    return float(sum(parts, 0.0))

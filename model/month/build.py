@@ -198,7 +198,7 @@ def _learn(economy: Economy, old_price: np.ndarray) -> None:
     vendors.unit_cost[:] = posted.chip_cost / vendors.quality
     new_price = vendors.ask(ChipVendor.price, vendors.rows)
     can_sell = old_price * vendors.capacity
-    posted.compute_cost_change = dot(np.log(new_price / old_price), can_sell) / can_sell.sum()
+    posted.compute_cost_change = float(dot(np.log(new_price / old_price), can_sell) / can_sell.sum())
 
 
 def _rent(economy: Economy) -> None:

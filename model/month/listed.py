@@ -124,7 +124,7 @@ def _reprice(economy: Economy, flow: dict[str, np.ndarray]) -> None:
     by_group = np.split(favoured, [values["ai"].size])
     for k, (group, value) in enumerate(values.items()):
         net = float(flow[group].sum()) - (short if group == "ai" else 0.0)
-        lift = dot(by_group[k], value) / float(value.sum())
+        lift = float(dot(by_group[k], value) / value.sum())
         anchor = (
             p.rest_anchor * (posted.rest_gap + lift)
             if group == "rest"

@@ -142,10 +142,12 @@ def test_a_premium_in_logs_is_told_as_the_per_cent_that_it_comes_to():
 
 
 def test_the_premium_is_told_only_where_firms_say_ai_and_firms_are_silent_in_numbers():
-    logs = [math.log(0.9) / 12] * 24 + [math.log(1.5)] * 12
-    run = {"series": {"premium_speaking": logs, "share_firms_speaking": [0.5] * 24 + [0.995] * 12}}
-    for name in ("premium", "premium_average"):
-        assert READINGS[name].read(run, {})[-1] == pytest.approx(-0.1), "the last that could be told"
+    logs = [math.log(1.5)] * 12 + [math.log(0.9) / 12] * 24 + [math.log(1.5)] * 12
+    run = {
+        "series": {"premium_speaking": logs, "share_firms_speaking": [0.01] * 12 + [0.5] * 24 + [0.995] * 12}
+    }
+    assert READINGS["premium"].read(run, {}) == pytest.approx([-0.1] * 48), "elsewhere the first or last told"
+    assert READINGS["premium_average"].read(run, {})[-1] == pytest.approx(-0.1)
 
 
 def test_no_result_is_typed_into_what_to_notice():

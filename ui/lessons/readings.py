@@ -68,14 +68,14 @@ def _both_sides(run: Trace) -> list[bool]:
 
 
 def _premium(run: Trace, _twin: Trace) -> Values:
-    """Return of speakers less that of the silent over a year, in parts; where it cannot be told, the last told."""
-    told, told_last = _both_sides(run), 0.0
-    found: list[float] = []
-    for at, log in enumerate(yearly(_summed(run, ["premium_speaking"]))):
-        if all(told[max(at - YEAR + 1, 0) : at + 1]):
-            told_last = math.expm1(log)
-        found.append(told_last)
-    return found
+    """Return of speakers less that of the silent over a year, in parts; where it cannot be told, the last or first told."""
+    told = _both_sides(run)
+    found = [
+        math.expm1(log) if all(told[max(at - YEAR + 1, 0) : at + 1]) else None
+        for at, log in enumerate(yearly(_summed(run, ["premium_speaking"])))
+    ]
+    last = next((value for value in found if value is not None), 0.0)
+    return [last := last if value is None else value for value in found]
 
 
 def _premium_average(run: Trace, _twin: Trace) -> Values:
