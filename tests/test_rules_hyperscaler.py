@@ -3,9 +3,10 @@
 from math import exp, log
 
 import pytest
-from small_economy import one
+from small_economy import one, small_economy
 
 from agents.hyperscaler import Hyperscaler
+from model.month.build import invest
 
 CAPEX = {"plant_wear": 0.12, "plant_lead_years": 0.5, "capex_adjustment": 0.3}
 CHIPS = {"chip_wear": 0.24, "capex_adjustment": 0.3, "capex_horizon_years": 1.0, "target_utilisation": 0.8}
@@ -49,6 +50,16 @@ def test_less_plant_is_wanted_where_money_is_dearer_than_in_january_2015():
     firm = one(Hyperscaler, known, plant=100.0, expected_load=150.0, load_growth=0.0)
     wanted = 150.0 * (0.20 / 0.15) ** -0.5
     assert firm.desired_plant_capex(0.06, 0.01) == pytest.approx(1.0 + 0.1 * (wanted - 100.0))
+
+
+def test_how_dear_money_is_they_judge_by_the_rates_of_the_last_twelve_months():
+    economy, heard = small_economy(), []
+    economy.hyperscalers.onlookers.append(heard.append)
+    economy.month = 100
+    invest(economy)
+    (told,) = {asked.told for asked in heard if asked.rule is Hyperscaler.desired_plant_capex}
+    rates = economy.history.policy_rate
+    assert told == pytest.approx((sum(rates[89:101]) / 12.0, rates[0]))
 
 
 def test_the_growth_of_ordinary_demand_is_learned_from_what_was_seen():

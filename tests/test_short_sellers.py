@@ -9,7 +9,7 @@ from small_economy import small_economy
 from agents.investor import Investor
 from agents.vocabulary import ABSTAINER, FUNDAMENTAL, PASSIVE, SHORT, TREND
 from model import Parameters
-from model.month.listed import HOUSEHOLDS, MOST_UNITS, _carry, _short
+from model.month.listed import HOUSEHOLDS, MOST_UNITS, _carry, _ruin, _short
 
 ALL_STYLES = np.array([FUNDAMENTAL, TREND, PASSIVE, SHORT, ABSTAINER])
 
@@ -176,6 +176,16 @@ def test_carrying_a_short_costs_money_money_earns_the_policy_rate_and_clients_dr
     drawn = economy.parameters.payout_rate / 12.0 * wealth
     assert earned.tolist() == pytest.approx((interest - fee - drawn).tolist(), abs=0.02)
     assert fee[bear] > 1e6
+
+
+def test_what_clients_draw_is_no_loss_that_stops_a_short_seller():
+    economy = small_economy(investor_agents=20, payout_rate=0.3, short_stop=0.05)
+    bear, before = bear_of(economy), answers(economy.investors, Investor.wealth)
+    for _ in range(12):
+        _carry(economy)
+        _ruin(economy)
+    assert answers(economy.investors, Investor.wealth)[bear] < 0.75 * before[bear]
+    assert answers(economy.investors, Investor.wanted_short, -3.0, 1.0)[bear] > 0.0
 
 
 def test_a_year_of_rising_prices_ruins_short_sellers_and_the_books_close():
