@@ -262,25 +262,6 @@ def test_a_study_that_is_not_finished_has_no_report(finished, tmp_path, capsys):
     assert "holds no study" in capsys.readouterr().err
 
 
-def test_a_sweep_that_grew_is_not_told_by_the_tables_of_what_it_was(tmp_path, capsys):
-    swept(tmp_path / "out", months=1)
-    earlier = {name: (tmp_path / "out" / name).read_bytes() for name in ("runs.parquet", "tidy.parquet")}
-    swept(tmp_path / "out", months=1, factors={"rivalry": [0.0, 0.9, 0.5]})
-    grown = (tmp_path / "out" / "tidy.parquet").read_bytes()
-    for tidy in (earlier["tidy.parquet"], grown):  # killed before the tables were written, and between them
-        (tmp_path / "out" / "tidy.parquet").write_bytes(tidy)
-        (tmp_path / "out" / "runs.parquet").write_bytes(earlier["runs.parquet"])
-        assert "holds no runs.parquet of all its runs yet" in refusal(f"report {tmp_path / 'out'}", capsys)
-
-
-def test_a_sensitivity_study_that_grew_is_not_told_by_what_it_found_before(finished, tmp_path, capsys):
-    shutil.copytree(finished / "sensitivity", tmp_path / "out")
-    file = tmp_path / "out" / "sensitivity.json"
-    told = json.loads(file.read_text())
-    file.write_text(json.dumps(told | {"asked": told["asked"] | {"months": 2}}))
-    assert "holds no sensitivity.json of all its runs yet" in refusal(f"report {tmp_path / 'out'}", capsys)
-
-
 def test_where_a_measure_never_changes_no_correlation_is_told(tmp_path):
     swept(tmp_path / "out", factors={"rivalry": [0.0, 0.5, 0.9]}, replications=1, measures=["policy_rate"])
     page = report(tmp_path / "out")

@@ -34,7 +34,7 @@ def test_a_long_product_has_the_same_digits_on_one_thread_and_on_many(project, m
 
 @pytest.mark.parametrize("room", ["agents", "model"])
 def test_no_rule_leaves_a_sum_over_agents_to_the_threads_of_the_machine(room, project):
-    """The one product of the opening with a matrix has a row for each of a few dozen funds."""
+    """The one product of the opening with a matrix has a row a fund: the most that there can be, 5,000, end in the same digits."""
     allowed = {"model/sums.py", "model/opening_record.py"}
     product = re.compile(r"\w[)\]]? @ |np\.(dot|vdot|inner|matmul|einsum|tensordot)\(")
     found = {

@@ -16,7 +16,7 @@ from model.twins import straight
 from ui.lessons import rule_text, view
 from ui.lessons.lesson_file import FOLDER, BadLesson, load_lesson, load_lessons
 from ui.lessons.progress import acted, begun, recognised, with_readings, worlds
-from ui.lessons.readings import READINGS
+from ui.lessons.readings import FEW, READINGS
 from ui.lessons.sentences import NotYet, fill, holds, places, terms
 from ui.texts import LANGUAGES, TEXTS
 from ui.trace import COMPARED, SERIES, headlines_by_month
@@ -139,6 +139,11 @@ def test_a_premium_in_logs_is_told_as_the_per_cent_that_it_comes_to():
     run = {"series": {"premium_speaking": [math.log(0.9) / 12] * 24, "share_firms_speaking": [0.5] * 24}}
     for name in ("premium", "premium_average"):
         assert READINGS[name].read(run, {})[-1] == pytest.approx(-0.1)
+
+
+def test_too_few_to_compare_are_as_few_in_a_lesson_as_in_its_chart(project):
+    chart = (project / "ui" / "static" / "stage" / "panels.js").read_text(encoding="utf-8")
+    assert re.findall(r"const FEW = ([\d.]+);", chart) == [str(FEW)]
 
 
 def test_the_premium_is_told_only_where_firms_say_ai_and_firms_are_silent_in_numbers():

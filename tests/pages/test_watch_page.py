@@ -151,9 +151,8 @@ SYSTEMS = {
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_system_of_the_story_is_on_a_page(seated, system):
-    seated.page.locator("[data-stage] [data-action=scrub]").fill(
-        "131"
-    )  # December 2025, with all of them at work
+    december_2025 = "131"  # all of them are at work
+    seated.page.locator("[data-stage] [data-action=scrub]").fill(december_2025)
     for panel in SYSTEMS[system]:
         expect(seated.look_at(panel)).to_be_visible()
         assert re.search(r"\d", seated.title(panel)), f"{panel} states a finding with a number"

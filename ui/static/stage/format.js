@@ -47,7 +47,8 @@ function few(value) {
   return value > 0 && value < 0.095 ? String(Number(value.toPrecision(1))) : trim(value.toFixed(1));
 }
 
-function percents(share) {
+// A share from zero up in per cent, as a title tells it.
+export function percents(share) {
   const hundred = share * 100;
   return hundred >= 0.005 && hundred < 0.095 ? few(hundred) : hundred.toFixed(hundred < 9.95 ? 1 : 0);
 }

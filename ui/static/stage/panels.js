@@ -1,5 +1,6 @@
 // The charts of the Watch page by group: which columns each draws, and the finding it states at the playhead.
 
+import { percents } from "./format.js";
 import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } from "./svg.js";
 
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
@@ -31,9 +32,6 @@ function above(lines, first, second, at, [yes, no] = ["ahead", "behind"]) {
   return valueAt(lines, first, at) >= valueAt(lines, second, at) ? yes : no;
 }
 
-// Tenths of a per cent, as a title tells them.
-function tenths(share) { return Math.round(1000 * share); }
-
 function twinAt(lines, id, at) {
   return lines.find((line) => line.id === id)?.twin?.[at] ?? NaN;
 }
@@ -61,7 +59,7 @@ const STORY = [
     lines: (series) => [
       ...single(series, "belief_mean", "belief"), ...single(series, "evidence", "evidence"), ...single(series, "fear_mean", "fear"),
     ],
-    variant: (lines, at) => (tenths(valueAt(lines, "belief", at)) === tenths(valueAt(lines, "evidence", at)) ? "level" : above(lines, "belief", "evidence", at)),
+    variant: (lines, at) => (percents(valueAt(lines, "belief", at)) === percents(valueAt(lines, "evidence", at)) ? "level" : above(lines, "belief", "evidence", at)),
     finding: (lines, at, format) => ({
       belief: format.percent(valueAt(lines, "belief", at)), evidence: format.percent(valueAt(lines, "evidence", at)),
     }),
