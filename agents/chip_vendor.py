@@ -19,6 +19,9 @@ class ChipVendor(Listed):
     )
     capacity = Column("units a month", "chips it can deliver (one unit of January 2015 compute each)")
     backlog = Column("units", "orders not yet delivered")
+    taken = Column(
+        "share", "part of what it had ready last month that buyers had room on the grid and money for"
+    )
     orders = Column("units a month", "smoothed orders")
     orders_seen = Column("units a month", "orders of last month")
     order_growth = Column("1/year", "smoothed growth of orders")
@@ -42,12 +45,13 @@ class ChipVendor(Listed):
         return self.unit_cost / (1.0 - self.margin)
 
     def next_margin(self) -> Any:
-        """Answer the margin it asks: ordinary, plus scarcity when the order book outgrows capacity.
+        """Answer the margin it asks: ordinary, plus scarcity when what buyers can take of the order book outgrows capacity.
 
-        m* = m0 + s ln((backlog + orders) / capacity), within bounds; it moves there slowly. Returns a share.
+        m* = m0 + s ln(taken (backlog + orders) / capacity), within bounds; it moves there slowly. Returns a share.
         Source: scarcity price with capacity lag; 57% before the boom, 75% at the peak (facts 5).
         """
-        pressed = np.log(np.maximum((self.backlog + self.orders) / self.capacity, 1e-3))
+        book = self.taken * (self.backlog + self.orders)
+        pressed = np.log(np.maximum(book / self.capacity, 1e-3))
         wanted = self.p.vendor_margin + self.p.vendor_scarcity * np.maximum(pressed, -0.5)
         wanted = np.clip(wanted, self.p.vendor_margin - 0.15, self.p.vendor_margin_cap)
         return self.margin + self.p.vendor_price_speed * (wanted - self.margin)
@@ -55,10 +59,11 @@ class ChipVendor(Listed):
     def next_capacity(self) -> Any:
         """Answer next month's capacity: towards expected orders, no faster than plants can be found.
 
-        Expected orders extrapolate the seen growth over the lead time. Returns units a month.
+        Expected orders extrapolate the seen growth over the lead time; it builds for the part that buyers can take.
+        Returns units a month.
         """
         ahead = np.exp(np.clip(self.order_growth, -0.5, 1.5) * self.p.vendor_lead_years)
-        wanted = self.orders * ahead + self.backlog / self.p.vendor_backlog_months
+        wanted = self.taken * (self.orders * ahead + self.backlog / self.p.vendor_backlog_months)
         step = np.clip(np.log(np.maximum(wanted / self.capacity, 1e-3)), -0.03, self.p.vendor_growth_cap)
         return self.capacity * np.exp(step)
 
@@ -68,7 +73,7 @@ class ChipVendor(Listed):
         A = following exp(choice (ln quality - ln markup) - aversion wait). Returns a positive number.
         Source: logit of brands with constants of their own, McFadden 1974.
         """
-        wait = np.clip(self.backlog / self.capacity, 0.0, 24.0)
+        wait = np.clip(self.backlog / np.maximum(self.taken * self.capacity, 1e-9), 0.0, 24.0)
         value = np.log(self.quality) - np.log(self.price() / self.unit_cost)
         return self.following * np.exp(self.p.vendor_choice * value - self.p.vendor_wait_aversion * wait)
 

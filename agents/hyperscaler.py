@@ -121,7 +121,7 @@ class Hyperscaler(Believer, Listed):
 
     def worn(self) -> Any:
         """Answer what it replaces of worn compute: all of it at the hurdle and above. Returns units a month."""
-        return self.p.chip_wear / 12.0 * self.compute * np.minimum(2.0 * self.boldness(), 1.0)
+        return self.p.chip_retirement / 12.0 * self.compute * np.minimum(2.0 * self.boldness(), 1.0)
 
     def compute_terms(self) -> ComputeTerms:
         """Answer the parts of its order of AI compute; the floor keeps it from being negative. Returns units a month."""

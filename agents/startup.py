@@ -127,10 +127,11 @@ class Startup(Kind):
         broke = self.cash < self.p.startup_last_month * self.burn
         return (broke | (draw < self.p.startup_closure_hazard / 12.0)) & (self.founded < month)
 
-    def exit_value(self, draw: Any, trend: Any) -> Any:
+    def exit_value(self, draw: Any, trend: Any, hope: Any) -> Any:
         """Answer what a buyer pays: a multiple of revenue with skewed luck (`draw` normal), more in a hot market.
 
+        `hope` is what the market's belief adds to the price of growth to come, log, as in a round; zero outside AI.
         Returns usd.
         """
         luck = np.exp(self.p.exit_luck * draw - self.p.exit_luck * self.p.exit_luck / 2.0)
-        return self.p.exit_multiple * self.revenue * luck * self.window(trend)
+        return self.p.exit_multiple * self.revenue * luck * self.window(trend) * np.exp(hope)

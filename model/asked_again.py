@@ -299,7 +299,7 @@ def close(economy: Economy) -> None:
         shadow.price_lift - shadow.lift_year_ago
     ) / YEAR  # a firm reports before it is priced
     shadow.price_lift += p.ai_anchor * (believed - shadow.price_lift)
-    shadow.built *= 1.0 - p.chip_wear / 12.0
+    shadow.built *= 1.0 - p.chip_retirement / 12.0
     desk.drained = _drained(economy)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from agents.chip_vendor import ChipVendor
 from agents.government import Government
 from agents.hyperscaler import Hyperscaler
-from agents.incumbent import PILOT, Incumbent
+from agents.incumbent import Incumbent
 from agents.investor import Investor
 from agents.lab import Lab
 from agents.narrator import Narrator
@@ -17,16 +17,15 @@ from agents.population import Population
 from agents.researcher import Researcher
 from agents.startup import Startup
 from agents.venture_fund import VentureFund
-from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, INDUSTRIES, JOBS, PURSES, VOICES
-from model.abstention import playing
+from agents.vocabulary import AI_ACADEMIA, AI_INDUSTRY, FIELDS, JOBS, PURSES, VOICES
 from model.chance import WHOLE_RUN
 from model.evidence import publish
 from model.history import LONGEST_RUN, opening
 from model.network import arrivals
+from model.opening_firms import incumbents, parts
 from model.opening_market import FIRMS, governments, investors, list_firms, listeners, narrators
 from model.opening_record import ENTRY_RATE, post
 from model.stakes import stakes_by_field
-from model.sums import dot
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -47,9 +46,6 @@ REST_OF_WORLD = ("households", "outside_firms")
 SHARES_AT_FOUNDING = 1_000_000_000
 ENTRANT_SLOTS = 12
 """Potential start-ups a month and field, for each 1,024 start-up agents at the opening."""
-
-INDUSTRY_FIT = (0.6, -0.2, -0.1, -0.3, 0.5, 0.3)
-"""How well AI suits each industry (logit): finance and professional services lead in official surveys."""
 
 MAKE = {
     "funds": VentureFund,
@@ -72,7 +68,7 @@ def found(economy: Economy) -> None:
         setattr(economy, name, population)
     _open_outside(economy)
     publish(economy)
-    for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, _incumbents):
+    for make in (_researchers, _funds, _startups, _labs, _hyperscalers, _chip_vendors, incumbents):
         make(economy)
     _patient_fund(economy)
     for make in (narrators, list_firms, investors, governments, listeners):
@@ -103,16 +99,11 @@ def numbered(count: int) -> int:
     return -(-count // 1024) * 1024
 
 
-def _parts(weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Return each one's share of its group, shape (agents,)."""
-    return weights / np.bincount(groups, weights)[groups]
-
-
 def _funds(economy: Economy) -> None:
     p, world, chance = economy.parameters, opening(), economy.chance
     funds, rows = _new(economy, "funds", p.fund_agents)
     purse = np.array([0, 0, 0, 1, 0, 0, 2, 0, 1, 0])[rows % 10]
-    part = _parts(np.exp(0.8 * chance.normal("fund size", WHOLE_RUN, len(rows))), purse)
+    part = parts(np.exp(0.8 * chance.normal("fund size", WHOLE_RUN, len(rows))), purse)
     yearly = world.by("vc_usd_{}", PURSES)
     field_money = world.by("vc_usd_{}", FIELDS)
     shares = np.broadcast_to(field_money / field_money.sum(), (len(rows), len(FIELDS)))
@@ -185,11 +176,11 @@ def _startups(economy: Economy) -> None:
     start = chance.uniform("start-up field", WHOLE_RUN, 1)[0]
     field = np.searchsorted(ladder, (rows * 0.6180339887498949 + start) % 1.0)
     age = np.floor(84.0 * chance.uniform("start-up age", WHOLE_RUN, len(rows))).astype(np.int64)
-    size = _parts(np.exp(0.9 * chance.normal("start-up size", WHOLE_RUN, len(rows)) + age / 36.0), field)
+    size = parts(np.exp(0.9 * chance.normal("start-up size", WHOLE_RUN, len(rows)) + age / 36.0), field)
     weight = size * (money / money.sum())[field]
     number = np.maximum(np.bincount(field, minlength=len(FIELDS)), 1)
     economy.startup_scales = 900.0 * money / money.sum() / number
-    raised = world.vc_usd * YEARS_RAISED * _parts(np.sqrt(size), field) * (money / money.sum())[field]
+    raised = world.vc_usd * YEARS_RAISED * parts(np.sqrt(size), field) * (money / money.sum())[field]
     revenue = world.startups_revenue_usd * weight
     burn = world.startups_cash_usd * weight * 2.0 / (p.round_months + p.round_runway_months - 2.0)
     # A month less than the round leaves, so that in the first month as many are due for money as in any other.
@@ -252,7 +243,7 @@ def _hyperscalers(economy: Economy) -> None:
     economy.ledger.endow_asset("halls", ("hyperscalers", rows), halls * compute)
 
 
-GROWTH_SEEN = 0.4
+GROWTH_SEEN = 0.5
 """Growth of the demand for AI compute and of orders for chips that owners and vendors have learned by January 2015, 1/year.
 Assumed: it is what the base then has."""
 
@@ -275,55 +266,13 @@ def _chip_vendors(economy: Economy) -> None:
     units = sales * quality  # a unit costs a dollar at the leader, and more where quality is less
     usual = units * _smoothed(p)
     vendors.enter(
-        rows, quality=quality, following=1.0, capacity=usual * np.exp(GROWTH_SEEN * p.vendor_lead_years), order_growth=GROWTH_SEEN, orders=usual, orders_seen=units,
+        rows, quality=quality, following=1.0, taken=1.0, capacity=usual * np.exp(GROWTH_SEEN * p.vendor_lead_years), order_growth=GROWTH_SEEN, orders=usual, orders_seen=units,
         margin=p.vendor_margin, unit_cost=(1.0 - p.vendor_margin) / quality, sales=sales, other_sales=split("other_revenue_usd", "other_revenue_usd"),
     )  # fmt: skip
     # Buyers chose by more than value for money: what else they saw in each vendor gives it its part of the record.
     following = units / vendors.ask(ChipVendor.attraction, rows)
     vendors.following[rows] = following / following[0]
     economy.ledger.endow(("chip_vendors", rows), split("cash_usd", "cash_usd"))
-
-
-def _incumbents(economy: Economy) -> None:
-    p, world, chance = economy.parameters, opening(), economy.chance
-    incumbents, rows = _new(economy, "incumbents", p.incumbent_agents)
-    industry = rows % len(INDUSTRIES)
-    luck = chance.normal("incumbent size", WHOLE_RUN, len(rows))
-    large = (luck > 0.84).astype(np.int64)
-    part = _parts(np.exp(1.0 * luck), industry)
-    firms = _parts(np.where(large == 1, 0.2, 1.0), industry) * world.by("incumbents_{}", INDUSTRIES)[industry]
-    using = np.where(large == 1, world.incumbents_large_share_using_ai, world.incumbents_share_using_ai)
-    order = chance.uniform("early programmes", WHOLE_RUN, len(rows))
-    pilot = np.zeros(len(rows), dtype=bool)
-    for group in (large == 0, large == 1):
-        pilot |= _dealt(order, np.where(group, firms, 0.0), dot(using, group * firms))
-    pilot = pilot & playing(economy, "incumbents")
-    revenue = part * world.by("incumbents_{}_revenue_usd", INDUSTRIES)[industry]
-    margin, cash = (
-        world.by(f"incumbents_{{}}_{item}", INDUSTRIES)[industry] for item in ("margin", "cash_usd")
-    )
-    cash = part * cash
-    spread = p.adoption_spread * chance.normal("incumbent affinity", WHOLE_RUN, len(rows))
-    since = -np.floor(p.pilot_months * chance.uniform("early pilots since", WHOLE_RUN, len(rows)))
-    incumbents.enter(
-        rows, industry=industry, firms=firms, large=large, revenue=revenue,
-        margin=margin, cash_months=np.maximum(12.0 * cash / revenue - 12.0 * margin, 0.0), stage=np.where(pilot, PILOT, 0),
-        stage_since=np.where(pilot, since, 0).astype(np.int64), budget=np.where(pilot, p.pilot_cost_share * revenue / 12.0, 0.0),
-        expected_value=np.exp(p.project_mean + p.project_luck * p.project_luck / 2.0),
-        affinity=spread + 1.2 * large + np.array(INDUSTRY_FIT)[industry],
-    )  # fmt: skip
-    economy.ledger.endow(("incumbents", rows), cash)
-    luck = chance.uniform("incumbent peers", WHOLE_RUN, len(rows) * p.peers_per_incumbent)
-    economy.peers = arrivals(luck.reshape(len(rows), -1), p.peers_per_incumbent, industry, p.peers_across)
-
-
-def _dealt(order: np.ndarray, weight: np.ndarray, wanted: float) -> np.ndarray:
-    """Return who is dealt something, in `order`, as long as their weights together stay within `wanted`, bool."""
-    dealt, left = np.zeros(len(order), dtype=bool), wanted
-    for row in np.argsort(order, kind="stable"):
-        if 0.0 < weight[row] <= left:
-            dealt[row], left = True, left - weight[row]
-    return dealt
 
 
 def _researchers(economy: Economy) -> None:
@@ -348,7 +297,7 @@ def _researchers(economy: Economy) -> None:
     researchers.table["due"][ids] = np.maximum(NOT_DUE, (ids - first) // economy.cohort_slots)
     people, pay = world.researchers / count, world.by("pay_{}_usd", JOBS)[job[:count]]
     skill = researchers.table["skill"][rows]
-    pay = pay * np.bincount(job[rows], minlength=len(JOBS))[job[rows]] * _parts(skill, job[rows])
+    pay = pay * np.bincount(job[rows], minlength=len(JOBS))[job[rows]] * parts(skill, job[rows])
     researchers.enter(rows, people=people, pay=pay)
     economy.ledger.endow(("researchers", rows), (p.buffer_months + 1.0) / 12.0 * pay * people)
     links = p.colleagues_per_researcher

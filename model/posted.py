@@ -39,7 +39,6 @@ class Posted:
     # by SCIENCES: technology
     technology: np.ndarray = _blank(len(SCIENCES), 1.0)
     advance: np.ndarray = _blank(len(SCIENCES))  # growth, 1/year, smoothed
-    usual_talent: np.ndarray = _blank(len(SCIENCES))
     science_past: np.ndarray = _blank(300)  # log level of basic science, by month, newest first
     bloc_compute: np.ndarray = _blank(5)  # by BLOCS: AI compute installed, units
     bloc_orders: np.ndarray = _blank(5)  # by BLOCS: units that other clouds await

@@ -121,7 +121,7 @@ def test_a_firm_whose_evidence_only_self_has_a_programme_already_starts_none_by_
 # ------------------------------------------------------------------------------- one hyperscaler
 
 CLOUD = {
-    "target_utilisation": 0.8, "growth_by_belief": 2.0 * log(1.44), "capex_horizon_years": 1.0, "chip_wear": 0.12, "capex_adjustment": 0.3, "rivalry": 0.5,
+    "target_utilisation": 0.8, "growth_by_belief": 2.0 * log(1.44), "capex_horizon_years": 1.0, "chip_retirement": 0.12, "capex_adjustment": 0.3, "rivalry": 0.5,
     "capex_cash_share": 0.5, "debt_limit": 0.0, "collateral": 0.1,
 }  # fmt: skip
 OWNER = {

@@ -130,7 +130,7 @@ def test_one_more_fund_leaves_every_other_agents_draws_unchanged(luck_of):
 
 def test_one_more_incumbent_leaves_every_other_agents_draws_unchanged(luck_of):
     by_incumbent = {
-        "incumbent size", "early programmes", "incumbent affinity", "early pilots since", "incumbent peers",
+        "incumbent size", "early programmes", "incumbent affinity", "early pilots since", "early pilots", "value of early programmes", "incumbent peers",
         "start a programme", "value of a programme", "drop a programme", "exposure of incumbents", "say AI",
         "news of incumbents",
     }  # fmt: skip

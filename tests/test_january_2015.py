@@ -6,8 +6,9 @@ from small_economy import one, small_economy
 
 from agents.chip_vendor import ChipVendor
 from agents.hyperscaler import Hyperscaler
-from agents.incumbent import PILOT
-from agents.vocabulary import BLOCS, OTHER_JOB
+from agents.incumbent import KEPT, NONE, PILOT, Incumbent
+from agents.investor import Investor
+from agents.vocabulary import AI_INDUSTRY, BLOCS, OTHER_JOB
 from model import Economy, Parameters
 from model.history import LONGEST_RUN, opening
 from model.market_value import market_values, sober_multiples
@@ -16,7 +17,7 @@ from model.month.goods import _open_channel, _sold_without_cash
 from model.month.loop import give_terms
 from model.month.state import LEADER, paid_orders
 from model.month.work import _lay_off, _population
-from model.opening import _dealt
+from model.opening_firms import EARLY_PILOTS, _dealt
 from model.reported import tax_and_earnings
 
 
@@ -96,8 +97,48 @@ def test_as_many_firms_use_ai_in_january_2015_as_are_on_record_in_every_world():
             (1, world.incumbents_large_share_using_ai),
         ):
             group = firms.large == large
-            using = float(firms.firms[group & (firms.stage == PILOT)].sum() / firms.firms[group].sum())
+            using = float(firms.firms[group & (firms.stage != NONE)].sum() / firms.firms[group].sum())
             assert share - 0.01 < using <= share + 1e-12
+
+
+def test_most_programmes_of_january_2015_are_past_their_pilot_and_met_their_return():
+    parts = []
+    for seed in range(1, 9):
+        economy = Economy(Parameters(), seed)
+        firms, p = economy.incumbents, economy.parameters
+        runs, past = firms.stage != NONE, firms.rows[firms.stage >= KEPT]
+        worth = firms.ask(Incumbent.value_by_now, past)
+        assert worth.min() >= p.return_hurdle
+        assert np.array_equal(firms.stage[past] > KEPT, worth > p.scaling_hurdle)
+        assert not firms.benefit[firms.stage == PILOT].any()
+        parts.append(past.size / runs.sum())
+    assert np.mean(parts) == pytest.approx(1.0 - EARLY_PILOTS, abs=0.1)
+
+
+def test_without_ai_as_many_large_firms_use_it_three_years_later_as_in_january_2015():
+    later = [
+        float(
+            Economy(Parameters(), seed, "no-ai").run(36).series()["share_large_firms_using"].iloc[-12:].mean()
+        )
+        for seed in range(1, 7)
+    ]
+    assert np.mean(later) == pytest.approx(opening().incumbents_large_share_using_ai, abs=0.02)
+
+
+def test_short_sellers_open_with_what_they_want_to_owe_and_with_what_it_was_sold_for():
+    economy = small_economy(short_threshold=0.0, opinion_spread=0.5)
+    people, rows = economy.investors, economy.investors.rows
+    wanted = people.ask(Investor.wanted_short, rows, *economy.posted.value())
+    assert wanted.max() > 1e6
+    assert people.owed.tolist() == pytest.approx(wanted.tolist(), abs=3.0), "but for a unit"
+    without = small_economy(short_threshold=0.0, opinion_spread=0.5, short_selling=0.0).investors
+    assert (people.cash - people.owed).tolist() == pytest.approx(without.cash.tolist(), abs=1.0)
+
+
+def test_without_ai_pay_in_ai_industry_stays_near_its_trend_for_three_years():
+    pay = [Economy(Parameters(), seed, "no-ai").run(36).posted.relative_pay() for seed in range(1, 7)]
+    over_others = np.array([now[AI_INDUSTRY] / now[OTHER_JOB] for now in pay])
+    assert over_others.mean() == pytest.approx(1.0, abs=0.12)
 
 
 def test_programmes_are_dealt_in_turn_to_whom_they_fit():

@@ -213,7 +213,7 @@ def test_what_belief_ordered_is_on_order_or_built_or_worn(monkeypatch):
         asked_again, "ai_capex", lambda economy, cost, *rest: (costs.append(cost), ask(economy, cost, *rest))
     )
     economy = lively().run(1)
-    wear, shadow = 1.0 - economy.parameters.chip_wear / 12.0, economy.shadow
+    wear, shadow = 1.0 - economy.parameters.chip_retirement / 12.0, economy.shadow
     for _ in range(MONTHS):
         ordered, built = shadow.ordered.copy(), shadow.built.copy()
         awaited = economy.hyperscalers.on_order.copy()
@@ -222,7 +222,7 @@ def test_what_belief_ordered_is_on_order_or_built_or_worn(monkeypatch):
         bought = (economy.hyperscalers.ai_capex + paid_orders(economy)) / costs[-1]
         left = economy.hyperscalers.on_order / (awaited + bought)
         assert shadow.ordered == pytest.approx((ordered + new) * left)
-        assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear)
+        assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear, abs=1e-6)
 
 
 def test_a_masked_question_that_ends_in_no_number_names_the_agent():

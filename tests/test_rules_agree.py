@@ -79,6 +79,7 @@ EXAMPLES: dict[str, Callable[[Luck, Any], Any]] = {
     "sober_gap": between(-1.5, 1.5),
     "spark": lambda luck, size: (luck.random(size) < 0.5).astype(float),
     "trend": between(-0.6, 0.9),
+    "hope": between(-0.5, 1.5),
     "voices": lambda luck, size: luck.uniform((0.0, -1.0, -1.0), 1.0),
     "rate": between(0.0, 0.06),
     "room": between(-0.5, 1.0),

@@ -46,48 +46,62 @@ def test_the_price_is_cost_over_one_less_the_margin():
 
 def test_the_margin_rises_when_the_order_book_outgrows_capacity():
     # Twice as much is asked for as can be made: .2 ln 2 above ordinary, a tenth of the way there.
-    vendor = one(ChipVendor, MARGINS, backlog=150.0, orders=50.0, capacity=100.0, margin=0.55)
+    vendor = one(ChipVendor, MARGINS, taken=1.0, backlog=150.0, orders=50.0, capacity=100.0, margin=0.55)
     assert vendor.next_margin() == pytest.approx(0.55 + 0.1 * 0.2 * log(2.0))
 
 
 def test_the_margin_stays_when_the_book_is_what_it_can_make():
     assert one(
-        ChipVendor, MARGINS, backlog=60.0, orders=40.0, capacity=100.0, margin=0.55
+        ChipVendor, MARGINS, taken=1.0, backlog=60.0, orders=40.0, capacity=100.0, margin=0.55
     ).next_margin() == pytest.approx(0.55)
 
 
 def test_the_margin_has_a_cap_and_a_floor():
     # A book of a thousand months would ask .55 + .2 * 1.5 = .85, cut to .75; an empty one .55 - .2 * .5 = .45.
-    swamped = one(ChipVendor, MARGINS, backlog=1e5, orders=0.0, capacity=100.0, margin=0.55)
+    swamped = one(ChipVendor, MARGINS, taken=1.0, backlog=1e5, orders=0.0, capacity=100.0, margin=0.55)
     assert swamped.next_margin() == pytest.approx(0.55 + 0.1 * 0.20)
-    idle = one(ChipVendor, MARGINS, backlog=0.0, orders=0.0, capacity=100.0, margin=0.55)
+    idle = one(ChipVendor, MARGINS, taken=1.0, backlog=0.0, orders=0.0, capacity=100.0, margin=0.55)
     assert idle.next_margin() == pytest.approx(0.55 - 0.1 * 0.10)
 
 
 def test_capacity_follows_orders_expected_when_it_is_ready_and_a_part_of_the_backlog():
     # Orders of 80 growing at 20% are 88.4 in half a year, and a tenth of a backlog of 150 is 15.
-    vendor = one(ChipVendor, CAPACITY, capacity=100.0, orders=80.0, order_growth=0.2, backlog=150.0)
+    vendor = one(
+        ChipVendor, CAPACITY, taken=1.0, capacity=100.0, orders=80.0, order_growth=0.2, backlog=150.0
+    )
     assert vendor.next_capacity() == pytest.approx(80.0 * exp(0.1) + 15.0)
 
 
+def test_vendors_neither_build_nor_ask_more_for_orders_that_buyers_have_no_place_for():
+    # Half of what is ready finds a place: expected orders of 80 and a tenth of 150 count for half.
+    held_up = one(ChipVendor, CAPACITY, taken=0.5, capacity=48.0, orders=80.0, backlog=150.0)
+    assert held_up.next_capacity() == pytest.approx(0.5 * (80.0 + 15.0))
+    priced = one(ChipVendor, MARGINS, taken=0.5, backlog=150.0, orders=50.0, capacity=100.0, margin=0.55)
+    assert priced.next_margin() == pytest.approx(0.55), "half of twice its capacity"
+
+
 def test_capacity_grows_and_shrinks_no_faster_than_plants_do():
-    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=900.0).next_capacity() == pytest.approx(
-        100.0 * exp(0.08)
-    )
-    assert one(ChipVendor, CAPACITY, capacity=100.0, orders=1.0).next_capacity() == pytest.approx(
+    assert one(
+        ChipVendor, CAPACITY, taken=1.0, capacity=100.0, orders=900.0
+    ).next_capacity() == pytest.approx(100.0 * exp(0.08))
+    assert one(ChipVendor, CAPACITY, taken=1.0, capacity=100.0, orders=1.0).next_capacity() == pytest.approx(
         100.0 * exp(-0.03)
     )
 
 
 def test_buyers_like_quality_and_dislike_price_and_waiting():
     known = {"vendor_choice": 2.0, "vendor_wait_aversion": 0.1}
-    usual = {"quality": 1.0, "following": 1.0, "unit_cost": 3.0, "margin": 0.5, "capacity": 2.0}
+    usual = {"quality": 1.0, "following": 1.0, "unit_cost": 3.0, "margin": 0.5, "capacity": 2.0, "taken": 1.0}
     plain = one(ChipVendor, known, **usual)
     assert plain.attraction() == pytest.approx(0.5**2), "twice its cost, squared"
     good = one(ChipVendor, known, **(usual | {"quality": 3.0}))
     assert good.attraction() / plain.attraction() == pytest.approx(9.0)
     slow = one(ChipVendor, known, **(usual | {"backlog": 10.0}))
     assert slow.attraction() / plain.attraction() == pytest.approx(exp(-0.5))
+    held_up = one(ChipVendor, known, **(usual | {"backlog": 10.0, "taken": 0.25}))
+    assert held_up.attraction() / plain.attraction() == pytest.approx(exp(-2.0)), (
+        "a quarter is delivered: 20 months"
+    )
     followed = one(ChipVendor, known, **(usual | {"following": 4.0}))
     assert followed.attraction() / plain.attraction() == pytest.approx(4.0)
 

@@ -9,7 +9,12 @@ from agents.hyperscaler import Hyperscaler
 from model.month.build import invest
 
 CAPEX = {"plant_wear": 0.12, "plant_lead_years": 0.5, "capex_adjustment": 0.3}
-CHIPS = {"chip_wear": 0.24, "capex_adjustment": 0.3, "capex_horizon_years": 1.0, "target_utilisation": 0.8}
+CHIPS = {
+    "chip_retirement": 0.24,
+    "capex_adjustment": 0.3,
+    "capex_horizon_years": 1.0,
+    "target_utilisation": 0.8,
+}
 BOLD = {"returns": 1e30, "compute_price": 1.0}
 """Returns so high that nobody waits."""
 

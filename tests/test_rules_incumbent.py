@@ -140,4 +140,15 @@ def test_a_quarter_of_the_mix_becomes_four_sevenths_when_effective_compute_costs
 
 
 def test_a_programme_brings_more_as_its_mix_gets_cheaper():
-    assert one(Incumbent, CES, benefit=100.0).next_benefit(0.5) == pytest.approx(100.0 * exp(0.4 * 0.5))
+    known = CES | {"benefit_ceiling": 0.1}
+    small = one(Incumbent, known, benefit=100.0, revenue=1e9)
+    assert small.next_benefit(0.5) == pytest.approx(100.0 * exp(0.4 * 0.5), rel=1e-5)
+
+
+def test_what_a_programme_can_bring_runs_out_at_a_part_of_its_firms_sales():
+    # A tenth of sales of 1000 is 100. At 50 half of it is left, and the gain is half as large; beyond 100 nothing is.
+    known = CES | {"benefit_ceiling": 0.1}
+    half = one(Incumbent, known, benefit=50.0, revenue=1000.0)
+    assert half.next_benefit(0.5) == pytest.approx(50.0 * exp(0.4 * 0.5 * 0.5))
+    assert one(Incumbent, known, benefit=99.0, revenue=1000.0).next_benefit(50.0) <= 100.0
+    assert one(Incumbent, known, benefit=130.0, revenue=1000.0).next_benefit(0.0) == pytest.approx(100.0)

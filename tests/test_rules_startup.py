@@ -173,13 +173,18 @@ def test_nobody_closes_in_the_month_of_its_founding():
 def test_buyers_pay_a_multiple_of_sales_with_luck_that_is_one_on_average():
     # With a spread of .8: no luck pays exp(-.32) of the multiple, one spread more exp(.48).
     firm = one(Startup, {"exit_multiple": 9.0, "exit_luck": 0.8}, revenue=100.0)
-    assert firm.exit_value(0.0, USUAL) == pytest.approx(900.0 * exp(-0.32))
-    assert firm.exit_value(1.0, USUAL) == pytest.approx(900.0 * exp(0.48))
+    assert firm.exit_value(0.0, USUAL, 0.0) == pytest.approx(900.0 * exp(-0.32))
+    assert firm.exit_value(1.0, USUAL, 0.0) == pytest.approx(900.0 * exp(0.48))
+
+
+def test_buyers_pay_for_what_the_market_hopes_as_rounds_do():
+    firm = one(Startup, {"exit_multiple": 9.0, "exit_luck": 0.0}, revenue=100.0)
+    assert firm.exit_value(0.0, USUAL, 0.5) == pytest.approx(900.0 * exp(0.5))
 
 
 def test_rising_shares_open_the_window_and_falling_shares_close_it():
     known = {"exit_by_trend": 1.0, "usual_trend": 0.1, "exit_multiple": 10.0, "exit_luck": 0.0}
     firm = one(Startup, known, revenue=100.0)
-    assert firm.exit_value(0.0, 0.1) == pytest.approx(1000.0)
-    assert firm.exit_value(0.0, 0.4) == pytest.approx(1000.0 * exp(0.3))
-    assert firm.exit_value(0.0, -0.9) == pytest.approx(1000.0 * exp(-1.0))
+    assert firm.exit_value(0.0, 0.1, 0.0) == pytest.approx(1000.0)
+    assert firm.exit_value(0.0, 0.4, 0.0) == pytest.approx(1000.0 * exp(0.3))
+    assert firm.exit_value(0.0, -0.9, 0.0) == pytest.approx(1000.0 * exp(-1.0))

@@ -100,6 +100,20 @@ def test_without_savings_in_index_funds_size_favours_nobody(economy):
     assert not _favoured(economy, value).any()
 
 
+def test_less_is_saved_in_index_funds_the_more_of_investors_wealth_is_in_them_and_nothing_at_the_ceiling():
+    saved = []
+    for ceiling in (1.0, 0.4, 0.35):
+        economy = small_economy(passive_ceiling=ceiling, passive_inflow=0.06)
+        people = economy.investors
+        wealth = people.ask(Investor.wealth, people.rows)
+        part = float(wealth[people.style == PASSIVE].sum() / wealth.sum())
+        _wishes(economy, 0.0)
+        due = 0.06 / 12.0 * max(1.0 - part / ceiling, 0.0) * part * wealth.sum()
+        assert economy.desk.passive_saving == pytest.approx(due, rel=1e-9)
+        saved.append(economy.desk.passive_saving)
+    assert saved[0] > saved[1] > saved[2]
+
+
 def test_however_much_is_saved_index_funds_lift_a_price_to_a_multiple_and_no_further():
     economy = small_economy()
     economy.hyperscalers.share_price[0] *= 3.0

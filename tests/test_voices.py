@@ -139,7 +139,7 @@ def test_hope_and_fear_both_pull_researchers_towards_ai_industry():
 
 def test_belief_raises_the_demand_for_compute_that_a_hyperscaler_expects():
     sizes = Parameters(
-        growth_by_belief=0.9, target_utilisation=0.8, chip_wear=0.24, capex_adjustment=0.3,
+        growth_by_belief=0.9, target_utilisation=0.8, chip_retirement=0.24, capex_adjustment=0.3,
         capex_horizon_years=1.0,
     )  # fmt: skip
     clouds = group(

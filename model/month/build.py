@@ -140,6 +140,8 @@ def _deliver(economy: Economy) -> None:
     scalers.compute[:] += units[:-1].sum(axis=1)
     scalers.on_order[:] = economy.order_book[:-1].sum(axis=1)
     asked_again.deliver(economy, before)
+    offered = (book * np.minimum(ready, 1.0)).sum(axis=0)
+    vendors.taken[:] = np.where(offered > 0.0, units.sum(axis=0) / np.maximum(offered, 1e-9), 1.0)
     economy.desk.making = units.sum(axis=0) * vendors.unit_cost
     ledger.pay_within("foundry", ("chip_vendors", rows), ("outside_firms", 0), economy.desk.making)
     _install(economy, units)
@@ -153,7 +155,7 @@ def _deliver(economy: Economy) -> None:
 
 def _install(economy: Economy, units: np.ndarray) -> None:
     """Keep whose bloc the compute stands in: hyperscalers are the leader's, other clouds are served by what each bloc awaits."""
-    posted, wear = economy.posted, 1.0 - economy.parameters.chip_wear / 12.0
+    posted, wear = economy.posted, 1.0 - economy.parameters.chip_retirement / 12.0
     awaited = posted.bloc_orders + economy.desk.other_orders
     came = awaited * (units[-1].sum() / max(awaited.sum(), 1e-9))
     posted.bloc_orders, posted.bloc_compute = (

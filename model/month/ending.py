@@ -12,6 +12,7 @@ from agents.vocabulary import AI, FIELDS, INDUSTRIES
 from model.markets.compute import share_out
 from model.month.build import AFFORDABLE
 from model.month.default import fail_on_debt
+from model.month.finance import hope_of_market
 from model.month.listed import trade_shares
 from model.opening import BACKERS
 from model.stakes import stakes_by_field
@@ -55,7 +56,8 @@ def _exit(economy: Economy) -> None:
     trend = np.where(startups.field == AI, posted.ai_trend, posted.rest_trend)
     out = rows[startups.ask(Startup.exits, rows, month, economy.prices(), draw=luck, trend=trend[rows])]
     draw = economy.chance.normal("exit value", month, startups.size)[out]
-    value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out])
+    hope = np.where(startups.field == AI, hope_of_market(economy, posted.mood), 0.0)
+    value = startups.ask(Startup.exit_value, out, draw=draw, trend=trend[out], hope=hope[out])
     value = share_out(value, min(AFFORDABLE * float(ledger.usd("outside_firms")[0]), MOST_FOR_FIRMS))
     paid = ledger.close("share", ("startups", out), ("outside_firms", 0), value)
     _count_sold(economy, paid)

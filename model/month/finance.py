@@ -141,8 +141,14 @@ def pressure(economy: Economy) -> np.ndarray:
     lift = lift + p.exit_by_trend * np.clip(trend - p.usual_trend, -1.0, 0.5)
     bids = economy.funds.ask(VentureFund.bid, economy.funds.rows)
     bought = float(np.sum(bids * money) / money.sum())
-    lift[AI] += p.value_by_belief * (posted.promise_left * bought - economy.opening_evidence)
+    lift[AI] += hope_of_market(economy, bought)
     return np.exp(np.minimum(lift, LARGEST_LIFT))
+
+
+def hope_of_market(economy: Economy, belief: float) -> float:
+    """Return what this belief of buyers adds to the price of young AI firms beyond January 2015, log."""
+    posted = economy.posted
+    return economy.parameters.value_by_belief * (posted.promise_left * belief - economy.opening_evidence)
 
 
 LARGEST_LIFT = 3.0

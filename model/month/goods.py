@@ -16,7 +16,6 @@ from agents.vocabulary import AI, AI_INDUSTRY, CLEAN_ENERGY, FIELDS, INDUSTRIES,
 from model import asked_again
 from model.claims import split_groups
 from model.history import opening
-from model.markets.compute import share_out
 from model.markets.venture import meet
 from model.month.build import AFFORDABLE, useful, wanted
 from model.month.default import note_arrears
@@ -101,7 +100,7 @@ def _produce(economy: Economy) -> None:
 
     What it brings grows with the world's nominal income, as the firm does; what it costs so too, but for its people, whose pay
     is that of AI industry: a programme that pays today may lose money once pay has run ahead of prices. Households pay
-    for it, and all programmes together cannot bring more than MOST_BROUGHT of the world's product.
+    for it, and no programme brings its firm more than a part of the firm's own sales.
     """
     p, firms, posted, desk = economy.parameters, economy.incumbents, economy.posted, economy.desk
     cost = unit_cost(economy.desk.compute_for_work, p.project_compute_share, p)
@@ -111,12 +110,8 @@ def _produce(economy: Economy) -> None:
     raises = float(np.log(posted.pay[AI_INDUSTRY] / desk.pay[AI_INDUSTRY]))
     desk.dearer = p.project_staff_share * raises + (1.0 - p.project_staff_share) * p.nominal_growth / 12.0
     firms.budget[firms.rows[kept]] *= np.exp(desk.dearer)
-    brings = firms.ask(Incumbent.next_benefit, firms.rows, cheaper) * np.where(kept, prices, 1.0)
-    firms.benefit[firms.rows] = share_out(brings, MOST_BROUGHT * economy.world_product())
-
-
-MOST_BROUGHT = 0.1
-"""Largest part of the world's product that AI programmes bring to firms in a year. Assumed; base runs stay below .05."""
+    firms.benefit[firms.rows[kept]] *= prices
+    firms.benefit[firms.rows] = firms.ask(Incumbent.next_benefit, firms.rows, cheaper)
 
 
 def _household_demand(economy: Economy) -> float:
@@ -144,7 +139,7 @@ def _sell_startups(economy: Economy) -> None:
     field = startups.field[rows]
     economy.ledger.pay("start-up sales", OUTSIDE, ("startups", rows), startups.revenue[rows] / 12.0)
     luck = economy.chance.normal("sales of start-ups", month, startups.size)[rows]
-    startups.revenue[rows] = startups.ask(
+    sales = startups.ask(
         Startup.next_revenue,
         rows,
         economy.prices(),
@@ -152,6 +147,7 @@ def _sell_startups(economy: Economy) -> None:
         advance=posted.advance[field],
         draw=luck,
     )
+    startups.revenue[rows] = np.minimum(sales, posted.market[field])  # nobody sells more than its field buys
     grown = p.market_by_technology * np.log(posted.technology[: len(FIELDS)])
     grown = grown + p.market_growth * (month + 1) / 12.0
     grown[AI] += p.market_fruit * economy.fruit()
@@ -345,7 +341,7 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     for asset, speed in wear.items():
         worn += ledger.depreciate(asset, who, ledger.real(asset, "hyperscalers") * (speed / 1200.0)) / 100.0
     scalers.plant[:] *= 1.0 - p.plant_wear / 12.0
-    scalers.compute[:] *= 1.0 - p.chip_wear / 12.0
+    scalers.compute[:] *= 1.0 - p.chip_retirement / 12.0
     profit = core + scalers.cloud_sales + economy.desk.granted - costs - wages - interest
     tax, scalers.earned[:] = tax_and_earnings(profit, worn + scalers.without_cash * core)
     ledger.pay_within("tax", who, OUTSIDE, tax)

@@ -83,7 +83,9 @@ def _wishes(economy: Economy, trend: float) -> dict[str, np.ndarray]:
     rest = people.ask(Investor.rest_weight, rows, ai_weight=ai)
     plays = playing(economy, "investors")[rows]
     ai, rest = np.where(plays, ai, 0.0), np.where(plays, rest, rest + ai)
-    saving = np.where(people.style[rows] == PASSIVE, p.passive_index * p.passive_inflow / 12.0 * wealth, 0.0)
+    in_index = wealth * (people.style[rows] == PASSIVE)
+    left = max(1.0 - float(in_index.sum()) / (p.passive_ceiling * max(float(wealth.sum()), 1.0)), 0.0)
+    saving = p.passive_index * p.passive_inflow / 12.0 * left * in_index
     saving = share_out(saving, SAVED * float(ledger.usd("households")[0]))
     economy.ledger.pay("saving", HOUSEHOLDS, ("investors", rows), saving)
     economy.desk.passive_saving = float(saving.sum())
@@ -287,7 +289,8 @@ def _carry(economy: Economy) -> None:
     )
     fee = np.minimum(people.owed * p.short_carry / 12.0, 0.9 * ledger.usd("investors"))
     ledger.pay("carry of shorts", ("investors", people.rows), HOUSEHOLDS, fee)
-    drawn = p.payout_rate / 12.0 * np.maximum(people.ask(Investor.wealth, people.rows), 0.0)
+    payout = np.where(people.style[people.rows] == PASSIVE, 0.0, p.payout_rate)
+    drawn = payout / 12.0 * np.maximum(people.ask(Investor.wealth, people.rows), 0.0)
     ledger.pay_within("paid out to clients", ("investors", people.rows), HOUSEHOLDS, drawn)
 
 

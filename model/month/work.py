@@ -96,12 +96,13 @@ def _post_offers(economy: Economy) -> dict[str, np.ndarray]:
 
 
 def bid_up(economy: Economy, posts: float, people: float, pay: float) -> float:
-    """Return pay in AI industry after a month with so many posts and people: trend, and bids where people are short.
+    """Return pay in AI industry after a month with so many posts and people: trend, and bids where more posts than usual are open.
 
-    `pay` is that of last month, usd a year. Nobody in AI industry earns less than 5% above other jobs.
+    `pay` is that of last month, usd a year. People come one agent at a time, so half an agent's people may be missing
+    anyway. Nobody in AI industry earns less than 5% above other jobs.
     """
     p = economy.parameters
-    short = 1.0 - people / max(posts, 1.0)
+    short = 1.0 - (people + 0.5 * economy.people_per_researcher) / max(posts, 1.0) - p.usual_vacancies
     bid = p.wage_bidding * p.wage_response / 12.0 * float(np.clip(short, -0.3, 0.6))
     floor = economy.posted.pay[OTHER_JOB] * 1.05
     return float(max(pay * np.exp(p.wage_trend / 12.0) * np.exp(bid), floor))
