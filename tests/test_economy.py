@@ -369,7 +369,7 @@ def test_twice_as_many_agents_are_the_same_world():
 
 
 def test_firms_are_sold_for_no_more_than_their_buyers_have_and_the_month_goes_on():
-    economy = small_economy(months=1)
+    economy = small_economy(months=1, exit_multiple=100.0)
     economy.startups.revenue[economy.startups.rows] = 2e12
     economy.step()
     assert economy.desk.exits > 0

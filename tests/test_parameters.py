@@ -173,7 +173,7 @@ ON_RARE_OCCASIONS = (
     "learning_own", "debt_limit", "capex_cash_share", "science_spillover", "science_lag_months", "lab_serving_cost",
     "startup_last_month", "scaling_hurdle", "expected_growth_cap", "capex_punishment", "capex_limit", "disclosure",
     "market_fruit", "project_fruit", "fruit_begins", "fruit_ripe", "channel_fee", "learning_industry", "compute_substitution",
-    "adoption_by_value", "lab_multiple", "lab_growth_years",
+    "adoption_by_value", "lab_multiple", "lab_growth_years", "vendor_backlog_months",
 )  # fmt: skip
 
 LATE: dict[str, dict[str, float]] = {

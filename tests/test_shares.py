@@ -100,7 +100,7 @@ def test_without_savings_in_index_funds_size_favours_nobody(economy):
     assert not _favoured(economy, value).any()
 
 
-def test_less_is_saved_in_index_funds_the_more_of_investors_wealth_is_in_them_and_nothing_at_the_ceiling():
+def test_less_is_saved_in_index_funds_the_more_of_investors_wealth_is_in_them():
     saved = []
     for ceiling in (1.0, 0.4, 0.35):
         economy = small_economy(passive_ceiling=ceiling, passive_inflow=0.06)
