@@ -9,6 +9,7 @@ from agents.vocabulary import AI
 from model.history import opening
 from model.ideas import opening_growth
 from model.month.ending import _close, _exit
+from model.month.goods import _sell_startups
 from model.month.work import _plan
 
 
@@ -38,6 +39,38 @@ def test_a_start_up_that_is_sold_serves_its_customers_once(monkeypatch):
         _exit(economy)
     assert economy.desk.exits > 0
     assert posted.sales + posted.graduates == pytest.approx(before)
+
+
+def brought(mood, monkeypatch):
+    """Return what start-ups bring that are sold at this mood of the market: those of AI, and all others, usd."""
+    economy = small_economy(months=6)
+    economy.posted.mood = mood
+    sold, close = [], economy.ledger.close
+
+    def watched(claim, issuer, payer, usd):
+        in_ai = economy.startups.field[issuer[1]] == AI
+        sold.extend([float(usd[in_ai].sum()), float(usd[~in_ai].sum())])
+        return close(claim, issuer, payer, usd)
+
+    with monkeypatch.context() as market:
+        market.setattr(Startup, "exits", lambda firm, month, prices, draw, trend: draw < 0.3)
+        market.setattr(economy.ledger, "close", watched)
+        _exit(economy)
+    return np.array(sold), economy.parameters.value_by_belief * economy.posted.promise_left
+
+
+def test_who_buys_an_ai_start_up_pays_for_the_hope_of_the_market_and_for_another_does_not(monkeypatch):
+    (before, by_belief), (after, _) = (brought(mood, monkeypatch) for mood in (0.1, 0.6))
+    assert before.min() > 0.0
+    assert np.log(after / before).tolist() == pytest.approx([0.5 * by_belief, 0.0])
+
+
+def test_no_start_up_sells_more_than_its_field_buys():
+    economy = small_economy(months=1)
+    startups, rows = economy.startups, economy.startups.rows
+    startups.revenue[rows[0]] = 10.0 * economy.posted.market.sum()
+    _sell_startups(economy)
+    assert startups.revenue[rows[0]] <= economy.posted.market[startups.field[rows[0]]]
 
 
 def test_technology_of_january_2015_has_grown_for_a_year_as_it_does_then():

@@ -14,7 +14,14 @@ from agents.production import compute_share, unit_cost
 from agents.vocabulary import AI, AI_INDUSTRY, INDUSTRIES
 from model import Parameters
 from model.month.build import _report_returns, useful, wanted, work_for_compute
-from model.month.goods import PAYMENTS, _bills, _household_demand, _open_channel, _produce
+from model.month.goods import (
+    PAYMENTS,
+    _bills,
+    _household_demand,
+    _hyperscaler_accounts,
+    _open_channel,
+    _produce,
+)
 from model.month.tell import _hear_of_technology
 
 CES = Parameters(compute_nest=0.4, compute_substitution=2.0)
@@ -258,3 +265,12 @@ def test_payment_firms_without_ai_and_firms_of_other_industries_get_no_fee():
     economy, got = channel(others)
     assert not got.any()
     assert not economy.desk.channel.any()
+
+
+def test_of_chips_so_many_go_out_of_service_and_so_much_of_their_worth_is_lost():
+    economy = small_economy(months=1, chip_retirement=0.12, chip_wear=0.36)
+    clouds, ledger = economy.hyperscalers, economy.ledger
+    units, worth = clouds.compute.copy(), ledger.real("chips", "hyperscalers").copy()
+    _hyperscaler_accounts(economy)
+    assert clouds.compute.tolist() == pytest.approx((0.99 * units).tolist())
+    assert ledger.real("chips", "hyperscalers").tolist() == pytest.approx((0.97 * worth).tolist(), rel=1e-6)

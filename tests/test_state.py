@@ -8,7 +8,7 @@ from small_economy import SMALL, small_economy
 from agents.government import Government
 from agents.vocabulary import BLOCS
 from model import Economy, Parameters
-from model.month.build import _cost_of_a_unit, invest
+from model.month.build import _cost_of_a_unit, _deliver, invest
 from model.month.state import (
     LEADER,
     OUTSIDE_CLOUDS,
@@ -160,6 +160,16 @@ def test_the_grid_connects_all_new_halls_until_it_is_nearly_full_and_none_when_f
         connected.append(grid_factor(economy))
         assert economy.posted.energy_utilisation == pytest.approx(use)
     assert connected == pytest.approx([1.0, 1.0, 0.75, 0.25, 0.0, 0.0])
+
+
+def test_vendors_see_what_part_of_what_they_had_ready_found_room_on_the_grid():
+    economy = small_economy(months=2, grid_room_usd=1e11, grid_growth=0.0, grid_margin=0.2)
+    assert economy.chip_vendors.taken == pytest.approx(1.0)
+    economy.posted.halls = 0.95e11
+    economy.order_book += economy.chip_vendors.capacity
+    economy.chip_vendors.backlog[:] = economy.order_book.sum(axis=0)
+    _deliver(economy)
+    assert economy.chip_vendors.taken == pytest.approx(0.25)
 
 
 def test_halls_of_other_clouds_fill_the_grid_too():
