@@ -8,7 +8,7 @@ from small_economy import SMALL, small_economy
 from agents.government import Government
 from agents.vocabulary import BLOCS
 from model import Economy, Parameters
-from model.month.build import _cost_of_a_unit, _deliver, invest
+from model.month.build import _cost_of_a_unit, _deliver, _install, invest
 from model.month.state import (
     LEADER,
     OUTSIDE_CLOUDS,
@@ -192,3 +192,10 @@ def test_without_the_energy_limit_every_hall_is_connected():
     economy = small_economy(grid_room_usd=1e11, energy_limit=0.0)
     economy.posted.halls = 5e11
     assert grid_factor(economy) == 1.0
+
+
+def test_compute_of_every_bloc_goes_out_of_service_as_chips_do():
+    economy = small_economy(months=1, chip_retirement=0.24, chip_wear=0.6)
+    before = economy.posted.bloc_compute.copy()
+    _install(economy, np.zeros_like(economy.order_book))
+    assert economy.posted.bloc_compute.tolist() == pytest.approx((0.98 * before).tolist())
