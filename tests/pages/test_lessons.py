@@ -15,7 +15,7 @@ from model.scenarios import load_scenario, names
 from model.twins import straight
 from ui.lessons import rule_text, view
 from ui.lessons.lesson_file import FOLDER, BadLesson, load_lesson, load_lessons
-from ui.lessons.progress import acted, begun, recognised, with_readings, worlds
+from ui.lessons.progress import YEARS, acted, begun, recognised, with_readings, worlds
 from ui.lessons.readings import FEW, READINGS
 from ui.lessons.sentences import NotYet, fill, holds, places, terms
 from ui.texts import LANGUAGES, TEXTS
@@ -220,6 +220,36 @@ def test_run_is_locked_until_a_prediction_is_made_and_a_prediction_stays():
     assert acted(LESSONS, asked, "before", 0, wish("reseed", 4)) == asked, (
         "luck stays once a run was asked for"
     )
+
+
+def test_a_lesson_that_was_left_goes_on_with_its_luck_and_predictions_and_runs_its_economies_again():
+    lesson = LESSONS[0]
+    step = next(step for step in lesson.steps if step.predict)
+    said = [0.5] * YEARS if step.predict.draw else 0
+    left = {"lesson": lesson.id, "seed": 7, "made": {step.id: said}}
+    back = acted(LESSONS, begun(LESSONS[1]), "", 0, wish("resume", left))
+    assert (back.lesson, back.seed, dict(back.predictions)) == (lesson.id, 7, {step.id: said})
+    assert not back.asked
+    assert not back.kept
+    assert acted(LESSONS, back, "", 0, wish("resume", left | {"seed": 9})) == back, "it has begun already"
+
+
+@pytest.mark.parametrize(
+    "left", [None, 3, {}, {"lesson": "none", "made": {}}, {"lesson": LESSONS[0].id, "made": 1}], ids=str
+)
+def test_what_no_lesson_can_have_left_is_not_gone_on_with(left):
+    fresh = begun(LESSONS[1])
+    assert acted(LESSONS, fresh, "", 0, wish("resume", left)) == fresh
+
+
+@pytest.mark.parametrize("said", [-1, 99, "0", [2.0] * YEARS, ["a"] * YEARS, [0.5]], ids=str)
+def test_a_prediction_that_no_step_asks_for_is_not_gone_on_with(said):
+    lesson = LESSONS[0]
+    made = {step.id: said for step in lesson.steps if step.predict} | {"none": 0}
+    back = acted(
+        LESSONS, begun(lesson), "", 0, wish("resume", {"lesson": lesson.id, "seed": -4, "made": made})
+    )
+    assert back == begun(lesson)
 
 
 def test_an_economy_that_stood_there_before_run_was_pressed_is_not_taken_for_the_answer():

@@ -137,6 +137,23 @@ def test_the_lesson_stays_where_it_is_from_page_to_page_and_in_japanese(first_st
     expect(first_step.page.locator("[data-notice-state]").first).to_have_text(re.compile("venture money"))
 
 
+def test_a_reload_keeps_what_was_predicted(visit):
+    visitor = visit(query="?page=lessons")
+    lesson = LESSONS[-1]
+    student = Student(visitor, lesson)
+    step = next(step for step in lesson.steps if step.predict)
+    visitor.page.locator("[data-lesson-seed]").fill("5")
+    visitor.page.locator("[data-lesson-seed]").press("Enter")
+    student.is_on(step)
+    student.predicts(step)
+    expect(student.does("lesson-run")).to_be_enabled()
+    visitor.page.reload()
+    expect(visitor.page.locator(f"[data-lesson={lesson.id}]")).to_be_visible()
+    expect(visitor.page.locator("[data-lesson-seed]")).to_have_value("5")
+    expect(student.does("lesson-run")).to_be_enabled()
+    expect(student.does("predict")).to_have_count(0)
+
+
 def test_the_rule_can_be_opened_and_is_the_text_of_the_model(first_step):
     first_step.page.locator("[data-rule] summary").click()
     expect(first_step.page.locator("[data-rule] pre")).to_contain_text("self.p.herding * self.peers")

@@ -101,6 +101,7 @@ def _shown(lesson: Lesson, now: Progress, order: Order, picture: Picture, finish
         "lesson": view.head(lesson, language),
         "seed": now.seed,
         "begun": bool(now.asked),
+        "made": dict(now.predictions),
         "at": now.at,
         "steps": view.steps(lesson, now, language),
         "step": view.step_view(lesson, now, order, finished, language),

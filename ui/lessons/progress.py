@@ -116,24 +116,45 @@ def begun(lesson: Lesson) -> Progress:
 def acted(
     lessons: tuple[Lesson, ...], now: Progress, order: str, picture: int, wish: Mapping[str, Any]
 ) -> Progress:
-    """Return where a student stands after choose, turn, predict, run or reseed; what is not open does nothing.
+    """Return where a student stands after choose, turn, predict, run, reseed or resume; what is not open does nothing.
 
     `order` and `picture` are what stands there at that moment.
     """
     lesson = next(it for it in lessons if it.id == now.lesson)
     given = wish.get("value")
+    after = now
     match wish.get("do"):
         case "choose":
-            return next((begun(it) for it in lessons if it.id == given), now)
+            after = next((begun(it) for it in lessons if it.id == given), now)
         case "turn":
-            return _turned(lesson, now, given)
+            after = _turned(lesson, now, given)
         case "predict":
-            return _predicted(lesson, now, given)
+            after = _predicted(lesson, now, given)
         case "run":
-            return _pressed(lesson, now, Asked(order, picture))
+            after = _pressed(lesson, now, Asked(order, picture))
         case "reseed":
-            return _reseeded(now, given)
-    return now
+            after = _reseeded(now, given)
+        case "resume":
+            after = _resumed(lessons, now, given)
+    return after
+
+
+def _resumed(lessons: tuple[Lesson, ...], now: Progress, left: Any) -> Progress:
+    """Return a lesson as a page that was loaded anew had left it: its luck and its predictions; economies are run again.
+
+    `left` is what the browser kept: lesson, seed and made (predictions by step). Who has begun already, and what no
+    lesson asks for, stay as they are.
+    """
+    if now.predictions or now.asked or not isinstance(left, dict):
+        return now
+    lesson = next((it for it in lessons if it.id == left.get("lesson")), None)
+    made = left.get("made")
+    if lesson is None or not isinstance(made, dict):
+        return now
+    back = _reseeded(begun(lesson), left.get("seed"))
+    asked = {step.id: step.predict for step in lesson.steps if step.predict}
+    sound = {name: said for name, said in made.items() if name in asked and _sound(asked[name], said)}
+    return replace(back, predictions=sound)
 
 
 def _reseeded(now: Progress, seed: Any) -> Progress:
@@ -157,7 +178,11 @@ def _predicted(lesson: Lesson, now: Progress, said: Any) -> Progress:
 def _sound(predict: Prediction, said: Any) -> bool:
     """Tell whether a prediction is one that the step asks for."""
     if predict.draw:
-        return isinstance(said, list) and len(said) == YEARS and all(0.0 <= value <= 1.0 for value in said)
+        return (
+            isinstance(said, list)
+            and len(said) == YEARS
+            and all(isinstance(value, (int, float)) and 0.0 <= value <= 1.0 for value in said)
+        )
     return type(said) is int and 0 <= said < len(predict.options)
 
 
