@@ -68,7 +68,8 @@ def _early_programmes(economy: Economy, runs: np.ndarray) -> None:
     kept = runs[chance.uniform("early pilots", WHOLE_RUN, firms.size)[runs] >= EARLY_PILOTS]
     luck = chance.uniform("value of early programmes", WHOLE_RUN, firms.size)[kept]
     failed = ndtr((np.log(p.return_hurdle) - p.project_mean) / p.project_luck)
-    value = firms.ask(Incumbent.project_value, kept, 0.0, 0.0, draw=ndtri(failed + (1.0 - failed) * luck))
+    draw = ndtri(np.minimum(failed + (1.0 - failed) * luck, SURELY))
+    value = np.maximum(firms.ask(Incumbent.project_value, kept, 0.0, 0.0, draw=draw), p.return_hurdle)
     scaled = firms.ask(Incumbent.scales, kept, value=value)
     firms.stage[kept] = np.where(scaled, SCALED, KEPT)
     firms.budget[kept] *= np.where(scaled, p.scaling_factor, 1.0)
@@ -77,6 +78,10 @@ def _early_programmes(economy: Economy, runs: np.ndarray) -> None:
 
 EARLY_PILOTS = 0.3
 """Part of the programmes of January 2015 that are still pilots. Assumed: with it the use of AI is near rest."""
+
+
+SURELY = 1.0 - 1e-12
+"""Largest chance of which a normal number is taken: where hardly any programme can meet its return, those that did just met it."""
 
 
 def _dealt(order: np.ndarray, weight: np.ndarray, wanted: float) -> np.ndarray:
