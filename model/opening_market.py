@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.hyperscaler import Hyperscaler
-from agents.investor import Investor
 from agents.vocabulary import (
     ABSTAINER,
     BLOCS,
@@ -21,7 +20,6 @@ from agents.vocabulary import (
     TREND,
     VOICES,
 )
-from model.abstention import playing
 from model.chance import WHOLE_RUN
 from model.history import opening
 from model.market_value import GROUPS, firms_of_index, market_values, sober_multiples
@@ -175,24 +173,8 @@ def investors(economy: Economy) -> None:
     people.enter(rows, style=style, cash=cash, peak=wealth, opinion=opinion)
     people.ai_held[:] = ledger.value("ai_unit", "investors") / 100.0
     people.rest_held[:] = ledger.value("rest_unit", "investors") / 100.0
-    _sell_short(economy, rows)
     links = chance.uniform("crowd of investors", WHOLE_RUN, len(rows) * 6).reshape(-1, 6)
     economy.crowd = arrivals(links, 6)
-
-
-def _sell_short(economy: Economy, rows: NDArray[np.intp]) -> None:
-    """Short sellers open with what they want to be short on the evidence of January 2015, and with what it was sold for."""
-    people, posted, ledger = economy.investors, economy.posted, economy.ledger
-    people.evidence[:] = posted.evidence
-    wanted = people.ask(Investor.wanted_short, rows, *posted.value())
-    price = economy.opening_value["ai"] / TRUST_UNITS
-    units = np.floor(wanted * playing(economy, "investors")[rows] / price).astype(np.int64)
-    shorts = rows[units > 0]
-    usd = units[units > 0] * price
-    ledger.endow(("investors", shorts), usd)
-    ledger.grant("short", ("households", 0), ("investors", shorts), usd, units=units[units > 0])
-    people.cash[shorts] += usd
-    people.owed[:] = ledger.owed("short", "investors") / 100.0
 
 
 OUTSIDE_CLOUDS = np.array([0.35, 0.30, 0.15, 0.12, 0.08])

@@ -7,7 +7,6 @@ from small_economy import one, small_economy
 from agents.chip_vendor import ChipVendor
 from agents.hyperscaler import Hyperscaler
 from agents.incumbent import KEPT, NONE, PILOT, Incumbent
-from agents.investor import Investor
 from agents.vocabulary import AI_INDUSTRY, BLOCS, OTHER_JOB
 from model import Economy, Parameters
 from model.history import LONGEST_RUN, opening
@@ -128,18 +127,6 @@ def test_without_ai_as_many_large_firms_use_it_three_years_later_as_in_january_2
         for seed in range(1, 7)
     ]
     assert np.mean(later) == pytest.approx(opening().incumbents_large_share_using_ai, abs=0.02)
-
-
-def test_short_sellers_open_with_what_they_want_to_owe_and_with_what_it_was_sold_for():
-    economy = small_economy(short_threshold=0.0, opinion_spread=0.5)
-    people, rows = economy.investors, economy.investors.rows
-    wanted = people.ask(Investor.wanted_short, rows, *economy.posted.value())
-    assert wanted.max() > 1e6
-    assert people.owed.tolist() == pytest.approx(wanted.tolist(), abs=3.0), "but for a unit"
-    without = small_economy(short_threshold=0.0, opinion_spread=0.5, short_selling=0.0)
-    money, plain = (world.ledger.usd("investors") for world in (economy, without))
-    assert people.cash.tolist() == pytest.approx(money.tolist(), abs=0.02)
-    assert (money - people.owed).tolist() == pytest.approx(plain.tolist(), abs=1.0)
 
 
 def test_without_ai_pay_in_ai_industry_stays_near_its_trend_for_three_years():

@@ -230,10 +230,9 @@ def world(economy: Economy) -> dict[str, np.ndarray]:
 
 def lived(changes: dict[str, float], without: Callable[[], Any] = as_it_is) -> dict[str, np.ndarray]:
     """Return the world after eighteen months with these parameters changed, perhaps without a mechanism."""
-    payments: list[Any] = []
+    economy, payments = Economy(Parameters(**(LIVELY | changes)), 3, EARLY), []
+    economy.onlookers.append(lambda economy: payments.append(economy.ledger.entries()))
     with without():
-        economy = Economy(Parameters(**(LIVELY | changes)), 3, EARLY)
-        economy.onlookers.append(lambda economy: payments.append(economy.ledger.entries()))
         economy.run(MONTHS)
     return world(economy) | {
         f"payments: {name}": np.concatenate([month[name][month["cents"] > 0] for month in payments])
