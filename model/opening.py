@@ -245,7 +245,7 @@ def _hyperscalers(economy: Economy) -> None:
 
 GROWTH_SEEN = 0.5
 """Growth of the demand for AI compute and of orders for chips that owners and vendors have learned by January 2015, 1/year.
-Assumed: it is what the base then has."""
+Assumed, near what the base then has."""
 
 
 def _smoothed(p: Parameters) -> float:

@@ -222,7 +222,7 @@ def test_what_belief_ordered_is_on_order_or_built_or_worn(monkeypatch):
         bought = (economy.hyperscalers.ai_capex + paid_orders(economy)) / costs[-1]
         left = economy.hyperscalers.on_order / (awaited + bought)
         assert shadow.ordered == pytest.approx((ordered + new) * left)
-        assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear, abs=1e-6)
+        assert shadow.built == pytest.approx((built + (ordered + new) * (1.0 - left)) * wear)
 
 
 def test_a_masked_question_that_ends_in_no_number_names_the_agent():

@@ -34,7 +34,7 @@ MONTHS = 18
 LIVELY = {
     "fund_agents": 12, "startup_agents": 80, "researcher_agents": 200, "incumbent_agents": 24, "investor_agents": 40,
     "narrator_agents": 10, "pilot_months": 4, "speaking_base": -3.0, "adoption_base": -4.0, "short_threshold": 0.0,
-    "share_noise": 0.12, "grid_room_usd": 1e9, "grid_margin": 0.9, "control_threshold": 0.05, "matter_of_state": 1e-4, "reinvested_gain": 0.2,
+    "share_noise": 0.12, "grid_room_usd": 1.3e9, "grid_margin": 0.9, "control_threshold": 0.05, "matter_of_state": 1e-4, "reinvested_gain": 0.2,
 }  # fmt: skip
 """A small economy in which every mechanism has something to do within eighteen months."""
 
