@@ -6,8 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from agents.listed import Listed
+from agents.listed import LEVEL_OVER_GROWTH, Listed
 from agents.population import Column
+
+MARGIN_GIVEN_UP = 0.15
+"""How far below its ordinary margin a vendor goes when nobody orders. Assumed."""
+
+FASTEST_CLOSED = 0.03
+"""Log points by which it lets capacity fall in a month, at most. Assumed: a third in a year."""
 
 
 class ChipVendor(Listed):
@@ -32,12 +38,12 @@ class ChipVendor(Listed):
 
     def next_orders(self) -> Any:
         """Answer its smoothed view of orders. Returns units a month."""
-        return self.orders + 3.0 * self.p.growth_learning * (self.orders_seen - self.orders)
+        return self.orders + LEVEL_OVER_GROWTH * self.p.growth_learning * (self.orders_seen - self.orders)
 
     def next_order_growth(self) -> Any:
         """Answer its view of the growth of orders. Returns 1/year."""
         ahead = np.log(np.maximum(self.orders_seen, 1.0) / np.maximum(self.orders, 1.0))
-        seen = 36.0 * self.p.growth_learning * ahead
+        seen = 12.0 * LEVEL_OVER_GROWTH * self.p.growth_learning * ahead
         return self.order_growth + self.p.growth_learning * (np.clip(seen, -3.0, 4.0) - self.order_growth)
 
     def price(self) -> Any:
@@ -53,7 +59,7 @@ class ChipVendor(Listed):
         book = self.taken * (self.backlog + self.orders)
         pressed = np.log(np.maximum(book / self.capacity, 1e-3))
         wanted = self.p.vendor_margin + self.p.vendor_scarcity * np.maximum(pressed, -0.5)
-        wanted = np.clip(wanted, self.p.vendor_margin - 0.15, self.p.vendor_margin_cap)
+        wanted = np.clip(wanted, self.p.vendor_margin - MARGIN_GIVEN_UP, self.p.vendor_margin_cap)
         return self.margin + self.p.vendor_price_speed * (wanted - self.margin)
 
     def next_capacity(self) -> Any:
@@ -64,7 +70,9 @@ class ChipVendor(Listed):
         """
         ahead = np.exp(np.clip(self.order_growth, -0.5, 1.5) * self.p.vendor_lead_years)
         wanted = self.taken * (self.orders * ahead + self.backlog / self.p.vendor_backlog_months)
-        step = np.clip(np.log(np.maximum(wanted / self.capacity, 1e-3)), -0.03, self.p.vendor_growth_cap)
+        step = np.clip(
+            np.log(np.maximum(wanted / self.capacity, 1e-3)), -FASTEST_CLOSED, self.p.vendor_growth_cap
+        )
         return self.capacity * np.exp(step)
 
     def attraction(self) -> Any:

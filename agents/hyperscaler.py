@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from agents.believer import Believer
-from agents.listed import Listed
+from agents.listed import LEVEL_OVER_GROWTH, Listed
 from agents.population import Column, added
+
+LEAST_REPLACED = 0.25
+"""Part of what wears out of ordinary data centres that is replaced even where there are too many. Assumed."""
 
 
 class Gap(NamedTuple):
@@ -61,7 +64,7 @@ class Hyperscaler(Believer, Listed):
 
     def next_ai_demand(self) -> Any:
         """Answer its smoothed view of the demand for its AI compute. Returns units."""
-        return self.ai_demand + 3.0 * self.p.growth_learning * (self.ai_seen - self.ai_demand)
+        return self.ai_demand + LEVEL_OVER_GROWTH * self.p.growth_learning * (self.ai_seen - self.ai_demand)
 
     def next_ai_growth(self) -> Any:
         """Answer its view of the growth of that demand: how far last month's is above the smoothed one.
@@ -69,7 +72,7 @@ class Hyperscaler(Believer, Listed):
         A smoothed level trails a steady growth g by g / (12 * speed). Returns 1/year.
         """
         ahead = np.log(np.maximum(self.ai_seen, 1.0) / np.maximum(self.ai_demand, 1.0))
-        seen = 12.0 * 3.0 * self.p.growth_learning * ahead
+        seen = 12.0 * LEVEL_OVER_GROWTH * self.p.growth_learning * ahead
         return self.ai_growth + self.p.growth_learning * (np.clip(seen, -3.0, 4.0) - self.ai_growth)
 
     def next_load_growth(self, load: Any) -> Any:
@@ -92,7 +95,7 @@ class Hyperscaler(Believer, Listed):
         besides = self.p.loan_spread + self.p.plant_wear
         target = target * ((rate + besides) / (opening_rate + besides)) ** -self.p.capex_by_rate
         wear = self.p.plant_wear / 12.0 * self.plant
-        return np.maximum(wear + self.p.capex_adjustment / 3.0 * (target - self.plant), 0.25 * wear)
+        return np.maximum(wear + self.p.capex_adjustment / 3.0 * (target - self.plant), LEAST_REPLACED * wear)
 
     def desired_compute(self) -> Any:
         """Answer how many units of AI compute to order: expected demand over target use, less what is coming.

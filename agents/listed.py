@@ -8,6 +8,12 @@ import numpy as np
 
 from agents.population import Column, Kind
 
+LEVEL_OVER_GROWTH = 3.0
+"""How much faster an owner of compute or a vendor learns the level of its orders than their growth. Assumed."""
+
+EARNINGS_GROWTH_LEARNED = 0.1
+"""Part of what last month shows of the growth of earnings that enters the smoothed one. Assumed: ten months."""
+
 
 class Listed(Kind):
     """A kind whose shares are traded."""
@@ -45,7 +51,9 @@ class Listed(Kind):
     def next_earnings_growth(self) -> Any:
         """Answer the smoothed growth of its earnings: how far last month's run ahead of the trailing year. Returns 1/year."""
         ahead = np.log(np.maximum(12.0 * self.earned, 1.0) / np.maximum(self.earnings, 1.0))
-        return self.earnings_growth + 0.1 * (np.clip(ahead, -1.0, 1.5) - self.earnings_growth)
+        return self.earnings_growth + EARNINGS_GROWTH_LEARNED * (
+            np.clip(ahead, -1.0, 1.5) - self.earnings_growth
+        )
 
     def next_earnings(self) -> Any:
         """Answer trailing earnings after last month's. Returns usd a year."""

@@ -8,6 +8,9 @@ import numpy as np
 
 from agents.population import Column, Kind
 
+ATTENTION_FOLLOWS = 0.25
+"""Part of the way that a voice's memory of attention goes in a month to what the poll says. Assumed: four months."""
+
 
 class Narrator(Kind):
     """A public voice: a tech leader (myth), a house of Wall Street (logic), or a medium (sermon)."""
@@ -60,4 +63,4 @@ class Narrator(Kind):
 
     def next_attention(self, seen: float) -> Any:
         """Answer how much attention it remembers: last month's belief of listeners away from evidence. Returns a share."""
-        return self.attention + 0.25 * (seen - self.attention)
+        return self.attention + ATTENTION_FOLLOWS * (seen - self.attention)

@@ -39,6 +39,13 @@ FASTEST_BUILT = 1.0
 """Largest growth of clean energy installed, log points a year: 2.7 times as much. Assumed; the base begins with .21."""
 
 
+EVER_HARDER_TO_BUILD = 0.25
+"""Elasticity by which the growth of clean energy installed falls with what stands already. Assumed."""
+
+CLEAN_COST_BY_TECHNOLOGY = 0.3
+"""Elasticity by which clean energy's cost falls with its technology, besides what building it teaches. Assumed."""
+
+
 def invent(economy: Economy) -> None:
     """Technology grows with talent and money, ever harder; AI and old basic science spill over.
 
@@ -102,7 +109,8 @@ def _deploy_clean_energy(economy: Economy) -> None:
     p, posted = economy.parameters, economy.posted
     slope = -np.log2(1.0 - p.learning_rate_clean)
     pull = np.exp(-p.clean_price_response * np.log(posted.clean_cost))
-    harder = np.exp(-0.25 * np.log(posted.clean_installed))
+    harder = np.exp(-EVER_HARDER_TO_BUILD * np.log(posted.clean_installed))
     posted.clean_installed *= float(np.exp(min(p.clean_deployment * pull * harder, FASTEST_BUILT) / 12.0))
     learned = -slope * np.log(posted.clean_installed)
-    posted.clean_cost = float(np.exp(learned - 0.3 * np.log(posted.technology[FIELDS.index("clean_energy")])))
+    invented = CLEAN_COST_BY_TECHNOLOGY * np.log(posted.technology[FIELDS.index("clean_energy")])
+    posted.clean_cost = float(np.exp(learned - invented))

@@ -12,6 +12,7 @@ from agents.hyperscaler import Hyperscaler
 from agents.incumbent import Incumbent
 from agents.investor import Investor
 from agents.lab import Lab
+from agents.listed import LEVEL_OVER_GROWTH
 from agents.narrator import Narrator
 from agents.population import Population
 from agents.researcher import Researcher
@@ -249,8 +250,8 @@ Assumed, near what the base then has."""
 
 
 def _smoothed(p: Parameters) -> float:
-    """Return what is smoothed over three months, over what is seen, where that grows as `GROWTH_SEEN` says."""
-    return float(np.exp(-GROWTH_SEEN / (36.0 * p.growth_learning)))
+    """Return the smoothed level over what is seen, where that grows as `GROWTH_SEEN` says."""
+    return float(np.exp(-GROWTH_SEEN / (12.0 * LEVEL_OVER_GROWTH * p.growth_learning)))
 
 
 def _chip_vendors(economy: Economy) -> None:

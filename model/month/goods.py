@@ -213,7 +213,7 @@ def settle(economy: Economy) -> None:
     paid = ledger.pay_within("interest", ("incumbents", firms.rows), ("bank", 0), np.maximum(interest, 0.0))
     _bank_pays_out(economy, int(paid.sum()))
     note_arrears(economy, "incumbents", interest, paid)
-    ledger.repay(("incumbents", firms.rows), np.minimum(firms.loan / 36.0, ledger.usd("incumbents")))
+    ledger.repay(("incumbents", firms.rows), np.minimum(firms.loan / LOAN_MONTHS, ledger.usd("incumbents")))
     firms.earned[:] = economy.listed_part * (profit - interest)
     pay_dividends(economy, "incumbents", firms.rows, firms.ask(Incumbent.dividend, firms.rows))
     researchers, rows = economy.researchers, economy.researchers.rows
@@ -236,6 +236,10 @@ def _grow(economy: Economy) -> None:
     economy.incumbents.revenue[:] *= np.exp(ordinary["incumbents"] / 12.0)
     economy.chip_vendors.other_sales[:] *= np.exp(ordinary["chip_vendors"] / 12.0)
 
+
+LOAN_MONTHS, SPARE_MONTHS, CASH_MONTHS, FLOW_MONTHS = 36.0, 36.0, 6.0, 6.0
+"""An incumbent's loan runs down over the first, a vendor pays out cash that it can spare over the second and keeps the third of sales,
+and a hyperscaler's view of its cash flow follows over the fourth. Assumed."""
 
 LARGEST_CORE = 0.1
 """Part of the world's product beyond which the hyperscalers' other business grows no faster than it; 2% in the base."""
@@ -346,7 +350,7 @@ def _hyperscaler_accounts(economy: Economy) -> None:
     tax, scalers.earned[:] = tax_and_earnings(profit, worn + scalers.without_cash * core)
     ledger.pay_within("tax", who, OUTSIDE, tax)
     flow = profit - tax - _sold_without_cash(economy)
-    scalers.operating_cash_flow[:] += (flow - scalers.operating_cash_flow) / 6.0
+    scalers.operating_cash_flow[:] += (flow - scalers.operating_cash_flow) / FLOW_MONTHS
     _borrow_and_pay_out(economy, flow)
     _bank_pays_out(economy, int(paid.sum()))
 
@@ -388,6 +392,6 @@ def _vendor_accounts(economy: Economy) -> None:
     profit = sales - desk.making - running - making
     tax, vendors.earned[:] = tax_and_earnings(profit, vendors.without_cash * vendors.other_sales / 12.0)
     ledger.pay_within("tax", who, OUTSIDE, tax)
-    spare = np.maximum(ledger.usd("chip_vendors") - sales * 6.0, 0.0)
-    paid = np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / 36.0)
+    spare = np.maximum(ledger.usd("chip_vendors") - CASH_MONTHS * sales, 0.0)
+    paid = np.minimum(spare, p.payout_share * np.maximum(profit - tax, 0.0) + spare / SPARE_MONTHS)
     pay_dividends(economy, "chip_vendors", vendors.rows, paid)

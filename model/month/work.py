@@ -95,16 +95,20 @@ def _post_offers(economy: Economy) -> dict[str, np.ndarray]:
     return wanted
 
 
+LEAST_AI_PAY = 1.05
+"""Pay in AI industry over pay in other jobs, at least. Assumed."""
+
+
 def bid_up(economy: Economy, posts: float, people: float, pay: float) -> float:
     """Return pay in AI industry after a month with so many posts and people: trend, and bids where more posts than usual are open.
 
     `pay` is that of last month, usd a year. People come one agent at a time, so half an agent's people may be missing
-    anyway. Nobody in AI industry earns less than 5% above other jobs.
+    anyway. Nobody in AI industry earns less than `LEAST_AI_PAY` times what other jobs pay.
     """
     p = economy.parameters
     short = 1.0 - (people + 0.5 * economy.people_per_researcher) / max(posts, 1.0) - p.usual_vacancies
     bid = p.wage_bidding * p.wage_response / 12.0 * float(np.clip(short, -0.3, 0.6))
-    floor = economy.posted.pay[OTHER_JOB] * 1.05
+    floor = economy.posted.pay[OTHER_JOB] * LEAST_AI_PAY
     return float(max(pay * np.exp(p.wage_trend / 12.0) * np.exp(bid), floor))
 
 
@@ -165,6 +169,7 @@ def _lay_off(economy: Economy) -> None:
 
 
 LAY_OFF_SPEED = 0.25
+"""Part of the people beyond all posts who are let go in a month. Assumed."""
 
 
 def _share_out(economy: Economy, wanted: dict[str, np.ndarray]) -> None:
