@@ -82,7 +82,7 @@ class VentureFund(Believer):
     def field_shares(self, payback: np.ndarray) -> Any:
         """Answer how to split the money between fields: a logit of own marks, peers, pay-back time and belief.
 
-        share_k = softmax(leaning_k + B [marks_k + h peers_k - tau payback_k + n belief (k AI)]).
+        share_k = softmax(leaning_k + B [c marks_k + h peers_k - tau payback_k + n belief (k AI)]).
         `payback` is years by field, shape (5,). Returns shares, last axis fields, adding up to one.
         Source: logit with herding, Scharfstein and Stein 1990; pay-back impatience, claim 46.
         """

@@ -1,8 +1,8 @@
 """Who does not play: agents that buy nothing of AI, take no stake in it and say nothing about it.
 
 The gate stands in the engine, after the rule has answered, and in one place for each kind. Incumbents start
-no AI programme (the few of January 2015 included) and never say AI. Hyperscalers order no AI chips (those on
-order in January 2015 included) and take no stakes in labs; their ordinary plant goes on, and so do the chips and researchers they have. Funds put
+no AI programme (the few of January 2015 included) and never say AI. Hyperscalers order no AI chips (none are on
+order in January 2015, and the AI capex of the month before it is none) and take no stakes in labs; their ordinary plant goes on, and so do the chips and researchers they have. Funds put
 nothing into the field AI; their other fields share the money. Investors buy no AI shares and sell none
 short; what they held in January 2015 they sell at their usual speed, and its part of their wealth goes to
 other shares. Everybody's luck stays what it is.

@@ -1,4 +1,4 @@
-"""Tell, the second half: the voices speak, belief and fear travel."""
+"""Tell, the second half: the voices speak. Expect, the first half: belief and fear travel."""
 
 from __future__ import annotations
 

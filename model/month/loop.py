@@ -1,4 +1,4 @@
-"""Raise, the loop's half: hyperscalers and chip vendors put money and credits into the labs that buy from them."""
+"""Allocate and compute, the loop's half: hyperscalers and chip vendors put money and credits into the labs that buy from them."""
 
 from __future__ import annotations
 

@@ -96,14 +96,14 @@ def _post_offers(economy: Economy) -> dict[str, np.ndarray]:
 
 
 LEAST_AI_PAY = 1.05
-"""Pay in AI industry over pay in other jobs, at least. Assumed."""
+"""Pay in AI industry over pay of the job other, at least. Assumed."""
 
 
 def bid_up(economy: Economy, posts: float, people: float, pay: float) -> float:
     """Return pay in AI industry after a month with so many posts and people: trend, and bids where more posts than usual are open.
 
     `pay` is that of last month, usd a year. People come one agent at a time, so half an agent's people may be missing
-    anyway. Nobody in AI industry earns less than `LEAST_AI_PAY` times what other jobs pay.
+    anyway. Nobody in AI industry earns less than `LEAST_AI_PAY` times the pay of the job other.
     """
     p = economy.parameters
     short = 1.0 - (people + 0.5 * economy.people_per_researcher) / max(posts, 1.0) - p.usual_vacancies
