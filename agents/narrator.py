@@ -43,7 +43,7 @@ class Narrator(Kind):
             - self.p.logic_by_price * price_gap
         )
         case = case + self.p.logic_by_rate * (self.p.usual_policy_rate - policy_rate)
-        return np.clip(self.temper * (self.p.logic_base + ceiling) * np.tanh(case), -1.0, 1.0)
+        return np.clip(self.temper * (self.p.logic_base + ceiling) * _tanh(case), -1.0, 1.0)
 
     def next_charge(self, event: float) -> Any:
         """Answer a medium's excitement: old events fade, each one breeds others, new ones set it off.
@@ -64,3 +64,9 @@ class Narrator(Kind):
     def next_attention(self, seen: float) -> Any:
         """Answer how much attention it remembers: last month's belief of listeners away from evidence. Returns a share."""
         return self.attention + ATTENTION_FOLLOWS * (seen - self.attention)
+
+
+def _tanh(case: Any) -> Any:
+    """Return the hyperbolic tangent by way of exponentials: NumPy's own has other digits on other processors."""
+    shrunk = np.exp(-2.0 * np.abs(case))
+    return np.sign(case) * (1.0 - shrunk) / (1.0 + shrunk)

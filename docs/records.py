@@ -59,7 +59,7 @@ RECORDS: tuple[Record, ...] = (
     busts("quiet"),
     *(experiment(name, 10) for name in ("base", "quiet", "unfunded-loop", "efficiency-shock", "rates")),
     *(experiment(name, 10) for name in ("sovereign-race", "energy-wall", "another-technology")),
-    *(experiment(name, 4) for name in ("disclosure", "patient-capital", "bust")),
+    *(experiment(name, 10) for name in ("disclosure", "patient-capital", "bust")),
     study("docs/wargames.md", "wargames --seeds 20"),
     study("docs/attribution.md", "attribution --seeds 4 --permutations 3"),
     Record("docs/readings.md", "docs.readings_table"),

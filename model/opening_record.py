@@ -55,7 +55,7 @@ def _lean(economy: Economy, record: np.ndarray) -> None:
     weight = funds.usual_pledge[rows] / funds.usual_pledge[rows].sum()
     for _ in range(60):
         shares = funds.ask(VentureFund.field_shares, rows, posted.payback())
-        funds.leaning[rows] += np.log(record / (weight @ shares))
+        funds.leaning[rows] += np.log(record / (weight[:, None] * shares).sum(axis=0))
         funds.recent[rows] = shares * funds.usual_pledge[rows, None] * 12.0
         watch_co_investors(funds, economy.co_investors)
 

@@ -10,6 +10,10 @@ from typing import Any
 for library in ("OMP", "OPENBLAS", "MKL"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
+from agents import same_digits  # isort: skip
+
+same_digits.keep()
+
 import hypothesis
 import pytest
 from small_run import whole_run

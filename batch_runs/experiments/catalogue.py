@@ -27,7 +27,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         headlines=(("base", "opportunity"), ("base", "brain_drain"), ("base", "fomo"), ("straight", "ai_share_2025")),
         lines=("ai_share", "ai_capex"),
         tests="Straight is the same world with exactly the nine belief switches off: everybody follows published evidence. No AI is the straight world without the technology. What the base has beyond straight is the work of belief; what straight has beyond no AI is the work of the technology.",
-        would_change="The nine switches are off all at once and from January 2015 on, so the straight world is a bound and no policy. What evidence says is itself an assumption: with a lower `evidence_middle` results bear out the promise sooner and less is left for belief. The gains of the voices (`myth_gain`, `logic_gain`, `sermon_gain`) are assumed, not estimated; the costs grow with them. Costs add up over 21 years: in a run that bust, a cost of the boom and what its bust gave back are one number.",
+        would_change="The nine switches are off all at once and from January 2015 on, so the straight world is a bound and no policy. What evidence says is itself an assumption: with a lower `evidence_middle` results bear out the promise sooner and less is left for belief. The gains of the voices (`myth_gain`, `logic_gain`, `sermon_gain`) were set by hand with 2020 to 2025 in view, not estimated; the costs grow with them. Costs add up over 21 years: in a run that bust, a cost of the boom and what its bust gave back are one number.",
     ),
     Experiment(
         name="quiet",
@@ -37,7 +37,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         outcomes=("boom", "bust", "depth", "ai_share_2025", "ai_share_2030", "ai_capex_2025", "ai_capex_2030", "fields_2025"),
         headlines=(("quiet", "boom"),),
         lines=("ai_share", "boom"),
-        tests="The technology stands still, and myth, logic and sermon are silent. Herding, bandwagon, rivalry, the premium and loop finance are all on: if one of them could make a boom out of nothing, it would show here.",
+        tests="The technology stands still, and myth, logic and sermon are silent. Herding, bandwagon, rivalry and loop finance are all on: if one of them could make a boom out of nothing, it would show here. The premium is on too, but what the market pays for the word goes with how loud the voices are, and is nothing here; only lenders still look at who speaks.",
         would_change="A count of no booms in n seeds leaves room for a chance of about 3/n. Stronger herding (`herding` up to 3), more impatient choice (`choice_intensity`) or fewer, larger funds (`fund_agents`) could make fashions of their own; they are at their usual values here. What counts as a boom is twice AI's share of 2015 for a year; a lower bar would count more.",
     ),
     Experiment(
@@ -94,7 +94,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         headlines=(("base", "subsidies"), ("base", "ai_capex"), ("race", "ai_capex")),
         lines=("subsidies", "ai_capex"),
         tests="The first world has no industrial policy, and the others are compared with it. Subsidies alone answer a bloc's own lag in compute; in reply they also answer the lead of rivals; controls alone stop part of the rival's orders; in the base both are allowed, and a bloc under control tries twice as hard; in the last world every reply is at the upper end of the literature. Whether a control holds at all is counted in months: the leader restricts once compute is a matter of state and the rival's part of it is above a threshold (`control_threshold`).",
-        would_change="Half of a subsidy buys AI compute (`subsidy_into_chips`); the rest is lost to the boom. The hyperscalers are the leader's: its subsidy is cash to them, which they spend only where they had wished to. There is one leader and one rival, and controls have no smugglers and no chip makers that grow behind them. What governments fear, other than to lag, is not in the model, nor are the gains of compute at home.",
+        would_change="Half of a subsidy buys AI compute (`subsidy_into_chips`). The hyperscalers are the leader's: half of its subsidy orders compute for them beside what they order themselves, and their own orders give way only where cash flow or debt binds; the other half is cash to them. What other blocs pay beyond compute goes to firms outside the boom. There is one leader and one rival, and controls have no smugglers and no chip makers that grow behind them. What governments fear, other than to lag, is not in the model, nor are the gains of compute at home.",
     ),
     Experiment(
         name="disclosure",
@@ -144,7 +144,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         outcomes=("ai_capex_2027", "ai_capex_2030", "ai_capex", "compute_2030", "compute_price_2030", "grid_full", *BOOMS, *COSTS, "ai_share_2030"),
         headlines=(("energy-wall", "ai_capex"), ("energy-wall", "bust")),
         lines=("ai_capex", "grid"),
-        tests="In the base the grid's room for AI halls grows by 12% a year and binds in runs that boom longest, from about 2029 on. With the wall it grows by 3%: the room of 2015 lasts until the boom of 2026 to 2027 fills it. Rationing is by queue: when nine tenths are used, deliveries slow down in proportion to what is free. The third world has no limit at all.",
+        tests="In the base the grid's room for AI halls grows by 12% a year and binds in runs that boom longest, from 2028 on. With the wall it grows by 3%, and the boom fills it in the year after 2025. Rationing is by queue: when nine tenths are used, deliveries slow down in proportion to what is free. The third world has no limit at all.",
         would_change="The room of January 2015 (`grid_room_usd`, 380 billion dollars of halls) is assumed, and with its growth it sets the year in which the wall is hit. Power follows dollars of halls, so halls that use less power would move the wall. Nobody builds own power plants, moves to where power is, or pays more for it: the limit is a queue, not a price. Orders wait in the vendors' books, so the boom in orders outlives the halls.",
     ),
     Experiment(

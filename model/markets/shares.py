@@ -45,7 +45,7 @@ FULL = 0.1
 def top_weight(value: np.ndarray, firms: np.ndarray, count: int) -> float:
     """Return the share of the `count` largest firms in all value; an agent may stand for several equal firms."""
     each = value / np.maximum(firms, 1.0)
-    order = np.argsort(-each)
+    order = np.argsort(-each, kind="stable")
     filled = np.minimum(
         np.maximum(count - np.concatenate(([0.0], np.cumsum(firms[order])[:-1])), 0.0), firms[order]
     )

@@ -1,0 +1,42 @@
+"""The same digits on every processor: NumPy leaves out the instructions whose results only some processors give.
+
+Where a processor has AVX-512, NumPy takes exponentials, logarithms and powers in another way than elsewhere, and now and then the
+last digit differs; histories of the same seed then part within years. NumPy reads once, when it is imported, what it
+is to leave out. So this module comes before NumPy wherever a program of this project begins.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Mapping
+
+VARIABLE, LEFT_OUT = "NPY_DISABLE_CPU_FEATURES", "X86_V4"
+TOO_LATE = (
+    "NumPy was imported before the model: on this processor the last digits differ from those of others, and histories "
+    f"of a seed with them. Import model first, or set {VARIABLE}={LEFT_OUT}"
+)
+
+
+def keep() -> None:
+    """Tell NumPy what to leave out; where it is there already and uses it, warn once (RuntimeWarning)."""
+    if "numpy" not in sys.modules:
+        named = os.environ.get(VARIABLE, "").replace(",", " ").split()
+        os.environ[VARIABLE] = " ".join(dict.fromkeys((*named, LEFT_OUT)))
+    elif in_use(_features()):
+        warnings.warn(TOO_LATE, RuntimeWarning, stacklevel=3)
+
+
+def in_use(features: Mapping[str, bool]) -> bool:
+    """Return whether NumPy uses what it should leave out; `features` is what it says of each by name."""
+    return bool(features.get(LEFT_OUT, False))
+
+
+def _features() -> Mapping[str, bool]:
+    core = sys.modules.get("numpy._core._multiarray_umath")
+    features: Mapping[str, bool] = getattr(core, "__cpu_features__", {})
+    return features
+
+
+keep()

@@ -1,0 +1,73 @@
+"""One seed has one history on every processor: NumPy leaves out what only some of them have, and is told so before it is loaded."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from agents import same_digits
+
+TWO_YEARS = """
+from model import Economy, Parameters
+small = Parameters(fund_agents=12, startup_agents=60, researcher_agents=300, incumbent_agents=48)
+print(Economy(small, seed=3).run(24).digest())
+"""
+OTHER_PROCESSORS = {
+    "this one": {},
+    "one without AVX2": {"NPY_DISABLE_CPU_FEATURES": "X86_V3"},
+    "one for which OpenBLAS takes other kernels": {"OPENBLAS_CORETYPE": "Prescott"},
+    "one with more cores": {"OPENBLAS_NUM_THREADS": "8", "OMP_NUM_THREADS": "8"},
+}
+
+
+def said(project, code, **environment):
+    """Return what a fresh Python says (standard output, then standard error) to this code."""
+    cleared = {name: value for name, value in os.environ.items() if name != same_digits.VARIABLE}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, env={**cleared, **environment}, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    return done.stdout.strip(), done.stderr
+
+
+def test_a_history_has_the_same_digits_on_every_processor(project):
+    digests = {processor: said(project, TWO_YEARS, **told)[0] for processor, told in OTHER_PROCESSORS.items()}
+    assert len(set(digests.values())) == 1, digests
+
+
+USED = """
+import {first}
+import numpy
+print(numpy._core._multiarray_umath.__cpu_features__["X86_V4"])
+"""
+
+
+@pytest.mark.parametrize("first", ["agents", "model", "batch_runs", "ui", "benchmarks", "docs"])
+def test_whatever_room_is_entered_first_numpy_leaves_out_what_only_some_processors_have(first, project):
+    assert said(project, USED.format(first=first))[0] == "False"
+
+
+def test_what_a_user_told_numpy_to_leave_out_stays_left_out(project):
+    code = f"import model, os; print(os.environ[{same_digits.VARIABLE!r}])"
+    assert said(project, code, NPY_DISABLE_CPU_FEATURES="X86_V3,AVX512_SPR")[0] == "X86_V3 AVX512_SPR X86_V4"
+
+
+@pytest.mark.parametrize("has", [True, False])
+def test_numpy_first_gives_one_clear_line_where_it_makes_a_difference(has, project):
+    code = f"""
+import sys, types
+import numpy
+sys.modules["numpy._core._multiarray_umath"] = types.SimpleNamespace(__cpu_features__={{"X86_V4": {has}}})
+from agents import same_digits
+same_digits.keep()
+"""
+    told = said(project, code)[1]
+    assert (
+        bool(re.search(r"RuntimeWarning: NumPy was imported before the model.*Import model first", told))
+        is has
+    )
+
+
+def test_the_tests_themselves_count_with_these_digits():
+    assert not same_digits.in_use(same_digits._features())
