@@ -57,7 +57,7 @@ FRAGILITY_METRICS: tuple[Metric[Economy], ...] = (
     Metric("lab_failures", "Labs bankrupt", "labs a month", "Labs that close", lambda e: float(e.desk.lab_failures)),
     Metric("written_off_usd", "Claims lost in bankruptcies", USD, "Loans, receivables and shares of labs, at book value", lambda e: e.desk.written_off),
     Metric("compute_promised_usd", "Compute promised by labs", "usd", "What compute contracts still hold; an option more than a bill", lambda e: float(e.ledger.lots("compute_contract").units.sum() / 100.0)),
-    Metric("plant_coverage", "Coverage of AI plants", "1", "What AI compute sells and does for its owners over wear and the return asked, smoothed", lambda e: e.posted.coverage),
+    Metric("plant_coverage", "Coverage of AI plants", "1", "What AI compute sells and does for its owners over wear and the usual return, smoothed", lambda e: e.posted.coverage),
     Metric("ai_capex_usd", "Capex of listed AI firms", USD, "Hyperscalers' capex; chip vendors own no plants here", capex),
     Metric("index_capex_usd", "Capex of all listed firms", USD, "That, AI programmes of listed incumbents, and a twentieth of their sales as ordinary capex", index_capex),
     Metric("ai_contribution_to_return", "AI firms' part in the index's return", "1", "Share of the change of market value over twelve months, within -2 and 2", contribution("ai_index_level", "index_level", _weight)),

@@ -93,8 +93,8 @@ ABOUT: dict[str, dict[str, str]] = {
         "ja": "2021年のベンチャー投資の急増は再現されません。とくにクリーンエネルギーの伸びが足りません。モデルに気候政策はありません。",
     },
     "about.limits.multiples": {
-        "en": "The leading chip vendor's multiple rises too late, and AI brings too little of the rise of listed earnings and capex: two fifths and a half, where it was four fifths and nine tenths.",
-        "ja": "首位チップ企業の株価収益率は上がるのが遅く、上場企業の利益と設備投資の増加に占めるAIの割合は小さすぎます（実際の8割と9割に対し、約4割と5割半）。",
+        "en": "The leading chip vendor's multiple rises too late, and AI brings too little of the rise of listed earnings and capex: a little over two fifths and not quite three fifths, where it was four fifths and nine tenths.",
+        "ja": "首位チップ企業の株価収益率は上がるのが遅く、上場企業の利益と設備投資の増加に占めるAIの割合は小さすぎます（実際の8割と9割に対し、4割強と6割弱）。",
     },
     "about.limits.pause": {
         "en": "Capex of 2025 is a tenth below what was published.",

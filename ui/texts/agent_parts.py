@@ -6,7 +6,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "agents.column.purse": {"en": "Whose money", "ja": "誰の資金か"},
     "agents.column.patient": {
         "en": "Patient: ignores marks, peers and voices",
-        "ja": "気長：評価も仲間も声も見ない",
+        "ja": "長期運用：評価も仲間も声も見ない",
     },
     "agents.column.cash": {"en": "Money in the bank", "ja": "手元資金"},
     "agents.column.uncalled": {"en": "Pledges not yet called", "ja": "未払いの出資約束"},
@@ -86,7 +86,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "ja": "不足のうち埋める度合い",
     },
     "agents.column.room": {"en": "Most it can spend on capex", "ja": "設備投資の上限"},
-    "agents.purse.0": {"en": "savers' fund", "ja": "一般のファンド"},
+    "agents.purse.0": {"en": "savers' fund", "ja": "貯蓄者のファンド"},
     "agents.purse.1": {"en": "a company's", "ja": "企業の資金"},
     "agents.purse.2": {"en": "a state's", "ja": "国家の資金"},
     "agents.stage.0": {"en": "no programme", "ja": "案件なし"},
@@ -203,10 +203,10 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "agents.term.use": {"en": "Own use", "ja": "自社の利用"},
     "agents.term.use.note": {"en": "whether it has a programme", "ja": "案件があるかどうか"},
-    "agents.term.wear": {"en": "Wear", "ja": "摩耗"},
+    "agents.term.wear": {"en": "Out of service", "ja": "退役分の補充"},
     "agents.term.wear.note": {
-        "en": "replacing what wears out this month",
-        "ja": "この月に摩耗した分の補充",
+        "en": "replacing chips that went out of service this month, in full only at the hurdle and above",
+        "ja": "この月に使われなくなったチップの補充（求める収益に届かなければ一部だけ）",
     },
     "agents.term.demand": {"en": "Expected demand", "ja": "見込む需要"},
     "agents.term.demand.note": {

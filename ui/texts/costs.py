@@ -185,16 +185,16 @@ COSTS: dict[str, dict[str, str]] = {
         "ja": "研究所の計算資源契約の残高（ドル）。請求というより選択権に近い",
     },
     "panel.coverage.short.title": {
-        "en": "AI plant earns only {share} of its wear and the return asked for",
-        "ja": "AI設備の稼ぎは、損耗と求められる収益の{share}にとどまる",
+        "en": "AI plant earns only {share} of its wear and the usual return",
+        "ja": "AI設備の稼ぎは、損耗と通常の収益の{share}にとどまる",
     },
     "panel.coverage.met.title": {
-        "en": "AI plant earns {share} of its wear and the return asked for",
-        "ja": "AI設備は、損耗と求められる収益の{share}を稼ぐ",
+        "en": "AI plant earns {share} of its wear and the usual return",
+        "ja": "AI設備は、損耗と通常の収益の{share}を稼ぐ",
     },
     "panel.coverage.note": {
-        "en": "What AI compute sells and does for its owners, less running cost, over its wear and the return asked; below 100% it does not pay",
-        "ja": "AI計算資源の売上と自社利用の価値から運用費を引いた額÷損耗と求められる収益。100%未満なら割に合わない",
+        "en": "What AI compute sells and does for its owners, less running cost, over its wear and the usual return; below 100% it does not pay",
+        "ja": "AI計算資源の売上と自社利用の価値から運用費を引いた額÷損耗と通常の収益。100%未満なら割に合わない",
     },
     "panel.contributions.title": {
         "en": "Of a year's change, AI firms make {value} in market value, {earnings} in earnings and {capex} in capex",

@@ -7,11 +7,11 @@ EVENTS: dict[str, dict[str, str]] = {
     "event.rate_down": {"en": "The policy rate has fallen to {rate}", "ja": "政策金利が{rate}に低下"},
     "event.boom": {
         "en": "A boom: for a year AI has taken at least twice its 2015 share of venture money, now {share}",
-        "ja": "ブーム：AIの資金シェアが1年間2015年の2倍以上（現在{share}）",
+        "ja": "ブーム：ベンチャー資金に占めるAIの割合が1年続けて2015年の2倍以上（現在{share}）",
     },
     "event.bust": {
         "en": "A bust: AI venture money and data-centre capex together have fallen {fall} from their highest of two years",
-        "ja": "崩壊：AIへの投資とデータセンター設備投資の合計が2年間の最高から{fall}減少",
+        "ja": "崩壊：AIへのベンチャー資金とデータセンター設備投資の合計が、2年間の最高から{fall}減少",
     },
     "milestone.later": {"en": "A new milestone of AI technology", "ja": "AI技術の新たな節目"},
     "milestone.TensorFlow opened": {"en": "TensorFlow opened", "ja": "TensorFlow公開"},

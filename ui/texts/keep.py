@@ -14,7 +14,7 @@ KEEP: dict[str, dict[str, str]] = {
     "keep.csv": {"en": "Series (CSV)", "ja": "系列（CSV）"},
     "keep.ordered": {
         "en": "Ready when the economy that was ordered is drawn.",
-        "ja": "注文した経済が表示されると使えます。",
+        "ja": "実行した経済が表示されると使えます。",
     },
     "keep.later": {"en": "Ready when the run is over.", "ja": "計算が終わると保存できます。"},
     "keep.svg": {"en": "Picture (SVG)", "ja": "画像（SVG）"},

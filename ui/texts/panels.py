@@ -90,8 +90,8 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "panel.group.players": {"en": "Players", "ja": "プレーヤー"},
     "panel.group.players.note": {
-        "en": "Who gains by playing along, against, or not at all",
-        "ja": "乗る、逆らう、降りる：誰が得をするか",
+        "en": "What becomes of those who play along, against, or not at all",
+        "ja": "乗る、逆らう、降りる：それぞれの資産はどうなるか",
     },
     "voice.myth": {"en": "the myth", "ja": "神話"},
     "voice.logic": {"en": "Wall Street's logic", "ja": "ウォール街の論理"},
@@ -276,8 +276,8 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "空売り投資家の資産は2015年の{shorts}、降りた投資家は{abstainers}",
     },
     "panel.wealth.note": {
-        "en": "Wealth of investors by what they do now, January 2015 = 1, logarithmic scale; people move between trend and fundamentals",
-        "ja": "投資家の資産（現在の手法別）、2015年1月＝1（対数目盛）。順張りと割安重視の間では移動がある",
+        "en": "Wealth of investors by what they do now, January 2015 = 1, logarithmic scale; clients draw on all but index funds, into which savings flow; people move between trend and fundamentals",
+        "ja": "投資家の資産（現在の手法別）、2015年1月＝1（対数目盛）。インデックス以外からは毎年引き出しがあり、インデックスには貯蓄が入る。順張りと割安重視の間では移動がある",
     },
     "panel.startups.title": {
         "en": "In a year {exits} of every 100 start-ups are sold and {closures} close",

@@ -142,8 +142,8 @@ SETTINGS: dict[str, dict[str, str]] = {
     },
     "slider.rivalry": {"en": "Rivalry in capex", "ja": "設備投資の競争"},
     "meaning.rivalry": {
-        "en": "A hyperscaler matches part of the gap to its rivals' capex.",
-        "ja": "ハイパースケーラーが競争相手との投資の差を一部埋める。",
+        "en": "A hyperscaler matches part of the gap to its rivals' capex, and asks for less return before it builds.",
+        "ja": "ハイパースケーラーが競争相手との投資の差を一部埋め、より低い収益でも建てる。",
     },
     "slider.loop_finance": {"en": "Loop finance", "ja": "循環する資金"},
     "meaning.loop_finance": {
@@ -175,7 +175,7 @@ SETTINGS: dict[str, dict[str, str]] = {
         "en": "Firms must publish the results of all AI programmes, the failed ones too.",
         "ja": "企業は失敗も含め、すべてのAI案件の結果を公表しなければならない。",
     },
-    "slider.patient_capital_usd": {"en": "Patient public fund", "ja": "長期の公的基金"},
+    "slider.patient_capital_usd": {"en": "Patient public fund", "ja": "長期の公的資金"},
     "meaning.patient_capital_usd": {
         "en": "A public venture fund that listens to no voice, dollars a year in 2015; it grows as other pledges do.",
         "ja": "どの声にも耳を貸さない公的ベンチャー基金（2015年の年額。ほかの出資約束と同じ率で増える）。",

@@ -80,7 +80,7 @@ WHAT_IFS: dict[str, dict[str, str]] = {
     "scenario.sovereign-race": {"en": "Sovereign race", "ja": "国家間の競争"},
     "question.sovereign-race": {
         "en": "What does a race of subsidies and controls do when blocs reply with all they have?",
-        "ja": "各国が持てるすべてで応じるとき、補助金と規制の競争は何をもたらすか。",
+        "ja": "各陣営が持てるすべてで応じるとき、補助金と規制の競争は何をもたらすか。",
     },
     "scenario.sovereign-race-none": {"en": "No race", "ja": "競争なし"},
     "question.sovereign-race-none": {
@@ -90,12 +90,12 @@ WHAT_IFS: dict[str, dict[str, str]] = {
     "scenario.sovereign-race-subsidies": {"en": "Subsidies alone", "ja": "補助金だけ"},
     "question.sovereign-race-subsidies": {
         "en": "What do subsidies do when each bloc looks at its own part of compute and nobody controls exports?",
-        "ja": "各国が自国の計算資源だけを見て誰も輸出を規制しないとき、補助金は何をもたらすか。",
+        "ja": "各陣営が自陣営の計算資源だけを見て誰も輸出を規制しないとき、補助金は何をもたらすか。",
     },
     "scenario.sovereign-race-subsidies-in-reply": {"en": "Subsidies in reply", "ja": "応酬する補助金"},
     "question.sovereign-race-subsidies-in-reply": {
         "en": "What do subsidies do when blocs also reply to their rivals' and nobody controls exports?",
-        "ja": "各国が競争相手の補助金にも応じ、誰も輸出を規制しないとき、補助金は何をもたらすか。",
+        "ja": "各陣営が競争相手の補助金にも応じ、誰も輸出を規制しないとき、補助金は何をもたらすか。",
     },
     "scenario.sovereign-race-controls": {"en": "Controls alone", "ja": "規制だけ"},
     "question.sovereign-race-controls": {
@@ -107,12 +107,12 @@ WHAT_IFS: dict[str, dict[str, str]] = {
         "en": "Does fear of missing out fall when firms must publish the results of all projects?",
         "ja": "企業がすべてのプロジェクトの結果を公開するなら、取り残される恐れは減るか。",
     },
-    "scenario.patient-capital": {"en": "Patient capital", "ja": "忍耐強い資本"},
+    "scenario.patient-capital": {"en": "Patient capital", "ja": "長期の公的資金"},
     "question.patient-capital": {
         "en": "How much of costs 1 and 2 does a public fund that ignores voices buy back, per dollar?",
         "ja": "声に耳を貸さない公的基金は、一ドルあたり代償1と2をどれほど買い戻すか。",
     },
-    "scenario.patient-capital-large": {"en": "Much patient capital", "ja": "大きな忍耐強い資本"},
+    "scenario.patient-capital-large": {"en": "Much patient capital", "ja": "大規模な長期の公的資金"},
     "question.patient-capital-large": {
         "en": "Does a public fund five times as large buy back five times as much?",
         "ja": "五倍の公的基金は、五倍を買い戻すか。",
