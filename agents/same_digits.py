@@ -24,19 +24,15 @@ def keep() -> None:
     if "numpy" not in sys.modules:
         named = os.environ.get(VARIABLE, "").replace(",", " ").split()
         os.environ[VARIABLE] = " ".join(dict.fromkeys((*named, LEFT_OUT)))
-    elif in_use(_features()):
+    elif in_use():
         warnings.warn(TOO_LATE, RuntimeWarning, stacklevel=3)
 
 
-def in_use(features: Mapping[str, bool]) -> bool:
-    """Return whether NumPy uses what it should leave out; `features` is what it says of each by name."""
-    return bool(features.get(LEFT_OUT, False))
-
-
-def _features() -> Mapping[str, bool]:
+def in_use() -> bool:
+    """Return whether NumPy is there and uses what it should leave out."""
     core = sys.modules.get("numpy._core._multiarray_umath")
     features: Mapping[str, bool] = getattr(core, "__cpu_features__", {})
-    return features
+    return bool(features.get(LEFT_OUT, False))
 
 
 keep()

@@ -29,7 +29,7 @@ TWIN_FILES = (
 )  # fmt: skip
 
 STUDY_FILES = (
-    ("study.json", "at the start; anew when the study grows", "command, asked, number of runs, sha256 of the plan, and versions, commit and processor as in run.json"),
+    ("study.json", "at the start; anew when the study grows", "command, asked, number of runs, sha256 of the plan, and versions, commit, processor and digits as in run.json"),
     ("plan.parquet", "at the start; anew when the study grows", "one row a planned run: run_id, seed, and the whole job as JSON"),
     ("results/chunk-*.parquet", "by the worker, when runs are done", "one row a finished run (of a sweep, a row for each kept month): run_id, and the task's answers as doubles"),
     ("failures/*.json", "when a run breaks down or kills its workers", "named by run_id: error, traceback or deaths, and the job; remove it to try the run again"),
@@ -71,6 +71,10 @@ RUN_JSON = (
         "of the code; followed by `+changes.` and a digest of them where files that results follow from differed from it; null without git",
     ),
     ("processor", "type, as the system names it"),
+    (
+        "digits",
+        "`of every processor`; `of this processor alone` where NumPy was imported before the model and uses AVX-512",
+    ),
     ("resumed_after", "months completed each time the run was resumed; empty when it was never interrupted"),
     ("wall_seconds", "seconds of running"),
     (

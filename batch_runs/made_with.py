@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from agents import same_digits
 from model.errors import BadInput
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +36,8 @@ def versions() -> dict[str, str]:
 
 
 def everything() -> dict[str, Any]:
-    """Return versions, commit and processor, as they are written down with results."""
-    return {"versions": versions(), "commit": commit(), "processor": processor()}
+    """Return versions, commit, processor and whose digits, as they are written down with results."""
+    return {"versions": versions(), "commit": commit(), "processor": processor(), "digits": digits()}
 
 
 def refuse_other_versions(before: Mapping[str, Any], path: Path) -> None:
@@ -51,6 +52,7 @@ def unlike(before: Mapping[str, Any]) -> list[tuple[str, str | None, str | None]
     now = everything()
     pairs = [("commit", now["commit"], before["commit"])]
     pairs += [(name, now["versions"][name], before["versions"].get(name)) for name in DECIDE_RESULTS]
+    pairs.append(("digits", now["digits"], before.get("digits")))
     return [(name, here, there) for name, here, there in pairs if here != there]
 
 
@@ -88,6 +90,11 @@ def processor() -> str:
         lines = []
     named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return named[0] if named else platform.processor() or platform.machine()
+
+
+def digits() -> str:
+    """Return whose last digits results have: those of every processor, or those of this one where NumPy was imported first."""
+    return "of this processor alone" if same_digits.in_use() else "of every processor"
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from agents import same_digits
+from batch_runs import made_with
 
 TWO_YEARS = """
 from model import Economy, Parameters
@@ -60,6 +61,7 @@ import sys, types
 import numpy
 sys.modules["numpy._core._multiarray_umath"] = types.SimpleNamespace(__cpu_features__={{"X86_V4": {has}}})
 from agents import same_digits
+from batch_runs import made_with
 same_digits.keep()
 """
     told = said(project, code)[1]
@@ -70,4 +72,11 @@ same_digits.keep()
 
 
 def test_the_tests_themselves_count_with_these_digits():
-    assert not same_digits.in_use(same_digits._features())
+    assert not same_digits.in_use()
+
+
+def test_what_was_begun_with_other_digits_is_not_gone_on_with(monkeypatch):
+    before = made_with.everything()
+    assert not made_with.unlike(before)
+    monkeypatch.setattr(same_digits, "in_use", lambda: True)
+    assert made_with.unlike(before) == [("digits", "of this processor alone", "of every processor")]
