@@ -61,7 +61,6 @@ import sys, types
 import numpy
 sys.modules["numpy._core._multiarray_umath"] = types.SimpleNamespace(__cpu_features__={{"X86_V4": {has}}})
 from agents import same_digits
-from batch_runs import made_with
 same_digits.keep()
 """
     told = said(project, code)[1]
