@@ -13,6 +13,9 @@ import warnings
 from collections.abc import Mapping
 
 VARIABLE, LEFT_OUT = "NPY_DISABLE_CPU_FEATURES", "X86_V4"
+CHOSEN = "NPY_ENABLE_CPU_FEATURES"
+"""Who has set this has chosen the instructions; NumPy takes no second word on them. `in_use` tells what came of it."""
+
 TOO_LATE = (
     "NumPy was imported before the model: on this processor the last digits differ from those of others, and histories "
     f"of a seed with them. Import model first, or set {VARIABLE}={LEFT_OUT}"
@@ -22,6 +25,8 @@ TOO_LATE = (
 def keep() -> None:
     """Tell NumPy what to leave out; where it is there already and uses it, warn once (RuntimeWarning)."""
     if "numpy" not in sys.modules:
+        if CHOSEN in os.environ:
+            return
         named = os.environ.get(VARIABLE, "").replace(",", " ").split()
         os.environ[VARIABLE] = " ".join(dict.fromkeys((*named, LEFT_OUT)))
     elif in_use():
