@@ -18,7 +18,7 @@ from model.desk import Desk
 from model.headlines import UNITS, headline_totals
 
 PAGE = Path(__file__).with_name("activation.md")
-SEEDS = range(1, 7)
+SEEDS = range(1, 13)
 
 MONTH = ("tell", "expect", "raise_money", "allocate", "hire", "invest", "compute", "sell", "invent", "settle", "trade", "fail")  # fmt: skip
 """The verbs of a month in the order of `Economy.step`; `measure` is always last."""

@@ -15,7 +15,7 @@ from model.headlines import UNITS, headline_totals
 
 PAGE = Path(__file__).with_name("scale.md")
 FEW, MANY = 2_000, 20_000
-SEEDS = range(1, 7)
+SEEDS = range(1, 13)
 MONTHS = 252
 CLEAR = 2.0
 """A difference is one when it is so many standard errors from zero."""
