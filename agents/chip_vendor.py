@@ -13,7 +13,7 @@ MARGIN_GIVEN_UP = 0.15
 """How far below its ordinary margin a vendor goes when nobody orders. Assumed."""
 
 FASTEST_CLOSED = 0.03
-"""Log points by which it lets capacity fall in a month, at most. Assumed: a third in a year."""
+"""Log points by which it lets capacity fall in a month, at most. Assumed: three tenths in a year."""
 
 
 class ChipVendor(Listed):
