@@ -13,8 +13,8 @@ CLAIMS: dict[str, dict[str, str]] = {
         "ja": "判定はモデルのルールと数値から何が導かれるかについてのもので、現実そのものについてではありません。［　］はシード間の95%区間で、AIの真の価値はシードごとに異なります。",
     },
     "claims.code": {
-        "en": "Made with the code of commit {code}, before rules were opened once more (changelog), and not yet anew.",
-        "ja": "コミット{code}のコードによる判定です。その後にルールを見直しましたが（変更履歴）、判定はまだ作り直していません。",
+        "en": "Made with the code of commit {code}.",
+        "ja": "コミット{code}のコードによる判定です。",
     },
     "claims.verdict": {"en": "Verdict", "ja": "判定"},
     "claims.verdict.holds": {"en": "holds in the model", "ja": "モデルで成り立つ"},
