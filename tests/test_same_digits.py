@@ -22,7 +22,6 @@ OTHER_PROCESSORS = {
     "this one": {},
     "one without AVX2": {"NPY_DISABLE_CPU_FEATURES": "X86_V3"},
     "one for which OpenBLAS takes other kernels": {"OPENBLAS_CORETYPE": "Prescott"},
-    "one with more cores": {"OPENBLAS_NUM_THREADS": "8", "OMP_NUM_THREADS": "8"},
 }
 
 
