@@ -23,8 +23,8 @@ class Government(Kind):
     def next_subsidy(self, importance: float) -> Any:
         """Answer its subsidy: up when it lags its target or its rivals, down with what it has paid.
 
-        s' = s + [i m (k1 max(0, target - share) + k2 max(0, rivals - s)) - k3 paid] / 12, i `industrial_policy`, m importance, in per cent of product for
-        k1; a bloc under export control tries harder. `importance` is how much the world spends on AI compute
+        s' = s + [i m (k1 max(0, target - share) + k2 max(0, rivals - s)) - k3 paid] / 12, i `industrial_policy`, m importance,
+        in per cent of product for k1; a bloc under export control tries harder. `importance` is how much the world spends on AI compute
         against what makes it a matter of state, at most one. Returns a share of product.
         Source: reaction function, literature block 12.
         """

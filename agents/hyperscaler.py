@@ -101,7 +101,8 @@ class Hyperscaler(Believer, Listed):
         """Answer how many units of AI compute to order: expected demand over target use, less what is coming.
 
         I = wear min(2 boldness, 1) + lambda gap (boldness where gap is positive), gap = (E[D] + promised) / u - K - on order,
-        E[D] = D exp((growth + g belief) horizon), promised by labs and not yet bought times trust, over the rent. What is worn is replaced in full at the hurdle and above.
+        E[D] = D exp((growth + g belief) horizon), promised by labs and not yet bought times trust, over the rent.
+        What is worn is replaced in full at the hurdle and above.
         Returns units a month, not negative.
         Source: accelerator with extrapolated demand; adjustment .1 to .3 a quarter.
         """

@@ -2,7 +2,7 @@
 
 Where a processor has AVX-512, NumPy takes exponentials, logarithms and powers in another way than elsewhere, and now and then the
 last digit differs; histories of the same seed then part within years. NumPy reads once, when it is imported, what it
-is to leave out. So this module comes before NumPy wherever a program of this project begins.
+is to leave out. Processors without FMA, of before 2013, still differ: the system's own library takes another way there. So this module comes before NumPy wherever a program of this project begins.
 """
 
 from __future__ import annotations

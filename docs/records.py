@@ -38,9 +38,9 @@ def study(page: str, words: str) -> Record:
     return Record(page, "batch_runs", f"{words} --out {{folder}} --page {{page}} --quiet")
 
 
-def experiment(name: str, seeds: int) -> Record:
+def experiment(name: str) -> Record:
     """Return the record of a named experiment."""
-    return study(f"docs/experiments/{name}.md", f"experiment {name} --seeds {seeds}")
+    return study(f"docs/experiments/{name}.md", f"experiment {name} --seeds 10")
 
 
 def busts(scenario: str) -> Record:
@@ -57,9 +57,14 @@ RECORDS: tuple[Record, ...] = (
     Record("docs/directions.md", "docs.direction_table"),
     busts("base"),
     busts("quiet"),
-    *(experiment(name, 10) for name in ("base", "quiet", "unfunded-loop", "efficiency-shock", "rates")),
-    *(experiment(name, 10) for name in ("sovereign-race", "energy-wall", "another-technology")),
-    *(experiment(name, 10) for name in ("disclosure", "patient-capital", "bust")),
+    *(
+        experiment(name)
+        for name in ("base", "quiet", "unfunded-loop", "efficiency-shock", "rates", "sovereign-race")
+    ),
+    *(
+        experiment(name)
+        for name in ("energy-wall", "another-technology", "disclosure", "patient-capital", "bust")
+    ),
     study("docs/wargames.md", "wargames --seeds 20"),
     study("docs/attribution.md", "attribution --seeds 4 --permutations 3"),
     Record("docs/readings.md", "docs.readings_table"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from agents.vocabulary import AI, FIELDS
 
@@ -52,14 +53,13 @@ def year_totals(monthly: np.ndarray) -> np.ndarray:
 
     A single large round would make a peak of one month; a year's total makes none.
     """
-    sums = np.convolve(monthly, np.ones(YEAR), "valid")
+    sums = sliding_window_view(monthly, YEAR).sum(axis=1)
     return np.concatenate((np.full(YEAR - 1, np.nan), sums))
 
 
 def boom_month(share: np.ndarray, level: float) -> int | None:
     """Return the first of the first twelve months in a row with a share at least twice `level`, or None."""
-    in_a_row = np.convolve(share >= TIMES_2015 * level, np.ones(YEAR), "valid")
-    found = np.flatnonzero(in_a_row > YEAR - 0.5)
+    found = np.flatnonzero(sliding_window_view(share >= TIMES_2015 * level, YEAR).all(axis=1))
     return int(found[0]) if len(found) else None
 
 

@@ -5,14 +5,12 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from agents import same_digits
 from batch_runs import made_with
 
-PROJECT = Path(__file__).resolve().parents[1]
 TWO_YEARS = """
 from model import Economy, Parameters
 small = Parameters(fund_agents=12, startup_agents=60, researcher_agents=300, incumbent_agents=48)
@@ -21,7 +19,11 @@ print(Economy(small, seed=3).run(24).digest())
 OTHER_PROCESSORS = {
     "this one": {},
     "one without AVX2": {"NPY_DISABLE_CPU_FEATURES": "X86_V3"},
-    "one for which OpenBLAS takes other kernels": {"OPENBLAS_CORETYPE": "Prescott"},
+    "one with more cores, for which OpenBLAS takes other kernels": {
+        "OPENBLAS_CORETYPE": "Prescott",
+        "OPENBLAS_NUM_THREADS": "8",
+        "OMP_NUM_THREADS": "8",
+    },
 }
 
 
@@ -59,17 +61,9 @@ def test_what_a_user_told_numpy_to_leave_out_stays_left_out(project):
     assert said(project, code, NPY_DISABLE_CPU_FEATURES="X86_V3,AVX512_SPR")[0] == "X86_V3 AVX512_SPR X86_V4"
 
 
-@pytest.mark.parametrize(("chosen", "says"), [("X86_V3", "of every processor"), ("X86_V4", "alone")])
-def test_who_chose_the_instructions_keeps_them_and_results_say_so(chosen, says, project):
-    code = "import model; from batch_runs import made_with; print(made_with.digits())"
-    told = said(project, code, NPY_ENABLE_CPU_FEATURES=chosen)[0]
-    assert says in told or (chosen == "X86_V4" and not has_avx512())
-
-
-def has_avx512():
-    """Return whether this processor has what NumPy is to leave out."""
-    code = "import numpy; print(numpy._core._multiarray_umath.__cpu_features__['X86_V4'])"
-    return said(PROJECT, code)[0] == "True"
+def test_who_chose_the_instructions_keeps_them(project):
+    code = f"import model, numpy, os; print({same_digits.VARIABLE!r} in os.environ)"
+    assert said(project, code, NPY_ENABLE_CPU_FEATURES="X86_V3")[0] == "False"
 
 
 @pytest.mark.parametrize("has", [True, False])

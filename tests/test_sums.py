@@ -1,11 +1,20 @@
 """Sums end in the same digit on every machine: none is left to the threads or the instructions of a library."""
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 from model.sums import dot
+
+LONG = """
+from model.sums import dot
+import numpy as np
+some = np.sin(np.arange(40_003))
+print(dot(some, np.sqrt(np.abs(some))).hex())
+"""
 
 
 @pytest.mark.parametrize("length", [0, 1, 7, 10_001, 30_005])
@@ -14,10 +23,21 @@ def test_a_product_of_vectors_is_the_sum_of_their_products(length):
     assert dot(left, right) == pytest.approx(float(np.sum(left * right)), abs=1e-9)
 
 
+def test_a_long_product_has_the_same_digits_on_one_thread_and_on_many(project, monkeypatch):
+    said = set()
+    for threads in ("1", "2", "8"):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+        said.add(subprocess.run([sys.executable, "-c", LONG], cwd=project, capture_output=True, text=True, check=True).stdout)  # fmt: skip
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize("room", ["agents", "model"])
 def test_no_rule_uses_what_ends_in_other_digits_on_another_processor(room, project):
     """Products that a library adds up in an order of its own, and functions that NumPy has in several versions."""
-    product = re.compile(r"\w[)\]]? @ |np\.(dot|vdot|inner|matmul|einsum|tensordot|linalg|tanh|sin|cos)\b")
+    product = re.compile(
+        r"\w[)\]]? @ |np\.(dot|vdot|inner|matmul|einsum|tensordot|linalg|convolve|correlate|tanh|sin|cos)\b"
+    )
     found = {
         f"{path.relative_to(project)}: {line.strip()}"
         for path in (project / room).rglob("*.py")
