@@ -53,14 +53,20 @@ def year_totals(monthly: np.ndarray) -> np.ndarray:
 
     A single large round would make a peak of one month; a year's total makes none.
     """
-    sums = sliding_window_view(monthly, YEAR).sum(axis=1)
-    return np.concatenate((np.full(YEAR - 1, np.nan), sums))
+    totals = np.full(len(monthly), np.nan)
+    totals[YEAR - 1 :] = _years(monthly).sum(axis=1)
+    return totals
 
 
 def boom_month(share: np.ndarray, level: float) -> int | None:
     """Return the first of the first twelve months in a row with a share at least twice `level`, or None."""
-    found = np.flatnonzero(sliding_window_view(share >= TIMES_2015 * level, YEAR).all(axis=1))
+    found = np.flatnonzero(_years(share >= TIMES_2015 * level).all(axis=1))
     return int(found[0]) if len(found) else None
+
+
+def _years(monthly: np.ndarray) -> np.ndarray:
+    """Return every twelve months in a row, one row each; none where there are fewer."""
+    return sliding_window_view(monthly, YEAR) if len(monthly) >= YEAR else np.empty((0, YEAR), monthly.dtype)
 
 
 def fall(totals: np.ndarray) -> Fall:

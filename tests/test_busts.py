@@ -73,6 +73,12 @@ def test_a_years_total_looks_back_over_twelve_months():
     assert totals[11:].tolist() == [78.0, 90.0, 102.0]
 
 
+def test_less_than_a_year_has_no_years_total_and_no_boom():
+    assert np.isnan(year_totals(np.arange(6.0))).all()
+    assert len(year_totals(np.arange(6.0))) == 6
+    assert boom_month(path((11, 0.9)), 0.1) is None
+
+
 def test_half_gone_within_two_years_is_a_bust():
     # Level 100 until month 59, then 40: the year's total falls by 60 a month from 1200, and is at 600 after ten months.
     fell = fall(year_totals(path((60, 100.0), (60, 40.0))))
