@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
+
+from model.sums import row_sums
 
 if TYPE_CHECKING:
     from agents.population import Population
@@ -62,15 +65,22 @@ def seen_share(watched: np.ndarray, choice: np.ndarray, options: int, there: np.
     place = np.arange(len(watched))[:, None] * options + choice[watched]
     seen = there[watched]
     counts = np.bincount(place[seen], minlength=len(watched) * options).reshape(-1, options)
-    return counts / np.maximum(seen.sum(axis=1, keepdims=True), 1)
+    return counts / np.maximum(row_sums(seen.view(np.int8)), 1)[:, None]
 
 
-def mean_of(column: np.ndarray, watched: np.ndarray, there: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """Return the mean of a column over those of the watched who are there, `own` where nobody is; shape (rows,)."""
+def means_of(
+    columns: Sequence[np.ndarray], watched: np.ndarray, there: np.ndarray, rows: np.ndarray
+) -> list[np.ndarray]:
+    """Return for each column its mean over those of the watched who are there, shape (rows,) each.
+
+    `watched` says by row of `rows` whom it watches; who watches nobody who is there has its own value.
+    """
     seen = there[watched]
-    number = seen.sum(axis=1)
-    total = (column[watched] * seen).sum(axis=1)
-    return np.where(number > 0, total / np.maximum(number, 1), own)
+    number = row_sums(seen.view(np.int8))
+    return [
+        np.where(number > 0, row_sums(column[watched] * seen) / np.maximum(number, 1), column[rows])
+        for column in columns
+    ]
 
 
 def watch_co_investors(funds: Population, watched: np.ndarray) -> None:

@@ -5,7 +5,7 @@ import pytest
 from small_economy import small_economy
 
 from model.chance import Chance
-from model.network import arrivals, graph, mean_of, seen_share
+from model.network import arrivals, graph, means_of, seen_share
 from model.opening import enrol
 
 
@@ -80,14 +80,14 @@ def test_who_has_left_or_never_came_is_not_seen():
 
 
 def test_the_mean_of_those_who_are_there_and_ones_own_where_nobody_is():
-    column, watched, own = (
-        np.array([0.2, 0.4, 0.8]),
-        np.array([[1, 2], [0, 2], [0, 0]]),
-        np.array([0.1, 0.2, 0.3]),
-    )
-    assert mean_of(column, watched, np.full(3, True), own).tolist() == pytest.approx([0.6, 0.5, 0.2])
+    rows, watched = np.arange(3), np.array([[1, 2], [0, 2], [0, 0]])
+    column, other = np.array([0.2, 0.4, 0.8]), np.array([1.0, 0.0, 3.0])
+    mean, means = means_of((column, other), watched, np.full(3, True), rows)
+    assert mean.tolist() == pytest.approx([0.6, 0.5, 0.2])
+    assert means.tolist() == pytest.approx([1.5, 2.0, 1.0])
     there = np.array([False, True, True])
-    assert mean_of(column, watched, there, own).tolist() == pytest.approx([0.6, 0.8, 0.3])
+    assert means_of((column,), watched, there, rows)[0].tolist() == pytest.approx([0.6, 0.8, 0.8])
+    assert means_of((column,), watched[1:], there, rows[1:])[0].tolist() == pytest.approx([0.8, 0.8])
 
 
 def test_the_graph_has_an_edge_from_each_agent_to_those_it_watches():

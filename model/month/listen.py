@@ -9,7 +9,7 @@ import numpy as np
 from agents.believer import Believer
 from agents.narrator import Narrator
 from agents.vocabulary import LOGIC, MYTH, SERMON, VOICES
-from model.network import mean_of
+from model.network import means_of
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -89,8 +89,7 @@ def _watch(economy: Economy) -> None:
         ("investors", economy.crowd),
     ):
         people, rows = economy.populations[name], hearers(economy, name)
-        seen = watched[rows]
-        for own, others in ((people.excess, people.others_excess), (people.fear, people.others_fear)):
-            others[rows] = mean_of(own, seen, people.alive, own[rows])
+        own = people.excess, people.fear
+        people.others_excess[rows], people.others_fear[rows] = means_of(own, watched[rows], people.alive, rows)
     scalers = economy.hyperscalers
     scalers.others_excess[:], scalers.others_fear[:] = scalers.excess.mean(), scalers.fear.mean()
