@@ -253,7 +253,7 @@ class Books:
         """Return a line to write on, long enough for a party."""
         account, kind = table[line], party.kind
         if kind == MIXED:
-            kind = self.kind_of[np.max(party.each, initial=0)]
+            kind = self.kind_of[party.rows(1).max(initial=0)]
         if len(account) < self._ends[kind]:
             account = table[line] = longer(account, self._ends[kind])
         return account

@@ -53,9 +53,10 @@ class Booking(Statements):
         if bad is not None:
             self._refuse_amount(what, sides[0], bad, amount)
         sizes = [len(amounts), sides[0].size, sides[1].size]
-        sizes += [np.size(other) for other in others if other is not None]
+        if others:
+            sizes += [np.size(other) for other in others if other is not None]
         if set(sizes) <= {1, len(amounts)}:
-            return Posting(what, *sides, amounts, total)
+            return Posting(what, sides[0], sides[1], amounts, total)
         size = max(*sizes, 1)
         if 0 in sizes[:3]:
             size = 0

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from model.sums import dot
+from model.sums import dot, row_sums
 
 LONG = """
 from model.sums import dot
@@ -21,6 +21,13 @@ print(dot(some, np.sqrt(np.abs(some))).hex())
 def test_a_product_of_vectors_is_the_sum_of_their_products(length):
     left, right = np.sin(np.arange(length)), np.cos(np.arange(length))
     assert dot(left, right) == pytest.approx(float(np.sum(left * right)), abs=1e-9)
+
+
+@pytest.mark.parametrize("columns", [0, 1, 2, 6, 7, 8, 9])
+def test_sums_of_rows_have_the_digits_of_numpys_own(columns):
+    table = np.exp(9.0 * np.sin(np.arange(500.0 * columns))).reshape(500, columns)
+    assert row_sums(table).tolist() == table.sum(axis=1).tolist()
+    assert row_sums((table > 1.0).view(np.int8)).tolist() == np.count_nonzero(table > 1.0, axis=1).tolist()
 
 
 def test_a_long_product_has_the_same_digits_on_one_thread_and_on_many(project, monkeypatch):

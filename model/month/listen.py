@@ -90,6 +90,8 @@ def _watch(economy: Economy) -> None:
     ):
         people, rows = economy.populations[name], hearers(economy, name)
         own = people.excess, people.fear
-        people.others_excess[rows], people.others_fear[rows] = means_of(own, watched[rows], people.alive, rows)
+        people.others_excess[rows], people.others_fear[rows] = means_of(
+            own, watched[rows], people.alive, rows
+        )
     scalers = economy.hyperscalers
     scalers.others_excess[:], scalers.others_fear[:] = scalers.excess.mean(), scalers.fear.mean()
