@@ -23,10 +23,11 @@ from model.chance import WHOLE_RUN
 from model.evidence import publish
 from model.history import LONGEST_RUN, opening
 from model.network import arrivals
-from model.opening_firms import incumbents, parts
+from model.opening_firms import incumbents
 from model.opening_market import FIRMS, governments, investors, list_firms, listeners, narrators
 from model.opening_record import ENTRY_RATE, post
 from model.stakes import stakes_by_field
+from model.sums import parts
 
 if TYPE_CHECKING:
     from model.economy import Economy

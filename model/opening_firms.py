@@ -13,18 +13,13 @@ from model.abstention import playing
 from model.chance import WHOLE_RUN
 from model.history import opening
 from model.network import arrivals
-from model.sums import dot
+from model.sums import dot, parts
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
 INDUSTRY_FIT = (0.6, -0.2, -0.1, -0.3, 0.5, 0.3)
 """How well AI suits each industry (logit): finance and professional services lead in official surveys."""
-
-
-def parts(weights: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Return each one's share of its group, shape (agents,)."""
-    return weights / np.bincount(groups, weights)[groups]
 
 
 def incumbents(economy: Economy) -> None:

@@ -26,7 +26,7 @@ from model.market_value import GROUPS, firms_of_index, market_values, sober_mult
 from model.markets.shares import lead
 from model.network import arrivals
 from model.reported import TAX_RATE, ordinary_growth, tax_and_earnings
-from model.sums import dot
+from model.sums import dot, parts
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -51,7 +51,7 @@ def narrators(economy: Economy) -> None:
     voice = np.array(VOICE_PATTERN)[rows % len(VOICE_PATTERN)]
     size = np.exp(0.8 * chance.normal("audience", WHOLE_RUN, len(rows)))
     temper = np.exp(0.3 * chance.normal("temper", WHOLE_RUN, len(rows)) - 0.045)
-    tellers.enter(rows, voice=voice, audience=size / np.bincount(voice, size)[voice], temper=temper)
+    tellers.enter(rows, voice=voice, audience=parts(size, voice), temper=temper)
 
 
 def list_firms(economy: Economy) -> None:

@@ -1,4 +1,4 @@
-"""Sums that end in the same digit on every machine: products of vectors are not left to its threads and its instructions."""
+"""Sums, and parts of them, that end in the same digit on every machine: none is left to its threads or its instructions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ EIGHT = 8
 def dot(left: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """Return the sum of products of two vectors; `@` would add them up in another order on another machine."""
     return float(np.add.reduce(left * right))
+
+
+def parts(weights: NDArray[np.float64], groups: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return each one's share of the weights of its group, shape of weights."""
+    of_group: NDArray[np.float64] = np.bincount(groups, weights)[groups]
+    return weights / of_group
 
 
 def row_sums(few: NDArray[Any]) -> NDArray[Any]:
