@@ -112,6 +112,18 @@ def test_an_interrupted_set_up_is_not_taken_for_the_one_before_it(monkeypatch, t
     assert not set_up.is_current("run")
 
 
+def test_a_set_up_compiles_what_is_ours_and_a_file_with_a_mistake_in_it_does_not_stop_it(
+    monkeypatch, tmp_path
+):
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "sound.py").write_text("ANSWER = 42\n", encoding="utf-8")
+    (tmp_path / "model" / "mistaken.py").write_text("ANSWER =\n", encoding="utf-8")
+    monkeypatch.setattr(set_up, "ROOT", tmp_path)
+    monkeypatch.setattr(set_up, "venv_python", lambda: sys.executable)
+    set_up.compile_ours()
+    assert [path.name.split(".")[0] for path in tmp_path.rglob("*.pyc")] == ["sound"]
+
+
 def test_an_unknown_part_of_the_set_up_exits_with_two_and_one_line(project):
     asked = subprocess.run(
         [sys.executable, project / "tools" / "set_up.py", "everything"], capture_output=True, text=True
