@@ -112,8 +112,15 @@ def response_to(
         twin = Economy.load(
             Path(folder) / "before", replace(economy.scenario, events=(*economy.scenario.events, pulse))
         )
-    base, other = watch(economy, horizon), watch(twin, horizon)
-    value, reinvested, revenue = ((b - a) / pulse.size for a, b in zip(base, other, strict=True))
+    return set_off(watch(economy, horizon), watch(twin, horizon), pulse.size)
+
+
+def set_off(base: Seen, pulsed: Seen, size: float) -> tuple[float, float, float]:
+    """Return what a pulse of `size` usd set off, per dollar of it: extra value, reinvestment and revenue.
+
+    Value stands a year after the pulse (or at the end), reinvestment is of the first year, revenue of all months.
+    """
+    value, reinvested, revenue = ((b - a) / size for a, b in zip(base, pulsed, strict=True))
     return float(value[:YEAR][-1]), float(reinvested[:YEAR].sum()), float(revenue.sum())
 
 
