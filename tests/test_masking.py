@@ -10,7 +10,7 @@ from small_economy import SMALL
 from test_switches import EARLY, LIVELY
 
 from agents.hyperscaler import Hyperscaler
-from agents.incumbent import Incumbent
+from agents.incumbent import NONE, Incumbent
 from agents.population import Population
 from agents.researcher import Researcher
 from agents.vocabulary import AI_INDUSTRY, JOBS
@@ -18,6 +18,7 @@ from model import Economy, Parameters, asked_again
 from model.cost_metrics import ASKED
 from model.masking import MASKS, mask
 from model.month.state import paid_orders
+from model.month.tell import watch_peers
 from model.twins import no_ai, straight
 
 MONTHS = 18
@@ -162,19 +163,17 @@ def test_every_mask_is_a_column_of_its_kind_and_has_its_shape():
 
 
 def test_a_firm_with_masked_peers_and_a_firm_without_peers_decide_alike():
-    economy = asked()
+    economy = lively()
     firms, rows = economy.incumbents, economy.incumbents.rows
-    draw = np.linspace(0.001, 0.5, len(rows))
-    eyes = {"peers_using": np.zeros(len(rows)), "stage": np.zeros(len(rows), dtype=np.int64)}
-    masked = firms.ask_masked(Incumbent.wants_project, rows, eyes, 0.5, draw=draw)
-    loners = Population(Incumbent, economy.parameters)
-    loners.reserve(firms.size)
-    state = {name: getattr(firms, name) for name in Incumbent.columns}
-    loners.enter(rows, **(state | {"peers_using": 0.0, "stage": 0}))
-    alone = loners.ask(Incumbent.wants_project, rows, 0.5, draw=draw)
-    in_company = firms.ask_masked(
-        Incumbent.wants_project, rows, eyes | {"peers_using": np.ones(len(rows))}, 0.5, draw=draw
-    )
+    firms.stage[:] = NONE  # in January 2015 nobody has a programme, so that there is nothing to see of peers
+    economy.run(MONTHS)
+    seen, draw = mask(economy, "incumbents", rows), np.linspace(0.001, 0.3, len(rows))
+    own = {column: values for column, values in seen.items() if not column.startswith("peers")}
+    masked = firms.ask_masked(Incumbent.wants_project, rows, seen, 0.5, draw=draw)
+    in_company = firms.ask_masked(Incumbent.wants_project, rows, own, 0.5, draw=draw)
+    economy.peers[:] = np.flatnonzero(firms.stage == NONE)[0]  # nobody who does anything is watched any more
+    watch_peers(economy)
+    alone = firms.ask_masked(Incumbent.wants_project, rows, own, 0.5, draw=draw)
     assert masked.tolist() == alone.tolist()
     assert masked.sum() < in_company.sum()
 

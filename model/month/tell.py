@@ -43,8 +43,7 @@ def tell(economy: Economy) -> None:
     economy.labs.owed[:] = ledger.owed("receivable", "labs") / 100.0
     watch_co_investors(economy.funds, economy.co_investors)
     _watch_rivals(economy)
-    economy.incumbents.peers_using[:] = np.mean((economy.incumbents.stage != NONE)[economy.peers], axis=1)
-    economy.incumbents.peers_speaking[:] = np.mean(economy.incumbents.speaks[economy.peers], axis=1)
+    watch_peers(economy)
     economy.incumbents.treated[:] = economy.posted.premium_seen
     economy.incumbents.loan[:] = ledger.owed("loan", "incumbents") / 100.0
     _hear_of_technology(economy, float(economy.history.milestone_size[economy.month]))
@@ -52,6 +51,13 @@ def tell(economy: Economy) -> None:
     publish(economy)
     count_users(economy)
     speak(economy)
+
+
+def watch_peers(economy: Economy) -> None:
+    """Show each incumbent how many of the firms it watches use AI, and how many say so."""
+    firms, watched = economy.incumbents, economy.peers
+    firms.peers_using[:] = np.mean((firms.stage != NONE)[watched], axis=1)
+    firms.peers_speaking[:] = np.mean(firms.speaks[watched], axis=1)
 
 
 def _meet_events(economy: Economy) -> None:
