@@ -6,7 +6,7 @@ What is stamped, how it travels and what pooling does: docs/provenance.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from model.economy import Economy
     from model.statements import Batch
 
-ONE_BY_ONE = (*MEMBERS, "governments", "outside_firms", "bank")
-"""Kinds whose accounts are followed singly; every other kind is one pool, whatever its number of agents."""
+ONE_BY_ONE = (*MEMBERS, "funds", "governments", "outside_firms", "bank")
+"""Kinds whose accounts are followed singly unless told otherwise; every other kind is one pool, whatever its number of agents."""
 
 BANK = ("bank", 0)
 POOL = -1
@@ -94,7 +94,8 @@ class Books(Protocol):
 class Accounts:
     """Who is followed: an account is a holder (kind, id), or a pool (kind, POOL); numbers never change."""
 
-    def __init__(self) -> None:
+    def __init__(self, singly: Collection[str] = ONE_BY_ONE) -> None:
+        self.singly = tuple(singly)
         self.names: list[tuple[str, int]] = []
         self.member: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         """Number among the members by account, -1 for others."""
@@ -117,7 +118,7 @@ class Accounts:
         regions = {kind: ledger.rows_of(kind) for kind in ledger.kinds}
         accounts = np.zeros(max((rows.stop for rows in regions.values()), default=1), dtype=np.intp)
         for kind, rows in regions.items():
-            ids = range(rows.stop - rows.start) if kind in ONE_BY_ONE else [POOL]
+            ids = range(rows.stop - rows.start) if kind in self.singly else [POOL]
             accounts[rows] = [self.enter((kind, i)) for i in ids]
         return accounts
 
@@ -126,13 +127,13 @@ class Provenance:
     """Origins of all money by account, checked every month, and the tally of what they say about the loop.
 
     Money that is there when it begins to look is outside money. `listeners` are told of all payments that
-    it follows, some at a time; they are not saved.
+    it follows, some at a time; they are not saved. `singly` names the kinds whose accounts are followed one by one.
     """
 
     name = "provenance"
 
-    def __init__(self, ledger: Books) -> None:
-        self.accounts = Accounts()
+    def __init__(self, ledger: Books, singly: Collection[str] = ONE_BY_ONE) -> None:
+        self.accounts = Accounts(singly)
         self.listeners: list[Callable[[Carried], None]] = []
         self.month, self._seen = ledger.month, sum(1 for _ in ledger.batches())
         self._account_of = self.accounts.of_rows(ledger)
@@ -140,12 +141,13 @@ class Provenance:
         self.tally = Tally(self.accounts.kinds)
 
     @classmethod
-    def attend(cls, economy: Economy) -> Self:
+    def attend(cls, economy: Economy, singly: Collection[str] = ONE_BY_ONE) -> Self:
         """Look at an economy from now on, or go on from where it was saved; return the onlooker.
 
-        Raises ValueError where months were run unseen since the economy was loaded.
+        `singly` may name more kinds than are followed one by one as a rule: slower, and nothing mixes. What was saved
+        goes on as it began. Raises ValueError where months were run unseen since the economy was loaded.
         """
-        provenance = cls(economy.ledger)
+        provenance = cls(economy.ledger, singly)
         if cls.name in economy.remembered:
             provenance.restore(economy.remembered[cls.name])
             if economy.ledger.month > provenance.month + 1:
@@ -298,6 +300,7 @@ class Provenance:
         """Return copies of everything that the months to come depend on, and what was measured so far."""
         return {
             "names": list(self.accounts.names),
+            "singly": self.accounts.singly,
             "origins": self.origins.cents.copy(),
             "month": self.month,
             "seen": self._seen,
@@ -306,7 +309,7 @@ class Provenance:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take back what `state` gave; the ledger looked at next must be the one that was looked at."""
-        self.accounts = Accounts()
+        self.accounts = Accounts(state["singly"])
         for name in state["names"]:
             self.accounts.enter(name)
         self.origins.cents = state["origins"].copy()

@@ -6,7 +6,7 @@ from small_economy import small_economy
 
 from model import Economy
 from model.loop_tally import LOOP_METRICS, MEMBERS, SALES
-from model.provenance import POOL, OriginsBroken, Provenance
+from model.provenance import ONE_BY_ONE, POOL, OriginsBroken, Provenance
 from model.stamps import OUTSIDE
 
 # ---------------------------------------------------------------------------------- in the economy
@@ -97,6 +97,37 @@ def test_an_economy_saved_half_way_goes_on_to_the_same_measures(followed, tmp_pa
     assert len(tally.months) == 9
     loaded.run(MONTHS - 9)
     assert tally.record == Provenance.of(followed).tally.record
+
+
+EVERYBODY = (*ONE_BY_ONE, "startups", "incumbents", "investors", "researchers", "households")
+"""All who are many."""
+
+
+def test_whom_one_follows_singly_goes_on_to_be_followed_singly(tmp_path):
+    economy = small_economy()
+    Provenance.attend(economy, EVERYBODY)
+    economy.run(2).save(tmp_path / "state")
+    provenance = Provenance.attend(Economy.load(tmp_path / "state"))
+    assert {name for name in provenance.accounts.names if name[1] == POOL} == {
+        ("payroll", POOL),
+        ("ai_trust", POOL),
+        ("rest_trust", POOL),
+    }
+
+
+@pytest.mark.slow
+def test_with_everybody_followed_singly_the_circular_shares_are_those_of_pools():
+    pooled, singly = (Economy(seed=1) for _ in range(2))
+    Provenance.attend(pooled)
+    Provenance.attend(singly, EVERYBODY)
+    pools, each = (np.array(record_of(economy.run(144))) for economy in (pooled, singly))
+    assert pools.max() > 0.1
+    assert np.abs(pools - each).max() < 0.002
+
+
+def record_of(economy):
+    record = Provenance.of(economy).tally.record
+    return [record[name] for name in ("circular_share_vendor", "circular_share_cloud")]
 
 
 def test_months_run_unseen_after_loading_are_not_passed_over_in_silence(tmp_path):
