@@ -13,7 +13,7 @@ Found = dict[str, Any]
 
 ONE_SEED = "One seed gives no intervals: it shows nothing about other seeds."
 
-WOULD_CHANGE = """Nobody loses customers by not playing: the other business of incumbents and hyperscalers grows by a path of its own (hyperscalers' by `core_growth`),
+WOULD_CHANGE = """Not playing takes nothing from anybody's other business: that of incumbents and hyperscalers grows by a path of its own (hyperscalers' by `core_growth`),
 whoever uses AI. What hyperscalers use of their own AI compute brings them no sales; what they rent out does. Were either otherwise, abstaining would cost more or bring less. What a programme can bring an
 incumbent ends at `benefit_ceiling` of its sales. For funds it weighs what more money does to prices in other fields (`price_of_inflow`), for investors how far their own
 trades move prices (`market_multiplier`). Others keep their rules and answer only what they see. Abstaining is for the whole run, from January 2015 on; leaving later
