@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batch_runs.command import PROGRAM, Command, whole_number
-from batch_runs.study_options import add_study_options, asked, check, publish_findings, request_of, workers_of
+from batch_runs.study_options import (
+    add_study_options,
+    asked,
+    check,
+    check_picture,
+    publish_findings,
+    publish_picture,
+    request_of,
+    workers_of,
+)
 
 if TYPE_CHECKING:
     from batch_runs.attribution_figures import Design
@@ -46,6 +55,7 @@ def perform(options: argparse.Namespace) -> int:
     """Run the sets of switches and write the shares. Returns 0, or the signal's status when interrupted."""
     from batch_runs.attribution_figures import figures, per_seed
     from batch_runs.attribution_page import lines, page
+    from batch_runs.attribution_picture import picture
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
@@ -57,6 +67,7 @@ def perform(options: argparse.Namespace) -> int:
         options.permutations = DEFAULT_PERMUTATIONS
     request, workers = request_of(options), workers_of(options)
     check("permutations", options.permutations, 1, MOST_PERMUTATIONS)
+    check_picture(options, "attribution")
     design = design_of(options)
     jobs = jobs_of(request, design)
     words = asked(options, "full") | {"permutations": None if options.full else options.permutations}
@@ -68,6 +79,7 @@ def perform(options: argparse.Namespace) -> int:
         shares = per_seed(design, jobs, study.table())
         publish_frame(shares, options.out / "attribution.parquet")
     found = figures(design, shares) | {"asked": words, "runs": len(study.jobs)}
+    publish_picture(options, "attribution", picture(found))
     where = publish_findings(options, "attribution", found, page(found))
     if not options.quiet:
         print("\n".join([*lines(found), str(where)]))

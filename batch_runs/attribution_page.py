@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from batch_runs.attribution_meaning import COSTS, ERRORS, WOULD_CHANGE, meaning
 from batch_runs.dictionary import table
-
-COSTS = {
-    "opportunity": ("Opportunity cost of capital", "venture money that the four other fields did not get", 1e9, "bn usd"),
-    "brain_drain": ("Brain drain", "researchers moved to AI industry", 1e3, "thousand researcher-years"),
-    "fomo": ("FOMO capex", "AI spending of incumbents and AI capex of hyperscalers", 1e9, "bn usd"),
-}  # fmt: skip
-"""Title, meaning, scale and unit of each cost on the page."""
 
 HEAD = """# Which mechanism costs what
 
@@ -32,12 +26,16 @@ INTERACTION = """What remains as interaction: turned on one at a time, the nine 
 negative where several could have done the same. It is divided among them in the shares. A switch whose share is far
 from *alone* works through the others."""
 
+PICTURE = "![Share of each switch in opportunity cost of capital, brain drain and FOMO capex, with error bars](attribution.svg)"
+
 Found = dict[str, Any]
 
 
 def page(found: Found) -> str:
     """Return the whole page."""
-    return "\n\n".join([HEAD, _design(found), *(_cost(found, cost) for cost in COSTS)]) + "\n"
+    parts = [HEAD, _design(found), PICTURE, _caption(found), *(_cost(found, cost) for cost in COSTS)]
+    parts += [f"## What it means\n\n{meaning(found)}", f"## What would change the answer\n\n{WOULD_CHANGE}"]
+    return "\n\n".join(parts) + "\n"
 
 
 def lines(found: Found) -> Iterable[str]:
@@ -45,7 +43,7 @@ def lines(found: Found) -> Iterable[str]:
     for cost, (title, _, scale, unit) in COSTS.items():
         told = found["costs"][cost]
         each = (
-            f"{name} {_number(one['share']['mean'], scale)} ({_errors(one, scale)})"
+            f"{name} {figure(one['share']['mean'], scale)} ({_errors(one, scale)})"
             for name, one in told["switches"].items()
         )
         yield f"{title}: {_effect(told['total'], scale)} {unit}: {', '.join(each)}"
@@ -67,6 +65,15 @@ def _design(found: Found) -> str:
     )
 
 
+def _caption(found: Found) -> str:
+    if found["seeds"] == 1:
+        return "*Shares with one seed, which gives no errors.*"
+    return (
+        f"*Shares, means over seeds 1 to {found['seeds']}; bars reach {ERRORS:.0f} standard errors to either side, "
+        "of the two errors the larger; grey: the sign cannot be told.*"
+    )
+
+
 def _cost(found: Found, cost: str) -> str:
     title, meaning, scale, unit = COSTS[cost]
     told = found["costs"][cost]
@@ -75,7 +82,7 @@ def _cost(found: Found, cost: str) -> str:
     rows = [
         (
             name,
-            _number(one["share"]["mean"], scale),
+            figure(one["share"]["mean"], scale),
             _errors(one, scale),
             f"{one['share']['mean'] / total:.0%}" if total else "-",
             _effect(one["alone"], scale),
@@ -92,17 +99,18 @@ def _cost(found: Found, cost: str) -> str:
     return f"## {title}\n\nIn {unit}: {meaning}.\n\n{table(head, rows)}\n\n{words}"
 
 
-def _number(value: float | None, scale: float) -> str:
+def figure(value: float | None, scale: float) -> str:
+    """Return a number as the tables have it, in `scale` of its unit; a dash where there is none."""
     return "-" if value is None else f"{value / scale:,.1f}"
 
 
 def _effect(effect: dict[str, float | None], scale: float) -> str:
-    text = _number(effect["mean"], scale)
-    return text if effect["error"] is None else f"{text} ± {_number(effect['error'], scale)}"
+    text = figure(effect["mean"], scale)
+    return text if effect["error"] is None else f"{text} ± {figure(effect['error'], scale)}"
 
 
 def _errors(one: dict[str, Any], scale: float) -> str:
     """Return the error over seeds, and after it the part that comes from drawing orders, where there is one."""
     orders = one["error_orders"]
-    over_seeds = f"± {_number(one['share']['error'], scale)}"
-    return f"{over_seeds}, of orders ± {_number(orders, scale)}" if orders else over_seeds
+    over_seeds = f"± {figure(one['share']['error'], scale)}"
+    return f"{over_seeds}, of orders ± {figure(orders, scale)}" if orders else over_seeds

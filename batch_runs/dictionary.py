@@ -44,7 +44,7 @@ STUDY_FILES = (
     ("attribution.parquet", "`attribution`, at the end", "one row a cost, seed and switch: share, alone, last, total (units as in attribution.json) and share_variance, what drawing orders adds to the share's variance"),
     ("attribution.json", "`attribution`, at the end", "by cost the total, the interaction and each switch's share, alone and last, with standard errors and 95% intervals"),
     ("wargames.parquet", "`wargames`, at the end", "one row a run, kind and value (market or fundamental): seed, profile, alone (the kind of which one agent abstains), payoff (mean over the kind) and watched (the agent that abstains alone in another run), usd of January 2015"),
-    ("wargames.json", "`wargames`, at the end", "pay-offs by profile, best replies, equilibria, and the answer for each kind"),
+    ("wargames.json", "`wargames`, at the end", "pay-offs by profile, best replies, equilibria, and the answer for each kind, in dollars and in per cent of what playing pays"),
     ("experiment.parquet", "`experiment`, at the end", "one row a run: seed, arm, every outcome in dollars, shares, months or people (NaN where the run cannot tell), and name@year for what is drawn"),
     ("experiment.json", "`experiment`, at the end", "by outcome and arm the level and the paired difference to the first arm, with standard error, 95% interval and signs; ratios; lines by year"),
     ("validate.parquet", "`validate`, at the end", "one row a published figure: id, measure, when, simulated (median over seeds), low and high (10 and 90%), target, tolerance, weight (empty where there is none), inside_one, inside_two (within so many tolerances, or a factor of two), in_view (whether numbers were set with it in a table)"),
@@ -53,7 +53,7 @@ STUDY_FILES = (
     ("calibrate.json", "`calibrate`, at the end", "by free parameter its range, start and best; distance of start and best, and of both on seeds that chose nothing"),
     ("calibrated.toml", "`calibrate`, at the end", "the best values as a scenario"),
     ("claims.json", "`claims`, at the end", "by claim its verdict and the conditions under which it turns; by question the mean, 95% interval, levels with and without the mechanism, verdict, and the same under each condition; by published figure the row of validate.json. It stands beside the page too where that is elsewhere"),
-    ("attribution.md, wargames.md, experiment.md, validate.md, claims.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page of an experiment its picture, NAME.svg"),
+    ("attribution.md, wargames.md, experiment.md, validate.md, claims.md", "at the end; `--page` puts them elsewhere", "the same for people; beside the page its picture: attribution.svg, wargames.svg, of an experiment NAME.svg"),
 )  # fmt: skip
 
 RUN_JSON = (

@@ -11,8 +11,9 @@ from batch_runs.study_options import (
     add_study_options,
     asked,
     check,
-    check_beside,
+    check_picture,
     publish_findings,
+    publish_picture,
     request_of,
     workers_of,
 )
@@ -59,7 +60,7 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.experiments.figures import figures, per_run
     from batch_runs.experiments.measuring import jobs_of
     from batch_runs.experiments.page import in_short, page
-    from batch_runs.experiments.picture import refuse_without_matplotlib
+    from batch_runs.experiments.picture import picture
     from batch_runs.many.carry_out import carry_out, say_interrupted
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
@@ -67,8 +68,7 @@ def perform(options: argparse.Namespace) -> int:
     experiment = experiment_named(options.name)
     options.months = experiment.months if options.months is None else options.months
     requests, workers = requests_of(experiment, options), workers_of(options)
-    check_beside(options.page, _picture_name(experiment))
-    refuse_without_matplotlib()
+    check_picture(options, experiment.name)
     words = asked(options, "name")
     jobs = jobs_of(experiment, requests, options.seeds)
     with Study.begin(options.out, "experiment", words, list(jobs.values())) as study:
@@ -79,7 +79,7 @@ def perform(options: argparse.Namespace) -> int:
         runs = per_run(jobs, study.table())
         publish_frame(runs, options.out / "experiment.parquet")
     found = figures(experiment, runs) | {"asked": words, "runs": len(study.jobs)}
-    _publish_picture(experiment, options, found)
+    publish_picture(options, experiment.name, picture(experiment, found))
     where = publish_findings(options, "experiment", found, page(experiment, found))
     refresh_index(where.parent)
     if not options.quiet:
@@ -113,19 +113,6 @@ def _refuse_what_the_arm_sets(arm: Arm, settings: list[str]) -> None:
             raise BadInput(
                 f"--set {name}: the world {arm.label!r} of this experiment sets it itself; set others, or take `sweep`"
             )
-
-
-def _publish_picture(experiment: Experiment, options: argparse.Namespace, found: dict[str, Any]) -> None:
-    """Write NAME.svg beside the page, before the page that shows it."""
-    from batch_runs.experiments.picture import picture
-    from batch_runs.tall_table import publish_text
-
-    folder = options.page.parent if options.page else options.out
-    publish_text(picture(experiment, found), folder / _picture_name(experiment))
-
-
-def _picture_name(experiment: Experiment) -> str:
-    return f"{experiment.name}.svg"
 
 
 def refresh_index(folder: Path) -> None:

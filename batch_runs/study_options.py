@@ -143,6 +143,14 @@ def check_beside(page: Path | None, file: str) -> None:
         )
 
 
+def check_picture(options: argparse.Namespace, name: str) -> None:
+    """Raise BadInput where NAME.svg cannot be drawn, or would replace somebody's own beside the page."""
+    from batch_runs.drawing import refuse_without_matplotlib
+
+    check_beside(options.page, f"{name}.svg")
+    refuse_without_matplotlib()
+
+
 def request_of(options: argparse.Namespace, own_words: bool = False) -> Request:
     """Return what one run of the study is, with seed 1; its page may keep `own_words`. Raises BadInput with one line."""
     from batch_runs.request import DEFAULTS, Request
@@ -166,3 +174,10 @@ def publish_findings(options: argparse.Namespace, name: str, figures: dict[str, 
     publish_text(json.dumps(figures, indent=1, allow_nan=False) + "\n", options.out / f"{name}.json")
     publish_text(page, path)
     return path
+
+
+def publish_picture(options: argparse.Namespace, name: str, svg: str) -> None:
+    """Write NAME.svg beside the page, before the page that shows it."""
+    from batch_runs.tall_table import publish_text
+
+    publish_text(svg, (options.page.parent if options.page else options.out) / f"{name}.svg")

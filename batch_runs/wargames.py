@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from batch_runs.command import PROGRAM, Command
-from batch_runs.study_options import add_study_options, asked, publish_findings, request_of, workers_of
+from batch_runs.study_options import (
+    add_study_options,
+    asked,
+    check_picture,
+    publish_findings,
+    publish_picture,
+    request_of,
+    workers_of,
+)
 
 if TYPE_CHECKING:
     from batch_runs.many.job import Job
@@ -31,8 +39,10 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.tall_table import publish_frame
     from batch_runs.wargames_figures import figures, payoffs
     from batch_runs.wargames_page import page
+    from batch_runs.wargames_picture import picture
 
     request, words, workers = request_of(options), asked(options), workers_of(options)
+    check_picture(options, "wargames")
     jobs = jobs_of(request, options.seeds)
     with Study.begin(options.out, "wargames", words, list(jobs.values())) as study:
         status = carry_out(study, "wargames", workers, options.quiet)
@@ -42,6 +52,7 @@ def perform(options: argparse.Namespace) -> int:
         paid = payoffs(jobs, study.table())
         publish_frame(paid, options.out / "wargames.parquet")
     found = figures(paid) | {"asked": words, "runs": len(study.jobs)}
+    publish_picture(options, "wargames", picture(found))
     where = publish_findings(options, "wargames", found, page(found))
     if not options.quiet:
         print("\n".join([*(one["sentence"] for one in found["answers"].values()), str(where)]))

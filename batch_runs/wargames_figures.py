@@ -57,6 +57,13 @@ class Compared(NamedTuple):
         """What abstaining pays more, usd."""
         return paired(self.abstaining - self.playing)
 
+    @property
+    def gain_over_playing(self) -> Effect | None:
+        """The same in per cent of what playing pays; None where playing pays nothing."""
+        if self.playing.mean() <= 0.0:
+            return None
+        return ratio(self.abstaining, self.playing).over(1.0 / PER_CENT)
+
 
 class Table:
     """Pay-offs at one value, by profile, kind and seed."""
@@ -145,8 +152,16 @@ def _answer(tables: Mapping[str, Table], kind: str) -> dict[str, Any]:
     return {
         "sentence": f"{kind.capitalize()}: {'; '.join(said)}.",
         "gains": {value: {who: one.as_dict() for who, one in all_.items()} for value, all_ in gains.items()},
+        "in_per_cent": {
+            value: {who: _as_dict(two.gain_over_playing) for who, two in all_.items()}
+            for value, all_ in compared.items()
+        },
         "playing": {value: float(table.of(EVERYBODY_PLAYS, kind).mean()) for value, table in tables.items()},
     }
+
+
+def _as_dict(effect: Effect | None) -> dict[str, Any] | None:
+    return None if effect is None else effect.as_dict()
 
 
 WHO = {"alone": "one alone", "together": "all of them", "all_four": "with all four kinds"}
@@ -163,13 +178,13 @@ def _compared(table: Table, kind: str) -> dict[str, Compared]:
 
 def _part(two: Compared) -> str:
     """Return what abstaining pays more in per cent of what playing pays; in dollars where playing pays nothing."""
-    abstaining, playing = two
-    if playing.mean() > 0.0:
-        gain, scale, unit = ratio(abstaining, playing), 1.0 / PER_CENT, "%"
+    if two.gain_over_playing is not None:
+        gain, scale, unit = two.gain_over_playing, 1.0, "%"
     else:
         gain, scale, unit = two.gain, 1e9, " bn usd"
     mean, _, low, high = gain.over(scale)
-    interval = f" [{low:+.2f} to {high:+.2f}]" if not np.isnan(low) else NO_END if len(playing) > 1 else ""
+    seeds = len(two.playing)
+    interval = f" [{low:+.2f} to {high:+.2f}]" if not np.isnan(low) else NO_END if seeds > 1 else ""
     return f"{mean:+.2f}{unit}{interval}"
 
 

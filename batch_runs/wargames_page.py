@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from batch_runs.dictionary import table
+from batch_runs.wargames_meaning import WOULD_CHANGE, meaning
+from batch_runs.wargames_picture import SHOWN, edge_of, gains
 
 BILLION = 1e9
 
@@ -29,6 +31,8 @@ earns, whatever others do: so many cells are equal. Market values hold seeds in 
 differences between runs with the same luck (in per cent: Fieller's, for a ratio of two means); `±` is their standard error. About one interval in twenty leaves zero by luck alone, and an equilibrium has to pass four. No data of the years after 2025 has judged these rules: read sums to 2035 as
 comparisons, not as forecasts. Written by `python -m batch_runs wargames --out DIR`."""
 
+PICTURE = "![What one agent alone and all of its kind gain by abstaining, by kind, at market and at fundamental value](wargames.svg)"
+
 Found = dict[str, Any]
 
 
@@ -38,9 +42,12 @@ def page(found: Found) -> str:
     parts = [
         HEAD,
         _design(found),
+        PICTURE,
+        _caption(found),
         f"## Who wins by not playing\n\nIn per cent of what playing pays.\n\n{answers}",
     ]
     parts += [_at(found, value, told) for value, told in found["values"].items()]
+    parts += [f"## What it means\n\n{meaning(found)}", f"## What would change the answer\n\n{WOULD_CHANGE}"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,6 +59,23 @@ def _design(found: Found) -> str:
         f"Scenario {asked['scenario']}{changed}{scaled}, {asked['months']} months, "
         f"seeds 1 to {found['seeds']}: {found['runs']} runs."
     )
+
+
+def _caption(found: Found) -> str:
+    """Return the line below the picture: what it shows, and what its marks mean where it has them."""
+    ends = [end for gain in gains(found) for end in (gain["mean"], gain["low"], gain["high"])]
+    edge = edge_of(found)
+    seeds, none = found["seeds"], None in ends
+    said = [
+        f"Means over seeds 1 to {seeds}, and 95% intervals." if seeds > 1 else "One seed, without intervals."
+    ]
+    if any(end is not None and abs(end) > edge for end in ends):
+        said.append(f"An arrow: farther than {edge:.0f}%, see the list below.")
+    if none and seeds > 1:
+        said.append("A hollow dot has no interval.")
+    if len(ends) < 3 * len(found["kinds"]) * len(found["values"]) * len(SHOWN):
+        said.append("Not in %: playing pays nothing.")
+    return f"*{' '.join(said)}*"
 
 
 def _at(found: Found, value: str, told: Found) -> str:

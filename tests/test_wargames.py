@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import TINY, TINY_OPTIONS, Inline
+from small_study import TINY, TINY_OPTIONS, Inline, refusal
 
 from batch_runs import wargames
 from batch_runs.best_replies import best, equilibria, name_of, profiles, replies, verdict
@@ -15,7 +15,7 @@ from batch_runs.many import pool
 from batch_runs.paired import Effect, paired, ratio
 from batch_runs.request import DEFAULTS, Request
 from batch_runs.wargames import jobs_of, payoffs_of
-from batch_runs.wargames_figures import Table, payoffs
+from batch_runs.wargames_figures import Compared, Table, payoffs
 from model import Economy
 from model.abstention import MAY_ABSTAIN
 from model.payoffs import FUNDAMENTAL, MARKET
@@ -230,6 +230,11 @@ def test_the_command_writes_pay_offs_figures_and_a_page(tmp_path, quick, capsys)
     sentence = told["answers"]["funds"]["sentence"]
     assert "Funds: at market value they win by abstaining together, and lose by abstaining alone" in sentence
     assert sentence in page.read_text()
+    drawn = told["answers"]["funds"]["in_per_cent"]["market"]
+    assert drawn["together"]["mean"] == pytest.approx(100.0 * 2.0 / 102.0)  # 2 more than 101, 102 and 103
+    assert f"one alone {drawn['alone']['mean']:+.2f}% [{drawn['alone']['low']:+.2f} to" in sentence
+    assert "(wargames.svg)" in page.read_text()
+    assert "<svg" in (tmp_path / "wargames.svg").read_text(), "the picture stands beside the page"
     assert sentence in capsys.readouterr().out
 
 
@@ -239,6 +244,24 @@ def test_the_pay_off_of_one_that_abstains_alone_is_compared_with_its_own_where_i
     assert table.alone("funds").gain == pytest.approx((-1e9, 0.0, -1e9, -1e9))
     assert table.against_all_playing(frozenset({"funds"}), "incumbents").gain.mean == pytest.approx(1e9)
     assert table.gain("funds", frozenset({"investors"})).mean == pytest.approx(2e9)
+
+
+def test_where_playing_pays_nothing_no_gain_is_put_in_per_cent_of_it():
+    assert Compared(np.array([3.0, 4.0, 5.0]), np.array([-2.0, 1.0, 1.0])).gain_over_playing is None
+    gain = Compared(np.array([3.0, 4.0, 5.0]), np.array([2.0, 2.5, 3.5])).gain_over_playing
+    assert gain.mean == pytest.approx(50.0)
+
+
+def test_a_picture_of_somebody_s_own_is_not_replaced_and_without_what_draws_pictures_nothing_is_run(
+    tmp_path, quick, capsys, monkeypatch
+):
+    asked = f"wargames --seeds 1 --quiet --out {tmp_path / 'study'}"
+    (tmp_path / "wargames.svg").write_text("mine")
+    assert "wargames.svg stands beside it" in refusal(f"{asked} --page {tmp_path / 'mine.md'}", capsys)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert "the picture needs matplotlib" in refusal(asked, capsys)
+    assert not (tmp_path / "study").exists()
+    assert (tmp_path / "wargames.svg").read_text() == "mine"
 
 
 def test_a_pay_off_that_is_no_number_is_refused(quick, tiny):

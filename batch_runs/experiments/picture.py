@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import io
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from batch_runs.drawing import COLOURS, GRID, STYLE, panels, svg_of
 from batch_runs.experiments.figures import years_of
 from batch_runs.experiments.outcomes import LINES
-from model.errors import BadInput
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,45 +17,26 @@ if TYPE_CHECKING:
 
 Found = dict[str, Any]
 
-COLOURS = ("#222222", "#d1495b", "#2b6cb0", "#2a9d5c", "#edae49", "#8e5ea2", "#17a2a2", "#8a6d3b", "#80868b")
 DASHES = ("-", "--", "-.")
 BAND = 0.12
 """How dark the range of seeds behind the first arm is."""
 
 END_OF_RECORD = 2025.5
-STYLE: dict[Any, Any] = {
-    "svg.hashsalt": "belief machine",
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 8.5,
-    "axes.titlesize": 9.5,
-    "axes.titleweight": "bold",
-}
-
-
-def refuse_without_matplotlib() -> None:
-    """Raise BadInput where pictures cannot be drawn; better before the runs than after them."""
-    if importlib.util.find_spec("matplotlib") is None:
-        raise BadInput("the picture needs matplotlib; `python3 tools/set_up.py dev` installs it")
 
 
 def picture(experiment: Experiment, found: Found) -> str:
     """Return the picture as SVG, the same bytes for the same figures."""
     import matplotlib as mpl
-    from matplotlib.figure import Figure
 
+    figure, axes = panels(2)
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(10.0, 3.9), facecolor="white")
-        axes = figure.subplots(1, 2)
         for axis, name in zip(axes, experiment.lines, strict=True):
             _draw(axis, experiment, found, name)
         rows = -(-len(experiment.arms) // 4)
         handles, labels = axes[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="lower center", ncols=4, frameon=False)
         figure.subplots_adjust(left=0.05, right=0.985, top=0.92, bottom=0.1 + 0.06 * rows, wspace=0.13)
-        text = io.StringIO()
-        figure.savefig(text, format="svg", metadata={"Date": None, "Title": experiment.title})
-    return text.getvalue()
+    return svg_of(figure, experiment.title)
 
 
 def _draw(axis: Axes, experiment: Experiment, found: Found, name: str) -> None:
@@ -79,7 +58,7 @@ def _draw(axis: Axes, experiment: Experiment, found: Found, name: str) -> None:
     axis.set_ylim(bottom=0.0)
     axis.xaxis.set_major_locator(_whole_years())
     axis.spines[["top", "right"]].set_visible(False)
-    axis.grid(axis="y", color="#e6e6e6", linewidth=0.7)
+    axis.grid(axis="y", **GRID)
 
 
 def _whole_years() -> Any:

@@ -109,7 +109,7 @@ def told(effects: dict[str, Found | None]) -> str:
         if not clear(effect):
             kind, text = _not_clear(name, effect)
             kinds.setdefault(kind, []).append(text)
-    return " ".join([*sure, *(f"{kind} {_listed(kinds[kind])}." for kind in UNCLEAR if kind in kinds)])
+    return " ".join([*sure, *(f"{kind} {listed(kinds[kind])}." for kind in UNCLEAR if kind in kinds)])
 
 
 NO_SIGN, SAME, ONE, NONE = UNCLEAR = (
@@ -138,5 +138,6 @@ def _unsure(name: str, effect: Found) -> str:
     return f"{outcome.title} ({low} to {high} {outcome.unit.replace('%', 'points', 1)})".replace(" )", ")")
 
 
-def _listed(texts: list[str]) -> str:
+def listed(texts: list[str]) -> str:
+    """Return texts as one reads them out: commas, and *and* before the last."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"

@@ -10,12 +10,12 @@ from typing import Any
 
 from markdown import markdown
 
-from batch_runs import attribution_page, busts_page, wargames_page
+from batch_runs import attribution_page, attribution_picture, busts_page, wargames_page, wargames_picture
 from batch_runs.busts import records_of
 from batch_runs.debate import page as claims_page
 from batch_runs.experiments import page as experiment_page
+from batch_runs.experiments import picture as experiment_picture
 from batch_runs.experiments.catalogue import experiment_named
-from batch_runs.experiments.picture import picture
 from batch_runs.many.study import answers, finished
 from batch_runs.reports.pictures import element
 from batch_runs.reports.reading import figures_of, found_of, reading
@@ -33,7 +33,7 @@ def page_of(folder: Path, about: dict[str, Any]) -> str:
     """Return the page as HTML that needs no file beside it. Raises BadInput where the study is not finished."""
     text = _busts(folder, about) if about["command"] == "busts" else _text(folder, about)
     html = markdown(text, extensions=["tables"], tab_length=INDENT)
-    html = re.sub(r'<img [^>]*src="([^"]*)"[^>]*>', lambda image: _picture(folder / image[1]), html)
+    html = re.sub(r'<img [^>]*src="([^"]*)"[^>]*>', lambda _: _picture(folder, about["command"]), html)
     return re.sub(
         r'<a href="(?![a-z]+:|#)[^"]*">(.*?)</a>', r"\1", html
     )  # words stay of links to files beside
@@ -74,7 +74,22 @@ def _busts(folder: Path, about: dict[str, Any]) -> str:
     return f"{busts_page.HEAD}\n{part}"
 
 
-def _picture(file: Path) -> str:
-    """Return the picture of an experiment, drawn anew from the figures."""
-    found = figures_of(file.parent, "experiment")
-    return element(picture(experiment_named(found["asked"]["name"]), found))
+def _picture(folder: Path, command: str) -> str:
+    """Return the picture of a page, drawn anew from the figures."""
+    found = figures_of(folder, command)
+    with reading(folder / f"{command}.json"):
+        return element(DRAWERS[command](found))
+
+
+def _drawn(found: Found) -> str:
+    return experiment_picture.picture(experiment_named(found["asked"]["name"]), found)
+
+
+DRAWERS: Mapping[str, Callable[[Found], str]] = MappingProxyType(
+    {
+        "attribution": attribution_picture.picture,
+        "experiment": _drawn,
+        "wargames": wargames_picture.picture,
+    }
+)
+"""By command, what draws the picture of the figures in DIR/command.json."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from batch_runs.experiments.picture import COLOURS, STYLE
+from batch_runs.drawing import COLOURS, STYLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
