@@ -32,7 +32,7 @@ def drawn(found: Found) -> Figure:
         for axis, cost in zip(axes, COSTS, strict=True):
             _draw(axis, found["costs"][cost]["switches"], cost)
         axes[0].invert_yaxis()
-        drawing.subplots_adjust(left=0.085, right=0.985, top=0.92, bottom=0.12, wspace=0.08)
+        drawing.subplots_adjust(left=0.085, right=0.98, top=0.92, bottom=0.12, wspace=0.12)
     return drawing
 
 
@@ -50,6 +50,7 @@ def _draw(axis: Axes, switches: Found, cost: str) -> None:
     for row, (one, mean, way) in enumerate(zip(switches.values(), means, reach, strict=True)):
         axis.annotate(figure(one["share"]["mean"], scale), (max(mean + way, 0.0), row), (4, 0), textcoords="offset points", va="center")  # fmt: skip
     axis.margins(x=0.24)
+    axis.locator_params(axis="x", nbins=6)
     axis.axvline(0.0, color=COLOURS[0], linewidth=0.8)
     axis.spines[["top", "right", "left"]].set_visible(False)
     axis.tick_params(axis="y", length=0)
