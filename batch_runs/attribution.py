@@ -29,19 +29,19 @@ SWITCHES = ("myth", "logic", "sermon", "fear", "herding", "premium", "bandwagon"
 NEEDS = {"fear": "sermon"}
 """Fear is the sermon's other half: where no sermon is heard nobody is afraid, and a run with fear on is the one without it."""
 
-DEFAULT_SEEDS, FULL_SEEDS = 4, 2
+DEFAULT_SEEDS = 4
 DEFAULT_PERMUTATIONS, MOST_PERMUTATIONS = 3, 1000
 TASK = "batch_runs.attribution:totals_of"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `attribution`."""
-    add_study_options(parser, DEFAULT_SEEDS, seeds_by_form=f"{DEFAULT_SEEDS}, or {FULL_SEEDS} with --full")
+    add_study_options(parser, DEFAULT_SEEDS)
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--full",
         action="store_true",
-        help=f"all 512 sets of switches for each seed, {FULL_SEEDS} seeds unless said",
+        help="all 512 sets of switches for each seed: 384 different runs",
     )
     how.add_argument(
         "--permutations",
@@ -60,9 +60,7 @@ def perform(options: argparse.Namespace) -> int:
     from batch_runs.many.study import Study
     from batch_runs.tall_table import publish_frame
 
-    # No defaults on the parser: it could not tell a default that was said from one that was not.
-    if options.seeds is None:
-        options.seeds = FULL_SEEDS if options.full else DEFAULT_SEEDS
+    # No default on the parser: it could not tell a default that was said from one that was not.
     if options.permutations is None:
         options.permutations = DEFAULT_PERMUTATIONS
     request, workers = request_of(options), workers_of(options)

@@ -27,18 +27,15 @@ def add_study_options(
     of_one_scenario: bool = True,
     with_page: bool = True,
     must_keep: bool = True,
-    seeds_by_form: str = "",
 ) -> None:
     """Declare the options of a study whose usual number of seeds is `seeds`; scenario and months, and a page, where it has one.
 
-    A study that need not be kept can be asked for without a folder. `seeds_by_form` says in words what is usual
-    where that depends on other options; seeds that are not said are then None.
+    A study that need not be kept can be asked for without a folder.
     """
-    usual = None if seeds_by_form else seeds
     add = parser.add_argument
     # fmt: off
     add("--out", type=named_path, required=must_keep, metavar="DIR", help="folder of the study; the same command goes on with it")
-    add("--seeds", type=whole_number, default=usual, metavar="N", help=f"seeds 1 to N, paired (default: {seeds_by_form or seeds})")
+    add("--seeds", type=whole_number, default=seeds, metavar="N", help=f"seeds 1 to N, paired (default: {seeds})")
     add("--set", nargs="+", action="extend", default=[], metavar="name=value", help="parameters; they win over the scenario's")
     add("--agents-scale", type=positive_number, default=1.0, metavar="X", help="X times as many funds, start-ups, researchers and incumbents")
     if with_page:

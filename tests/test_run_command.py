@@ -275,13 +275,6 @@ def test_help_says_how_long_the_longest_run_is(capsys):
     )
 
 
-def test_help_says_how_many_seeds_are_usual_in_either_form_of_an_attribution(capsys):
-    with pytest.raises(SystemExit):
-        main(["attribution", "--help"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert "seeds 1 to N, paired (default: 4, or 2 with --full)" in said
-
-
 def test_help_does_not_wait_for_the_model_to_be_imported(project):
     asked = (
         "import sys; from batch_runs.command_line import main\n"
