@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from model.economy import Economy
     from model.scenarios import Scenario
 
-FORMAT = "belief-machine-state-5"
+FORMAT = "belief-machine-state-6"
 
 CARRIED = (
     "co_investors",
