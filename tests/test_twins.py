@@ -254,7 +254,7 @@ def after_a_bust(**states):
 
     The twin's states double from the peak on, as all do in a growing economy; its shares do not.
     """
-    from batch_runs.loop_file import STATES
+    from model.hysteresis import STATES
 
     money = dict.fromkeys(("vc_usd_ai", "world_dc_capex_usd"), boom_and_bust(1.0))
     later = np.arange(140) >= 60
