@@ -82,9 +82,7 @@ def test_any_parameter_is_found_by_name_or_meaning_and_changes_the_economy(visit
     expect(field).to_have_value("200")
     expect(more.locator("summary")).to_have_text("All other parameters (1 changed)")
     field.focus()
-    expect(more.locator("[data-parameter=researcher_agents] .source")).to_contain_text(
-        "200 – 20000 agents"
-    )
+    expect(more.locator("[data-parameter=researcher_agents] .source")).to_contain_text("200 – 20000 agents")
     field.fill("300")
     field.press("Tab")
     visitor.run_again()
