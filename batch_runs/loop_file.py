@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from agents.vocabulary import AI, FIELDS
 from batch_runs.command import CannotGoOn
 from batch_runs.many.pool import process_pool
 from batch_runs.one_run import BREAKDOWNS
 from batch_runs.request import Request
 from batch_runs.study_options import MOST_SEEDS, check
-from model.boom_and_bust import boom_totals, fall
+from model.boom_and_bust import Series
 from model.errors import BadInput
 from model.history import LONGEST_RUN
+from model.hysteresis import bust_of, stays
 from model.loop_gain import LoopGain, loop_gain
 
 if TYPE_CHECKING:
     from batch_runs.interruption import Wish
 
-Series = Mapping[str, np.ndarray]
 Gains = tuple[float, float, float]
-
-STAYS_AFTER = 60
-"""Months after the trough at which what stays is measured."""
-
-WITHIN = 24
-"""Months after the peak in which the trough is looked for."""
-
-STATES = {
-    "compute": "compute_stock",
-    "users": "household_ai_spend_usd",
-    "talent": "researchers_ai_industry",
-    "norm": "share_firms_speaking",
-    "prices": "ai_index_level",
-    **{f"technology {f}": f"technology_{f}" for k, f in enumerate(FIELDS) if k != AI},
-}
-"""What may stay: the name in the file, and the column it is read from."""
-
-SHARES = ("norm",)
-"""Those of STATES that are shares: their distance is counted in points, all others' against the twin's size, for they grow."""
-
-LEAST_TOLD = 0.01
-"""Below a hundredth base and twin hardly differ at the peak: the ratio of two such distances says nothing."""
 
 PULSE_MONTH = 120
 """January 2025: the month in which households pay a lab a billion dollars more."""
@@ -102,28 +77,14 @@ def _why(mishap: Exception) -> str:
 
 
 def residuals(base: Series, straight: Series) -> dict[str, Any] | None:
-    """Return what stays after a bust; None where there was none, or it came too late to tell.
-
-    residual = distance to the twin 60 months after the trough / distance at the peak, by state: 1 where all of it
-    stays, 0 where nothing does, below 0 where it has turned. The distance is state / twin's - 1, of a share state less
-    twin's. None where it is below LEAST_TOLD at the peak.
-    """
-    totals = boom_totals(base)
-    if len(totals) <= STAYS_AFTER:
+    """Return what stays after a bust, by state (model/hysteresis.py); None where there was none, or it came too late to tell."""
+    bust = bust_of(base)
+    if bust is None or bust.measured >= len(base["vc_usd_ai"]):
         return None
-    fell = fall(totals)
-    after = totals[fell.peak : fell.peak + WITHIN + 1]
-    trough = fell.peak + int(np.argmin(after))
-    later = trough + STAYS_AFTER
-    if fell.bust is None or later >= len(totals):
-        return None
-    left = {name: _residual(name, base, straight, [fell.peak, later]) for name in STATES}
-    return {"peak_month": fell.peak, "trough_month": trough, "measured_month": later, "residual": left}
-
-
-def _residual(name: str, base: Series, straight: Series, months: list[int]) -> float | None:
-    state, twin = base[STATES[name]][months], straight[STATES[name]][months]
-    size = np.ones(2) if name in SHARES else twin
-    # What the twin has nothing of has no size to measure by.
-    at_peak, later = (state - twin) / np.where(size > 0.0, size, np.nan)
-    return float(later / at_peak) if abs(at_peak) >= LEAST_TOLD and np.isfinite(later) else None
+    left = {name: found.part for name, found in stays(base, straight, bust).items()}
+    return {
+        "peak_month": bust.peak,
+        "trough_month": bust.trough,
+        "measured_month": bust.measured,
+        "residual": left,
+    }

@@ -78,7 +78,12 @@ class Direction:
     form: str = "{:+.3f}"
 
 
-BN, K = 1e9, 1e3
+BN, K, POINT = 1e9, 1e3, 0.01
+CONTROLS = "export controls"
+NO_SWITCH = ("all nine", CONTROLS)
+"""Mechanisms of the table that are more than a switch, or a part of one."""
+
+LOANS = tuple(f"programme_loans_{what}_usd" for what in ("speaking", "silent", "refused"))
 
 DIRECTIONS = (
     Direction("myth", "belief, 2023-25", mean("belief_mean", 2023, 2025), 1, "raises the believed ceiling"),
@@ -92,6 +97,8 @@ DIRECTIONS = (
     Direction("herding", "effective number of fields, 2023-25", mean("effective_fields", 2023, 2025), -1, "the same, seen from the other fields"),
     Direction("premium", "firms saying AI, 2023-25", mean("share_firms_speaking", 2023, 2025), 1, "the market pays for the word"),
     Direction("premium", "return of speakers over the silent, 2021-25, log a month", mean("premium_speaking", 2021, 2025), 1, "the market pays for the word", form="{:+.4f}"),
+    Direction("premium", "interest on loans that silence costs, 2024-25, points a year", lambda c: mean("loan_spread_silent", 2024, 2025)(c) - mean("loan_spread_speaking", 2024, 2025)(c), 1, "the more firms say AI, the more lenders ask of the silent", scale=POINT),
+    Direction("premium", "loans for programmes turned away, 2029-31, part of what is asked", over(total(2029, 2031, "programme_loans_refused_usd"), total(2029, 2031, *LOANS)), 1, "once half of all firms say AI, lenders turn the silent away", TO_2031),
     Direction("bandwagon", "firms using AI, 2024-25", mean("share_firms_using", 2024, 2025), 1, "peers are watched"),
     Direction("bandwagon", "firms saying AI, 2024-25", mean("share_firms_speaking", 2024, 2025), 1, "the same, for words"),
     Direction("rivalry", "hyperscaler capex, 2024-25, bn usd", total(2024, 2025, "hyperscaler_capex_usd"), 1, "rivals' effort is matched", scale=BN, form="{:+,.1f}"),
@@ -103,6 +110,8 @@ DIRECTIONS = (
     Direction("short_selling", "AI shares, 2023-25, log", lambda c: float(np.log(mean("ai_index_level", 2023, 2025)(c))), -1, "shorts lean against the price", form="{:+.4f}"),
     Direction("short_selling", "AI shares, 2015-25, mean log", mean_log("ai_index_level", 2015, 2025), -1, "the same, over all years in which some are short", form="{:+.4f}"),
     Direction("industrial_policy", "subsidies, 2024-25, bn usd", total(2024, 2025, "subsidies_usd"), 1, "blocs reply to gaps and to rivals", scale=BN, form="{:+,.0f}"),
+    Direction("industrial_policy", "chips stopped by export controls, 2024-25, bn usd", total(2024, 2025, "chips_stopped_usd"), 1, "the leader holds chips back from a rival that comes near", scale=BN, form="{:+,.1f}"),
+    Direction(CONTROLS, "China's part of AI compute, 2025", mean("compute_share_china", 2025, 2025), -1, "what is stopped is not installed", form="{:+.4f}"),
     Direction("rate_shock", "venture money, all fields, 2023-24, bn usd", total(2023, 2024, *VENTURE), -1, "dear money: backers pledge less", scale=BN, form="{:+,.0f}"),
     Direction("energy_limit", "AI compute installed, 2029-31, log", lambda c: float(np.log(mean("compute_stock", 2029, 2031)(c))), -1, "halls wait for the grid", TO_2031),
     Direction("disclosure", "published evidence, 2022-25", mean("evidence", 2022, 2025), -1, "near misses can no longer be told as successes"),
@@ -110,6 +119,8 @@ DIRECTIONS = (
     Direction("technology", "AI's share of venture money, 2025", ai_share(2025, 2025), 1, "there is something to sell"),
     Direction("technology", "firms using AI, 2025", mean("share_firms_using", 2025, 2025), 1, "and to use"),
     Direction("technology", "belief, 2025", mean("belief_mean", 2025, 2025), 1, "and to believe"),
+    Direction("technology", "AI compute installed, 2025, log", lambda c: float(np.log(mean("compute_stock", 2025, 2025)(c))), 1, "there is something to compute"),
+    Direction("technology", "compute in firms' AI budgets, 2025", mean("compute_share_programmes", 2025, 2025), 1, "better models make compute cheap against work, and firms buy more of it"),
     Direction("all nine", "AI's share of venture money, 2025", ai_share(2025, 2025), 1, "what belief adds to technology"),
     Direction("all nine", "hyperscaler capex, 2024-25, bn usd", total(2024, 2025, "hyperscaler_capex_usd"), 1, "the same", scale=BN, form="{:+,.1f}"),
     Direction("all nine", "researchers in AI industry, 2025, thousand", mean("researchers_ai_industry", 2025, 2025), 1, "the same", scale=K, form="{:+,.0f}"),
@@ -118,9 +129,14 @@ DIRECTIONS = (
 
 
 def without(switch: str) -> dict[str, float]:
-    """Return the parameters with a switch off; off is the default of `disclosure`."""
+    """Return the parameters with a switch off; off is the default of `disclosure`.
+
+    Export controls are a part of `industrial_policy`: without them they stop nothing, and subsidies go on.
+    """
     if switch == "all nine":
         return dict(load_scenario("straight").parameters)
+    if switch == CONTROLS:
+        return {"control_bite": 0.0}
     return {} if switch == "disclosure" else {switch: 0.0}
 
 
@@ -205,7 +221,8 @@ HEAD = """# Directions: what each switch moves, and which way
 Each row compares two worlds with the same luck: the switch on and off, everything else at its default. *On less off* is
 the mean over {seeds} seeds (each with its own draw of AI's true productivity), with its standard error. The expected sign was
 written down before the run, and two rows (the second of `premium` and of `short_selling`) added after others had failed. A row *holds* when the sign is the expected one and the mean is more than two standard errors
-from zero; `tests/test_directions.py` (slow) asks the same of every row. *All nine* is base less straight.
+from zero; `tests/test_directions.py` (slow) asks the same of every row. *All nine* is base less straight; *export controls* compares controls that stop orders with controls that stop
+none, subsidies the same rule in both.
 
 Written by `python -m docs.direction_table` (some minutes in two processes). {hits} of {rows} rows hold.
 
@@ -219,7 +236,7 @@ def row(found: Found) -> str:
     direction, form = found.direction, found.direction.form
     plain = form.replace("+", "")
     cells = (
-        f"`{direction.switch}`" if direction.switch != "all nine" else direction.switch,
+        direction.switch if direction.switch in NO_SWITCH else f"`{direction.switch}`",
         direction.what,
         "up" if direction.sign > 0 else "down",
         plain.format(found.on),

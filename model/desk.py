@@ -44,6 +44,7 @@ class Desk:
     household_ai: float = 0.0  # labs' sales to households
     pulse: np.ndarray = _nothing(0)  # by lab: a scenario's extra sales to households
     ai_spend: float = 0.0  # incumbents
+    programme_loans: np.ndarray = _nothing(3)  # usd asked: lent to speakers, lent to the silent, turned away
     projects: np.ndarray = _nothing(4)  # real firms: started, return met, scaled, dropped
     channel: np.ndarray = _nothing(0)  # by incumbent: usd from labs' customers
     arrears: dict[str, Rows] = field(default_factory=dict)  # by kind: who could not pay interest
@@ -58,6 +59,7 @@ class Desk:
     subsidies: float = 0.0
     other_orders: np.ndarray = _nothing(5)  # by bloc: units ordered by other clouds
     subsidy: np.ndarray = _nothing(5)  # by bloc
+    chips_stopped: float = 0.0  # usd of orders that export controls stopped
     granted: np.ndarray = _nothing(1)  # by hyperscaler: usd of the leader's subsidy
     premium_speaking: float = 0.0  # return of speakers less that of the silent
     margin_calls: float = 0.0

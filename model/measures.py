@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.incumbent import NONE
 from agents.investor import Investor
+from agents.production import compute_share
 from agents.vocabulary import AI_INDUSTRY, FIELDS
 from model.market_value import firms_of_index, market_values
 from model.markets.shares import top_weight
@@ -150,6 +151,12 @@ def compute_price(economy: Economy) -> float:
     """Return the mean rent of AI compute, usd a unit a month."""
     scalers = economy.hyperscalers
     return float(np.sum(scalers.compute_price * scalers.compute) / scalers.compute.sum())
+
+
+def programme_compute(economy: Economy) -> float:
+    """Return the part of an AI programme's budget that buys compute; every firm has the same cheapest mix."""
+    p = economy.parameters
+    return compute_share(economy.desk.compute_for_work, p.project_compute_share, p)
 
 
 def voice(k: int) -> Callable[[Economy], float]:

@@ -18,12 +18,13 @@ from agents.vocabulary import (
     VOICES,
 )
 from model.asked_again import close
+from model.compute_metrics import COMPUTE_METRICS
 from model.cost_metrics import ASKED, READ_FROM
+from model.credit_metrics import CREDIT_METRICS
 from model.fragility_metrics import FRAGILITY_METRICS
 from model.measures import (
     Metric,
     capex,
-    compute_price,
     counted,
     effective_fields,
     frontier_pay,
@@ -39,7 +40,6 @@ from model.measures import (
     technology,
     to_industry,
     top7,
-    utilisation,
     value,
     vendor_margin,
     vendor_pe,
@@ -47,6 +47,7 @@ from model.measures import (
     wealth,
     world_capex,
 )
+from model.state_metrics import STATE_METRICS
 
 if TYPE_CHECKING:
     from model.economy import Economy
@@ -214,27 +215,7 @@ METRICS: tuple[Metric[Economy], ...] = (
         "Unit cost along its learning curve",
         lambda e: e.posted.clean_cost,
     ),
-    Metric(
-        "compute_stock",
-        "AI compute installed",
-        "units of January 2015",
-        "Owned by hyperscalers",
-        lambda e: float(e.hyperscalers.compute.sum()),
-    ),
-    Metric(
-        "compute_utilisation",
-        "Use of AI compute",
-        "share",
-        "Own use and rented, over installed",
-        utilisation,
-    ),
-    Metric(
-        "compute_price",
-        "Rent of AI compute",
-        "usd a unit a month",
-        "Mean posted rent, weighted by compute",
-        compute_price,
-    ),
+    *COMPUTE_METRICS,
     Metric(
         "startups_alive", "Start-ups", "agents", "Living start-up agents", lambda e: float(len(e.startups))
     ),
@@ -326,18 +307,12 @@ METRICS: tuple[Metric[Economy], ...] = (
         "The same among large firms",
         share_saying(True),
     ),
+    *CREDIT_METRICS,
     *(
         Metric(f"wealth_{w}_usd", f"Wealth of {w}", "usd", "Net worth of these investors", wealth(k))
         for k, w in WEALTH
     ),
-    Metric("subsidies_usd", "Subsidies for compute", USD, "Paid by all blocs", lambda e: e.desk.subsidies),
-    Metric(
-        "energy_utilisation",
-        "Use of the grid",
-        "1",
-        "AI halls over those the grid can connect; above 1 where its limit is off or weak",
-        lambda e: e.posted.energy_utilisation,
-    ),
+    *STATE_METRICS,
     Metric(
         "stakes_hyperscalers_usd",
         "Hyperscalers' money into labs",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from small_economy import small_economy
 
-from agents.incumbent import KEPT, NONE, PILOT, SCALED
+from agents.incumbent import KEPT, NONE, PILOT, SCALED, Incumbent
 from agents.production import compute_share, unit_cost
 from agents.vocabulary import AI, AI_INDUSTRY, INDUSTRIES
 from model import Parameters
@@ -39,6 +39,16 @@ def test_compute_at_half_the_price_doubles_its_odds_against_services_and_makes_t
     # Odds of 1 to 3 become 2 to 3: two fifths of the mix. Cost: (.25 * 2 + .75)^-1 = .8.
     assert compute_share(0.5, 0.1, CES) == pytest.approx(0.4 * 2.0 / 5.0)
     assert unit_cost(0.5, 0.1, CES) == pytest.approx(0.8)
+
+
+def test_the_part_of_ai_budgets_that_is_told_is_the_part_that_every_firm_with_a_programme_pays_for_compute():
+    economy = small_economy(months=12)
+    firms = economy.incumbents
+    using = firms.rows[firms.budget[firms.rows] > 0.0]
+    budgets = firms.ask(Incumbent.compute_budget, using, economy.desk.compute_for_work)
+    assert len(using) > 1
+    told = economy.record["compute_share_programmes"][-1]
+    assert (budgets / firms.budget[using]).tolist() == pytest.approx([told] * len(using))
 
 
 def test_dear_compute_is_replaced_by_services():

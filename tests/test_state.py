@@ -19,6 +19,9 @@ from model.month.state import (
     other_orders,
     paid_orders,
 )
+from model.state_metrics import STATE_METRICS
+
+BY_NAME = {metric.name: metric for metric in STATE_METRICS}
 
 # ---------------------------------------------------------------------------------- governments
 
@@ -112,6 +115,26 @@ def test_other_clouds_order_as_hyperscalers_do_more_with_subsidies_and_less_unde
     economy.governments.restricted[RIVAL] = 1
     by_hand[RIVAL] *= 0.4
     assert other_orders(economy, 1000.0, 2.0).tolist() == pytest.approx(by_hand.tolist())
+
+
+def test_what_export_controls_stop_is_told_in_dollars_of_chips_without_the_halls_around_them():
+    economy = small_economy(control_bite=0.6, chip_share_of_ai_capex=0.7)
+    states = economy.governments
+    other_orders(economy, 1000.0, 2.0)
+    assert BY_NAME["chips_stopped_usd"].of(economy) == 0.0
+    states.restricted[RIVAL] = 1
+    other_orders(economy, 1000.0, 2.0)
+    usual = 1000.0 * OUTSIDE_CLOUDS[RIVAL]
+    assert BY_NAME["chips_stopped_usd"].of(economy) == pytest.approx(0.6 * usual * 2.0 * 0.7)
+
+
+def test_the_blocs_share_all_installed_compute_and_next_month_they_see_the_share_that_is_told():
+    economy = small_economy(months=12)
+    told = [BY_NAME[f"compute_share_{bloc}"].of(economy) for bloc in BLOCS]
+    assert sum(told) == pytest.approx(1.0)
+    assert [economy.record[f"compute_share_{bloc}"][-1] for bloc in BLOCS] == told
+    govern(economy)
+    assert economy.governments.share.tolist() == told
 
 
 def test_the_leader_s_subsidy_orders_compute_for_its_hyperscalers_by_what_is_asked_of_them():

@@ -254,7 +254,7 @@ def after_a_bust(**states):
 
     The twin's states double from the peak on, as all do in a growing economy; its shares do not.
     """
-    from batch_runs.loop_file import STATES
+    from model.hysteresis import STATES
 
     money = dict.fromkeys(("vc_usd_ai", "world_dc_capex_usd"), boom_and_bust(1.0))
     later = np.arange(140) >= 60
@@ -301,3 +301,13 @@ def test_of_what_the_twin_has_nothing_nothing_is_told():
 def test_where_nothing_bust_nothing_is_told_of_what_stays():
     _, twin = after_a_bust()
     assert residuals(twin, twin) is None
+
+
+def test_of_a_bust_that_comes_too_late_nothing_is_told_of_what_stays():
+    months = residuals(*after_a_bust())["measured_month"]
+    cut, whole = (
+        [{name: values[:length] for name, values in world.items()} for world in after_a_bust()]
+        for length in (months, months + 1)
+    )
+    assert residuals(*cut) is None
+    assert residuals(*whole) is not None

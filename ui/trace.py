@@ -5,7 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from agents.vocabulary import BLOCS
 from model.headlines import HEADLINES
+from model.hysteresis import SHARES, STATES, bust_of, stays
 from ui.events import events
 from ui.flows import Flows
 from ui.loop import Loop
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model import Economy
+    from model.headlines import Columns
     from ui.worker import Order
 
 __all__ = [
@@ -51,7 +56,10 @@ SERIES = (
     *("stakes_hyperscalers_usd", "stakes_vendors_usd", "subsidies_usd", "energy_utilisation"),
     *("premium_speaking", "projects_started", "projects_scaled", "projects_dropped"),
     *("ai_spend_incumbents_usd", "household_ai_spend_usd"),
-    *("compute_stock", "compute_price", "compute_utilisation"),
+    *("loan_spread_speaking", "loan_spread_silent"),
+    *(f"programme_loans_{what}_usd" for what in ("speaking", "silent", "refused")),
+    *("compute_stock", "compute_price", "compute_utilisation", "compute_share_programmes"),
+    *("chips_stopped_usd", *(f"compute_share_{bloc}" for bloc in BLOCS)),
     *("startups_alive", "startup_exits", "startup_closures"),
     *(f"wealth_{who}_usd" for who in ("trend", "index_funds", "short_sellers", "abstainers")),
     *("cost_opportunity_usd", "cost_brain_drain_person_months", "cost_fomo_usd", "hyperscaler_ai_capex_usd"),
@@ -102,14 +110,30 @@ class Recorder:
         }
 
 
-def twin_trace(economy: Economy) -> dict[str, Any]:
-    """Return of the straight twin of an ordered economy what the page compares."""
+def twin_trace(economy: Economy, base: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return of the straight twin of an ordered economy what the page compares; of `base`, its trace, what stays after a bust."""
     columns = economy.columns()
     return {
         "months": economy.month,
         "series": _chosen(columns, COMPARED),
         "headlines": headlines_by_month(columns),
+        "after_bust": after_bust(base["series"], columns) if base else None,
     }
+
+
+def after_bust(base: Mapping[str, Sequence[float | None]], straight: Columns) -> dict[str, Any]:
+    """Return a bust's months (none without a bust), and by state what stays of it where the run goes on for long enough."""
+    needed = ("vc_usd_ai", "world_dc_capex_usd", *STATES.values())
+    mine, twin = ({name: np.array(run[name], dtype=float) for name in needed} for run in (base, straight))
+    bust = bust_of(mine)
+    if bust is None:
+        return {"bust": None, "states": []}
+    told = stays(mine, twin, bust) if bust.measured < len(mine["vc_usd_ai"]) else {}
+    states = [
+        {"id": name.replace(" ", "_"), "is_share": name in SHARES, **found._asdict()}
+        for name, found in told.items()
+    ]
+    return {"bust": bust._asdict(), "states": states}
 
 
 def headlines_by_month(columns: Mapping[str, Sequence[float]]) -> dict[str, list[float | None]]:

@@ -75,11 +75,14 @@ class Question:
     agent: int | None = None
 
 
-def run_world(order: Order, world: str, folder: Path, sender: Any) -> None:
-    """Run the ordered economy or its twin and send a report now and then; the last one says done or failed."""
+def run_world(order: Order, world: str, folder: Path, base: bytes | None, sender: Any) -> None:
+    """Run the ordered economy or its twin and send a report now and then; the last one says done or failed.
+
+    `base` is the last picture of the ordered economy, where its twin is run.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for report in _reports(order, folder) if world == BASE else _twin_reports(order):
+        for report in _reports(order, folder) if world == BASE else _twin_reports(order, base):
             sender.send(replace(report, world=world))
     except BrokenPipeError:
         return
@@ -168,12 +171,15 @@ def _reports(order: Order, folder: Path) -> Iterator[Report]:
     januaries.press()
 
 
-def _twin_reports(order: Order) -> Iterator[Report]:
-    """Run the same world with the same luck and the belief switches off; where they are off already, it is the same."""
+def _twin_reports(order: Order, picture: bytes | None = None) -> Iterator[Report]:
+    """Run the same world with the same luck and the belief switches off; where they are off already, it is the same.
+
+    With the picture of the ordered economy the last report also says what stays after a bust.
+    """
     from model.economy import Economy
     from model.parameters import Parameters
     from model.twins import straight
-    from ui.trace import pack, twin_trace
+    from ui.trace import pack, twin_trace, unpack
 
     _be_nicer(GIVES_WAY + WAITS)
     base = _scenario(order)
@@ -188,7 +194,8 @@ def _twin_reports(order: Order) -> Iterator[Report]:
         if time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
             yield Report(order.run, "running", month)
             reported = time.monotonic()
-    yield Report(order.run, "done", order.months, pack(twin_trace(economy)))
+    beside = unpack(picture) if picture else None
+    yield Report(order.run, "done", order.months, pack(twin_trace(economy, beside)))
 
 
 def _scenario(order: Order) -> Scenario:

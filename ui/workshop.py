@@ -145,7 +145,8 @@ class Workshop:
             return
         folder = self.archive.own_folder(order)
         folder.mkdir(parents=True, exist_ok=True)  # somebody may tidy the system's folder for such files
-        receiver, process = self._start(run_world, order, world, folder)
+        base = self.archive.find(order, BASE) if world == STRAIGHT else None
+        receiver, process = self._start(run_world, order, world, folder, base)
         picture = None
         try:
             given_up = partial(self._given_up, order, cancelled)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from batch_runs.experiments.outcomes import CONTROLLED, LINES, OUTCOMES, PUBLIC_MONEY, RIVALS_PART, years
-from batch_runs.loop_file import STAYS_AFTER
 from batch_runs.many.job import Job, canonical
 from model.boom_and_bust import WITHIN
 from model.history import History
+from model.hysteresis import STAYS_AFTER
 from model.month.state import RIVAL
 from model.scenarios import load_scenario
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.vocabulary import FIELDS
-from batch_runs.loop_file import STATES, residuals
+from batch_runs.loop_file import residuals
 from model.boom_and_bust import (
     YEAR,
     Fall,
@@ -21,6 +21,7 @@ from model.boom_and_bust import (
 )
 from model.delays import months_behind
 from model.headlines import headlines
+from model.hysteresis import STATES
 
 Series = Mapping[str, np.ndarray]
 

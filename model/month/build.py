@@ -110,10 +110,13 @@ def _start_programmes(economy: Economy) -> None:
 def _borrow(economy: Economy, starts: np.ndarray) -> None:
     """Part of a programme is borrowed; once saying AI is the norm, lenders turn the silent away."""
     p, firms = economy.parameters, economy.incumbents
-    norm = share_speaking(economy)
-    welcome = starts[(firms.speaks[starts] == 1) | (norm < 0.5) | (p.premium <= 0.0)]
-    cost = p.program_loan_share * p.pilot_months * firms.budget[welcome]
-    economy.ledger.lend(("incumbents", welcome), cost)
+    speaks = firms.speaks[starts] == 1
+    welcome = speaks | (share_speaking(economy) < 0.5) | (p.premium <= 0.0)
+    asked = p.program_loan_share * p.pilot_months * firms.budget[starts]
+    economy.ledger.lend(("incumbents", starts[welcome]), asked[welcome])
+    economy.desk.programme_loans = np.array(
+        [asked[group].sum() for group in (speaks, welcome & ~speaks, ~welcome)]
+    )
 
 
 def compute(economy: Economy) -> None:

@@ -65,9 +65,11 @@ def other_orders(economy: Economy, ordinary: float, all_in: float) -> np.ndarray
     """Return chips ordered by the other clouds, by bloc: as hyperscalers do, more with subsidies, less under control."""
     p, states, subsidy = economy.parameters, economy.governments, economy.desk.subsidy.copy()
     subsidy[LEADER] = 0.0
-    orders = ordinary * OUTSIDE_CLOUDS + p.subsidy_into_chips * subsidy / all_in
-    held_back = 1.0 - p.industrial_policy * p.control_bite * states.restricted
-    return orders * np.clip(held_back, 0.0, 1.0)
+    wanted = ordinary * OUTSIDE_CLOUDS + p.subsidy_into_chips * subsidy / all_in
+    let_through = 1.0 - p.industrial_policy * p.control_bite * states.restricted
+    orders = wanted * np.clip(let_through, 0.0, 1.0)
+    economy.desk.chips_stopped = p.chip_share_of_ai_capex * all_in * float((wanted - orders).sum())
+    return orders
 
 
 def grid_factor(economy: Economy) -> float:

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from agents.vocabulary import FIELDS, JOBS, PURSES
+from agents.vocabulary import BLOCS, FIELDS, JOBS, PURSES
 from model.headlines import HEADLINES
 from model.history import observed_milestones
+from model.hysteresis import STATES
 from model.loop_tally import LOOP_METRICS
 from model.metrics import ALL_METRICS
 from model.parameters import Parameters
@@ -59,6 +60,9 @@ def test_everything_the_model_names_has_words():
     needed |= {f"node.{node}" for node in WHOLE.values()} | {f"line.{job}" for job in JOBS if job != "other"}
     needed |= {f"loop.{place}" for place in (*SOURCES.values(), *USES.values())}
     needed |= {f"stage.twin.{state}" for state in ("waiting", "running", "done", "failed", "arrived", "same")}
+    needed |= {f"stays.{state.replace(' ', '_')}" for state in STATES} | {f"line.{bloc}" for bloc in BLOCS}
+    needed |= {f"panel.stays{kind}.title" for kind in ("", ".early", ".late", ".none")}
+    needed |= {f"panel.stays.{column}" for column in ("state", "at_peak", "later", "part")}
     assert needed - set(TEXTS) == set()
 
 

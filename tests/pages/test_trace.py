@@ -9,10 +9,11 @@ import pytest
 
 from model.economy import Economy
 from model.headlines import HEADLINES, headlines
+from model.hysteresis import STATES
 from ui.agent_words import name_of
 from ui.events import events
 from ui.flows import SHOWN, Flows
-from ui.trace import Recorder, headlines_by_month, pack, unpack
+from ui.trace import SERIES, Recorder, after_bust, headlines_by_month, pack, unpack
 from ui.worker import Order
 
 QUIET = SimpleNamespace(milestone_names=((),) * 252, milestone_size=np.zeros(252))
@@ -142,6 +143,36 @@ def test_a_bust_is_told_when_a_years_money_has_halved_within_two_years():
     assert [event for event in events(steady, QUIET, 60) if event["kind"] == "bust"] == []
 
 
+def after_a_bust(months, low):
+    """What the page is told of a run whose money falls to a level in the fifth year, beside a twin without belief."""
+    money = [10.0] * 60 + [low] * (months - 60)
+    straight = {name: [1.0] * months for name in ("vc_usd_ai", "world_dc_capex_usd", *STATES.values())}
+    base = straight | {"vc_usd_ai": money, "world_dc_capex_usd": money, "ai_index_level": [3.0] * months}
+    return after_bust({**base, "researchers_ai_industry": [None] * months}, straight)
+
+
+def test_of_a_bust_in_time_each_state_is_told_and_what_is_missing_stays_untold():
+    told = after_a_bust(240, 1.0)
+    assert told["bust"]["measured"] == told["bust"]["trough"] + 60
+    left = {state["id"]: state for state in told["states"]}
+    assert len(left) == len(STATES)
+    assert {name for name in left if name.startswith("technology_")} >= {"technology_clean_energy"}
+    assert left["prices"] == {"id": "prices", "is_share": False, "at_peak": 2.0, "later": 2.0, "part": 1.0}
+    assert (left["talent"]["at_peak"], left["talent"]["part"]) == (None, None)
+    assert [name for name, state in left.items() if state["is_share"]] == ["norm"]
+    assert unpack(pack(told)) == told
+
+
+def test_of_a_bust_too_late_its_months_are_told_and_no_state():
+    told = after_a_bust(100, 1.0)
+    assert told["bust"]["trough"] < 100 <= told["bust"]["measured"]
+    assert told["states"] == []
+
+
+def test_where_money_never_halved_there_is_no_bust_to_tell_of():
+    assert after_a_bust(240, 8.0) == {"bust": None, "states": []}
+
+
 @pytest.fixture(scope="module")
 def two_years():
     """An economy of two years and what was recorded of it."""
@@ -175,6 +206,10 @@ def test_a_trace_holds_every_month_of_every_series_it_draws(two_years):
 def test_every_purpose_the_network_shows_is_one_the_ledger_books(two_years):
     _, _, booked = two_years
     assert set(SHOWN) - booked == set()
+
+
+def test_what_a_bust_is_read_from_is_in_every_picture_of_a_run():
+    assert {"vc_usd_ai", "world_dc_capex_usd", *STATES.values()} <= set(SERIES)
 
 
 def test_looking_on_changes_nothing_in_the_economy(two_years):

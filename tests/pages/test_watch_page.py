@@ -316,6 +316,31 @@ def test_the_twin_joins_the_picture_by_itself_and_can_be_hidden(compared):
     assert compared.at() == LAST, "the visitor stays where he was"
 
 
+def test_what_stays_after_a_bust_is_told_by_state_five_years_after_its_trough_and_not_before(compared):
+    chart = compared.page.locator("[data-panel=stays]")
+    expect(chart.locator("[data-state]")).to_have_count(9)
+    assert re.search(r"\d%.* among firms saying AI and .*\d% in AI shares", compared.title("stays"))
+    expect(chart.locator("[data-state=norm] td").first).to_have_text(re.compile(r"\d points"))
+    compared.page.locator("[data-action=scrub]").fill("200")
+    expect(chart.locator("table")).to_be_hidden()
+    assert not re.search(r"\d", compared.title("stays")), "the months of the bust are not given away"
+    compared.press("end")
+    expect(chart.locator("table")).to_be_visible()
+    compared.page.locator("[data-action=twin]").uncheck()
+    expect(chart).to_be_hidden()
+    compared.page.locator("[data-action=twin]").check()
+
+
+def test_loan_terms_and_export_controls_are_told_in_the_month_at_the_playhead(seated):
+    seated.page.locator("[data-action=scrub]").fill("60")
+    assert seated.title("controls") == "No export control has stopped an order for chips in twelve months"
+    seated.page.locator("[data-action=scrub]").fill("150")
+    assert re.search(r"stop \$\d+bn a year of China's", seated.title("controls"))
+    silent, speaking = map(float, re.findall(r"\d\.\d", seated.title("terms")))
+    assert silent > speaking
+    assert re.search(r"\$\d+bn a year in loans; \d.*% of what is asked is refused", seated.title("loans"))
+
+
 def heights(visitor, side):
     """Heights of the groups on one side of the loop's picture, in all."""
     bars = visitor.page.locator(f"[data-place^='{side} ']:not([hidden]) rect")

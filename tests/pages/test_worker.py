@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -70,6 +71,17 @@ def test_the_twin_is_the_same_world_and_luck_without_belief(workshop):
     assert (told[-1].run, twin["months"]) == ("x", 18)
     assert {name: off["series"][name] for name in twin["series"]} == twin["series"]
     assert twin["headlines"] == off["headlines"]
+
+
+def test_a_twin_that_runs_after_its_economy_tells_what_stays_after_a_bust_and_one_that_runs_alone_does_not(
+    workshop,
+):
+    order = Order("x", seed=6, months=18)
+    alone = unpack(list(workshop.twin_reports(replace(order, seed=7), threading.Event()))[-1].picture)
+    list(workshop.reports(order, threading.Event()))
+    beside = unpack(list(workshop.twin_reports(order, threading.Event()))[-1].picture)
+    assert alone["after_bust"] is None
+    assert beside["after_bust"] == {"bust": None, "states": []}
 
 
 def test_a_world_without_belief_is_its_own_twin(workshop):

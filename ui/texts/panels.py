@@ -85,8 +85,8 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "panel.group.states": {"en": "States", "ja": "国家"},
     "panel.group.states.note": {
-        "en": "Subsidies, the grid and the policy rate",
-        "ja": "補助金、電力網、政策金利",
+        "en": "Subsidies, export controls, the grid and the policy rate",
+        "ja": "補助金、輸出規制、電力網、政策金利",
     },
     "panel.group.players": {"en": "Players", "ja": "プレーヤー"},
     "panel.group.players.note": {
@@ -193,6 +193,34 @@ PANELS: dict[str, dict[str, str]] = {
         "en": "Share return of firms that say AI less that of the silent in the same industry, last twelve months; where at least 2% of firms are on each side",
         "ja": "AIを語る企業と同業の沈黙企業との株式収益率の差（直近12か月、双方が企業の2%以上のとき）",
     },
+    "panel.terms.title": {
+        "en": "Silent firms pay {if_silent} points over the policy rate, those that say AI {if_speaking}",
+        "ja": "政策金利への上乗せは、沈黙する企業で{if_silent}ポイント、AIを語る企業で{if_speaking}ポイント",
+    },
+    "panel.terms.alike.title": {
+        "en": "All firms pay the same on loans: {if_silent} points over the policy rate",
+        "ja": "政策金利への上乗せは、どの企業も{if_silent}ポイントで同じ",
+    },
+    "panel.terms.note": {
+        "en": "Interest on loans for AI programmes less the policy rate, points a year",
+        "ja": "AI案件向け融資の金利から政策金利を引いた差（年率、ポイント）",
+    },
+    "panel.loans.title": {
+        "en": "New AI programmes get {usd} a year in loans; none is refused",
+        "ja": "新しいAI案件への融資は年{usd}、断られたものはない",
+    },
+    "panel.loans.refused.title": {
+        "en": "New AI programmes get {usd} a year in loans; {share} of what is asked is refused",
+        "ja": "新しいAI案件への融資は年{usd}、申し込みの{share}は断られる",
+    },
+    "panel.loans.none.title": {
+        "en": "No firm has asked for a loan for a new AI programme in twelve months",
+        "ja": "直近12か月、新しいAI案件への融資を申し込んだ企業はない",
+    },
+    "panel.loans.note": {
+        "en": "Loans asked for, dollars a year (last twelve months); the silent are refused once half of all firms say AI",
+        "ja": "融資の申し込み、年額（直近12か月、ドル）。半数の企業がAIを語ると、沈黙する企業は断られる",
+    },
     "panel.programmes.title": {
         "en": "In a year firms start {started} AI programmes, scale {scaled} and drop {dropped}",
         "ja": "1年にAI案件を{started}件始め、{scaled}件を拡大し、{dropped}件をやめる",
@@ -216,6 +244,14 @@ PANELS: dict[str, dict[str, str]] = {
     "panel.compute.note": {
         "en": "AI compute installed and its rent, January 2015 = 1, logarithmic scale",
         "ja": "設置されたAI計算資源とその賃料、2015年1月＝1（対数目盛）",
+    },
+    "panel.factor.title": {
+        "en": "Compute takes {share} of what firms spend on AI",
+        "ja": "企業のAI支出のうち計算資源は{share}",
+    },
+    "panel.factor.note": {
+        "en": "Part of an AI programme's budget that buys compute, in the cheapest mix with bought services",
+        "ja": "AI案件の予算のうち計算資源に向かう割合（購入サービスとの最も安い組み合わせ）",
     },
     "panel.use.title": {"en": "{use} of AI compute is in use", "ja": "AI計算資源の{use}が使われている"},
     "panel.use.note": {
@@ -253,6 +289,26 @@ PANELS: dict[str, dict[str, str]] = {
     "panel.subsidies.note": {
         "en": "Subsidies of all blocs for compute, dollars a year (last twelve months)",
         "ja": "全陣営の計算資源への補助金、年額（直近12か月、ドル）",
+    },
+    "panel.blocs.title": {
+        "en": "The United States has {leader} of the world's AI compute, China {rival}",
+        "ja": "世界のAI計算資源は、米国が{leader}、中国が{rival}",
+    },
+    "panel.blocs.note": {
+        "en": "Installed AI compute by bloc, hyperscalers' and all other clouds', share of the world's",
+        "ja": "設置されたAI計算資源の陣営別割合（ハイパースケーラーとその他のクラウド）",
+    },
+    "panel.controls.title": {
+        "en": "Export controls stop {usd} a year of China's chip orders",
+        "ja": "輸出規制が止める中国のチップ注文は年{usd}",
+    },
+    "panel.controls.none.title": {
+        "en": "No export control has stopped an order for chips in twelve months",
+        "ja": "直近12か月、輸出規制で止められたチップの注文はない",
+    },
+    "panel.controls.note": {
+        "en": "Orders for AI chips that the leading bloc's export controls stop, dollars a year (last twelve months)",
+        "ja": "首位の陣営の輸出規制が止めたAIチップの注文、年額（直近12か月、ドル）",
     },
     "panel.grid.title": {
         "en": "AI halls take {share} of what the grid can connect",

@@ -6,6 +6,7 @@ import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } fro
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
 const VOICES = ["myth", "logic", "sermon"];
+const BLOCS = ["united_states", "china", "european_union", "east_asia", "others"];
 const FEW = 0.02;
 const PLAYERS = ["trend", "index_funds", "short_sellers", "abstainers"];
 
@@ -234,6 +235,20 @@ const FIRMS = [
     finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
   },
   {
+    id: "terms", unit: "percent",
+    lines: (series) => [...single(series, "loan_spread_silent", "if_silent"), ...single(series, "loan_spread_speaking", "if_speaking")],
+    variant: (lines, at) => (percents(valueAt(lines, "if_silent", at)) === percents(valueAt(lines, "if_speaking", at)) ? "alike" : undefined),
+    finding: (lines, at, format) => Object.fromEntries(lines.map((line) => [line.id, format.plain(100 * line.values[at])])),
+  },
+  {
+    id: "loans", unit: "usd", stacked: true,
+    lines: (series) => ["speaking", "silent", "refused"].flatMap((name) => single(series, `programme_loans_${name}_usd`, `loans_${name}`, yearly)),
+    variant: (lines, at) => (sumAt(lines, at) > 0 ? (valueAt(lines, "loans_refused", at) > 0 ? "refused" : undefined) : "none"),
+    finding: (lines, at, format) => ({
+      usd: format.usd(sumAt(lines.slice(0, 2), at)), share: format.percent(valueAt(lines, "loans_refused", at) / sumAt(lines, at)),
+    }),
+  },
+  {
     id: "programmes", unit: "plain",
     lines: (series) => each(series, ["started", "scaled", "dropped"], (name) => `projects_${name}`, yearly),
     finding: (lines, at, format) => Object.fromEntries(lines.map((line) => [line.id, format.plain(Math.round(line.values[at] ?? 0))])),
@@ -251,6 +266,11 @@ const FIRMS = [
       ...single(series, "compute_stock", "stock", sinceStart), ...single(series, "compute_price", "rent", sinceStart),
     ],
     finding: (lines, at, format) => ({ rent: format.percent(valueAt(lines, "rent", at)), stock: format.times(valueAt(lines, "stock", at)) }),
+  },
+  {
+    id: "factor", unit: "percent", filled: true,
+    lines: (series) => single(series, "compute_share_programmes", "factor"),
+    finding: (lines, at, format) => ({ share: format.percent(valueAt(lines, "factor", at)) }),
   },
   {
     id: "use", unit: "percent", filled: true,
@@ -307,6 +327,17 @@ const STATES = [
     id: "subsidies", unit: "usd", filled: true,
     lines: (series) => single(series, "subsidies_usd", "subsidies", yearly),
     finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "subsidies", at)) }),
+  },
+  {
+    id: "blocs", unit: "percent",
+    lines: (series) => each(series, BLOCS, (name) => `compute_share_${name}`),
+    finding: (lines, at, format) => ({ leader: format.percent(valueAt(lines, "united_states", at)), rival: format.percent(valueAt(lines, "china", at)) }),
+  },
+  {
+    id: "controls", unit: "usd", filled: true,
+    lines: (series) => single(series, "chips_stopped_usd", "stopped", yearly),
+    variant: (lines, at) => (valueAt(lines, "stopped", at) > 0 ? undefined : "none"),
+    finding: (lines, at, format) => ({ usd: format.usd(valueAt(lines, "stopped", at)) }),
   },
   {
     id: "grid", unit: "percent", filled: true,
