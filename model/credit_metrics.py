@@ -21,13 +21,13 @@ SAYING = ((1, "speaking", "that says AI"), (0, "silent", "that does not say AI")
 def terms(speaks: int) -> Callable[[Economy], float]:
     """Return how to read what lenders ask over the policy rate of a firm that says AI (1) or does not (0), 1/year.
 
-    The rule is asked, so that there are terms in a month in which nobody borrows too.
+    The rule is read for a firm that would do so: there are terms in a month in which nobody borrows, too.
     """
 
     def spread(economy: Economy) -> float:
-        firms, said = economy.incumbents, {"speaks": np.array([speaks])}
-        norm = share_speaking(economy)
-        return float(firms.ask_masked(Incumbent.spread, firms.rows[:1], said, norm)[0])
+        firms = economy.incumbents
+        firm = firms.of(firms.rows[:1], speaks=np.array([speaks]))
+        return float(Incumbent.spread(firm, share_speaking(economy))[0])
 
     return spread
 
