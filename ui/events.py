@@ -11,6 +11,7 @@ from agents.vocabulary import FIELDS
 from model.boom_and_bust import HALF, WITHIN, YEAR, ai_share, boom_month, boom_totals, share_of_2015
 
 if TYPE_CHECKING:
+    from model.economy import Economy
     from model.history import History
 
 RATE_STEP = 0.01
@@ -22,6 +23,19 @@ def events(columns: Mapping[str, Sequence[Any]], history: History, months: int) 
     """Return the events of the months so far, in order; `month` counts from zero at January 2015."""
     found = [*_milestones(history, months), *_rate_moves(columns), *_booms(columns), *_busts(columns)]
     return sorted(found, key=lambda event: event["month"])
+
+
+def truth(economy: Economy) -> Event:
+    """Tell, for after the run, how much AI was really worth in this economy, of what was possible, points a year."""
+    p = economy.parameters
+    return {
+        "month": economy.month - 1,
+        "kind": "truth",
+        "id": "truth",
+        "points": round(economy.true_productivity, 2),
+        "low": p.true_productivity_low,
+        "high": p.true_productivity_high,
+    }
 
 
 def _milestones(history: History, months: int) -> list[Event]:

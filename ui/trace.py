@@ -10,7 +10,7 @@ import numpy as np
 from agents.vocabulary import BLOCS
 from model.headlines import HEADLINES
 from model.hysteresis import SHARES, STATES, bust_of, stays
-from ui.events import events
+from ui.events import events, truth
 from ui.flows import Flows
 from ui.loop import Loop
 from ui.packed import pack, unpack
@@ -106,7 +106,8 @@ class Recorder:
             "headlines": headlines_by_month(columns),
             "loop": self.loop.summary(),
             "flows": self.flows.summary(),
-            "events": events(columns, economy.history, economy.month),
+            "events": events(columns, economy.history, economy.month)
+            + [truth(economy)] * (economy.month == self.order.months),
         }
 
 

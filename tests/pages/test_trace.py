@@ -188,6 +188,16 @@ def test_a_trace_comes_back_as_it_was_packed(two_years):
     assert unpack(pack(trace)) == trace
 
 
+def test_how_much_ai_is_truly_worth_is_told_in_the_last_month_and_not_before(two_years):
+    economy, trace, _ = two_years
+    last = trace["events"][-1]
+    assert (last["kind"], last["month"]) == ("truth", 23)
+    assert last["points"] == pytest.approx(economy.true_productivity, abs=0.005)
+    assert last["low"] <= economy.true_productivity <= last["high"]
+    unfinished = Recorder(economy, Order("test", seed=3, months=25)).trace(economy)
+    assert "truth" not in {event["kind"] for event in unfinished["events"]}
+
+
 def test_a_sum_that_misses_zero_by_a_rounding_is_sent_as_zero(two_years):
     _, trace, _ = two_years
     sent = [abs(value) for values in trace["series"].values() for value in values if value]

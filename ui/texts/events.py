@@ -13,6 +13,10 @@ EVENTS: dict[str, dict[str, str]] = {
         "en": "A bust: AI venture money and data-centre capex together have fallen {fall} from their highest of two years",
         "ja": "崩壊：AIへのベンチャー資金とデータセンター設備投資の合計が、2年間の最高から{fall}減少",
     },
+    "event.truth": {
+        "en": "What nobody knew: in this economy AI is truly worth {points} points of productivity a year, of {low} to {high} that were possible",
+        "ja": "誰も知らなかったこと：この経済でのAIの真の生産性効果は年{points}ポイント（ありえた範囲は{low}〜{high}）",
+    },
     "milestone.later": {"en": "A new milestone of AI technology", "ja": "AI技術の新たな節目"},
     "milestone.TensorFlow opened": {"en": "TensorFlow opened", "ja": "TensorFlow公開"},
     "milestone.Residual networks": {"en": "Residual networks", "ja": "残差ネットワーク（ResNet）"},

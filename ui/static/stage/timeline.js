@@ -72,7 +72,7 @@ export class Timeline {
       const room = width - x(at) > 40;
       if (five) svg("text", { class: "tick", x: x(at) + (room ? 4 : -4), y: HEIGHT - 3, "text-anchor": room ? "start" : "end" }, this.svg, this.format.year(at, this.run.first));
     }
-    for (const event of this.events) {
+    for (const event of this.events.filter(({ kind }) => kind !== "truth")) {
       const tall = { milestone: 6 + 14 * Math.min(event.size ?? 0.3, 1), rate: 8, boom: 24, bust: 24 }[event.kind] ?? 8;
       const mark = svg("g", { class: `event ${event.kind}`, transform: `translate(${x(event.month)},${BASE})` }, this.svg);
       svg("line", { y1: 0, y2: -tall }, mark);
@@ -119,12 +119,15 @@ export class EventList {
       html("span", { class: "when" }, button, format.month(event.month, run.first));
       html("span", { class: "what" }, button, eventWords(event, words, format));
       button.addEventListener("click", () => this.player.seek(event.month));
-      return { month: event.month, row };
+      return { month: event.month, row, secret: event.kind === "truth" };
     });
   }
 
   show(at) {
-    for (const { month, row } of this.rows) row.classList.toggle("past", month <= at);
+    for (const { month, row, secret } of this.rows) {
+      row.classList.toggle("past", month <= at);
+      row.hidden = secret && month > at; // told after the run, to whom it is a surprise
+    }
   }
 }
 
@@ -132,5 +135,6 @@ function eventWords(event, words, format) {
   if (event.kind === "milestone") return words[event.name.startsWith("milestone of ") ? "milestone.later" : `milestone.${event.name}`] ?? event.name;
   return fill(words[`event.${event.id}`], {
     rate: format.percent(event.rate), share: format.percent(event.share), fall: format.percent(event.fall),
+    points: String(event.points), low: String(event.low), high: String(event.high),
   });
 }
