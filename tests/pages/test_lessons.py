@@ -335,6 +335,16 @@ def test_every_lesson_reads_in_every_language():
             )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exercise_that_runs_something_first_puts_back_what_the_last_step_changed(language):
+    pages = {name: TEXTS[f"menu.{name}"][language] for name in ("watch", "costs")}
+    tasks = [it.task[language] for lesson in LESSONS for it in lesson.exercises]
+    runs = [task for task in tasks if any(page in task for page in pages.values())]
+    assert len(runs) == 4
+    for task in runs:
+        assert TEXTS["controls.defaults"][language] in task
+
+
 def test_a_teacher_finds_every_reading_and_every_chart_in_the_guide(project):
     guide = (project / "lessons" / "README.md").read_text(encoding="utf-8")
     panels = {name.split(".")[1] for name in TEXTS if re.fullmatch(r"panel\.\w+\.title", name)}
