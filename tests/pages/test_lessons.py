@@ -15,9 +15,10 @@ from model.scenarios import load_scenario, names
 from model.twins import straight
 from ui.lessons import rule_text, view
 from ui.lessons.lesson_file import FOLDER, BadLesson, load_lesson, load_lessons
+from ui.lessons.numbers import written
 from ui.lessons.progress import YEARS, acted, begun, recognised, with_readings, worlds
 from ui.lessons.readings import FEW, READINGS
-from ui.lessons.sentences import NotYet, fill, holds, places, terms
+from ui.lessons.sentences import NotYet, fill, holds, month_of, places, terms
 from ui.texts import LANGUAGES, TEXTS
 from ui.trace import COMPARED, SERIES, headlines_by_month
 from ui.worker import Order
@@ -316,6 +317,21 @@ def test_what_a_lesson_says_to_notice_is_what_one_sees_with_most_luck_and_else_i
     assert {place: held for place, held in seen.items() if sum(held) < 3} == {}, (
         "in three of five seeds or more"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_solution_on_luck_says_the_shares_that_the_page_shows_for_its_seeds(language):
+    runs = [told_by(seed, Parameters()) for seed in SEEDS[1:]]
+    shares = [READINGS["ai_share"].read(run, run) for run in runs]
+    second, third, fourth, fifth = shares
+    lowest = [min(share[month_of("2026-12") :]) for share in (third, fourth)]
+    told = [*(share[month_of("2025-12")] for share in shares), *(share[-1] for share in shares), *lowest]
+    said = LESSONS[0].exercises[0].solution[language]
+    assert re.findall(r"\d+%", said) == [written(share, "percent", language) for share in told]
+    assert month_of("2028-01") <= second.index(max(second)) <= month_of("2028-12")
+    low, high, end = fifth[month_of("2029-12")], fifth[month_of("2034-12")], fifth[-1]
+    assert low < 0.7 * high > end, "it recovers, and falls again in the last year"
 
 
 def test_every_lesson_reads_in_every_language():
