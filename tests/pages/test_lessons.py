@@ -164,6 +164,16 @@ def test_no_result_is_typed_into_what_to_notice():
                 assert not re.search(r"\d", typed), f"{lesson.id}, {step.id}: {said}"
 
 
+def test_what_is_left_of_a_cost_is_said_only_where_it_cannot_have_grown():
+    left = {"en": "left", "ja": "残った"}
+    for lesson, step in STEPS:
+        for notice in step.notice:
+            for language, word in left.items():
+                said = notice.text[language]
+                if word in said and ":percent}" in said:
+                    assert "<" in notice.holds, f"{lesson.id}, {step.id}: {said}"
+
+
 def test_every_word_the_lesson_page_asks_for_exists(project):
     sources = [*(project / "ui" / "lessons").iterdir()]
     text = "".join(path.read_text(encoding="utf-8") for path in sources if path.is_file())
