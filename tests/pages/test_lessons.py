@@ -245,6 +245,19 @@ def test_a_lesson_that_was_left_goes_on_with_its_luck_and_predictions_and_runs_i
     assert acted(LESSONS, back, "", 0, wish("resume", left | {"seed": 9})) == back, "it has begun already"
 
 
+def test_another_lesson_may_be_looked_into_and_only_who_starts_over_loses_a_prediction():
+    first, second = LESSONS
+    left = acted(LESSONS, begun(first), "", 0, wish("predict", [0.5] * YEARS))
+    away = acted(LESSONS, left, "", 0, wish("choose", second.id))
+    assert (away.lesson, dict(away.predictions)) == (second.id, {})
+    away = acted(LESSONS, away, "", 0, wish("predict", 0))
+    back = acted(LESSONS, away, "", 0, wish("choose", first.id))
+    assert replace(back, aside={}) == left
+    anew = acted(LESSONS, back, "", 0, wish("choose", first.id))
+    assert replace(anew, aside={}) == begun(first)
+    assert acted(LESSONS, anew, "", 0, wish("choose", second.id)).predictions == away.predictions
+
+
 @pytest.mark.parametrize(
     "left", [None, 3, {}, {"lesson": "none", "made": {}}, {"lesson": LESSONS[0].id, "made": 1}], ids=str
 )

@@ -137,6 +137,16 @@ def test_the_lesson_stays_where_it_is_from_page_to_page_and_in_japanese(first_st
     expect(first_step.page.locator("[data-notice-state]").first).to_have_text(re.compile("venture money"))
 
 
+def test_a_look_into_the_other_lesson_loses_nothing_and_runs_nothing(first_step):
+    answer = first_step.stage.get_attribute("data-run")
+    Student(first_step, LESSONS[1]).is_on(LESSONS[1].steps[0])
+    expect(first_step.page.locator("[data-step-state=predict]")).to_be_visible()
+    Student(first_step, LESSONS[0]).is_on(LESSONS[0].steps[0])
+    expect(first_step.page.locator("[data-notice-state]")).to_have_count(3)
+    expect(first_step.page.locator("[data-step-state=done]")).to_be_visible()
+    assert first_step.stage.get_attribute("data-run") == answer
+
+
 def test_a_reload_keeps_what_was_predicted(visit):
     visitor = visit(query="?page=lessons")
     lesson = LESSONS[-1]
