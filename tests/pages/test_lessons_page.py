@@ -117,6 +117,20 @@ def test_a_line_is_drawn_with_the_mouse_and_every_year_is_on_it(visit):
     expect(visitor.page.locator("[data-anchor='2015']")).to_have_count(0)
 
 
+def test_a_line_that_is_too_short_says_what_is_missing(visit):
+    visitor = visit(query="?page=lessons")
+    student = Student(visitor, LESSONS[0])
+    missing = visitor.page.locator("[data-missing]")
+    expect(missing).to_have_text("")
+    for year in (2015, 2035):
+        visitor.page.locator(f"[data-anchor='{year}']").fill("40")
+    expect(student.does("predict")).to_be_disabled()
+    expect(missing).to_have_text(re.compile("so far: 2. It takes at least 5"))
+    visitor.page.locator("[data-anchor='2030']").fill("40")
+    expect(missing).to_have_text("")
+    expect(student.does("predict")).to_be_enabled()
+
+
 def test_the_text_says_the_numbers_that_the_charts_show(first_step):
     first_step.page.locator("[data-look=money]").first.click()
     expect(first_step.page.locator("[data-date]")).to_have_text("December 2025")

@@ -32,6 +32,10 @@ LESSONS: dict[str, dict[str, str]] = {
         "en": "Chart to draw on: share in per cent by year, 2015 to 2035",
         "ja": "線を引く図：2015〜2035年の割合（%）",
     },
+    "lesson.draw.short": {
+        "en": "Years on your line so far: {drawn}. It takes at least {least}: draw on, or set another slider.",
+        "ja": "線が引かれているのは{drawn}年分です。決めるには{least}年分以上が必要です。線を続けるか、ほかのスライダーも動かしてください。",
+    },
     "lesson.draw.clear": {"en": "Clear", "ja": "消す"},
     "lesson.yours": {"en": "Your prediction", "ja": "あなたの予想"},
     "lesson.came": {"en": "What happened", "ja": "実際の結果"},
