@@ -117,6 +117,29 @@ def test_a_line_is_drawn_with_the_mouse_and_every_year_is_on_it(visit):
     expect(visitor.page.locator("[data-anchor='2015']")).to_have_count(0)
 
 
+def test_a_seed_that_is_none_is_told_and_leaves_the_luck_as_it_was(visit):
+    visitor = visit(query="?page=lessons")
+    Student(visitor, LESSONS[0])
+    field, misfit = visitor.page.locator("[data-lesson-seed]"), visitor.page.locator("[data-misfit]")
+    told = visitor.page.locator(".settings-told")
+    for wrong in ("-1", "1.5", "99999999999", ""):
+        field.fill("3")
+        field.press("Enter")
+        expect(told).to_contain_text("seed 3")
+        expect(misfit).to_have_count(0)
+        field.fill(wrong)
+        field.press("Enter")
+        expect(misfit).to_have_text(re.compile("whole number from 0 .* keeps seed 3"))
+        expect(field).to_have_value("3")
+        field.fill("4")
+        field.press("Enter")
+        expect(told).to_contain_text("seed 4")
+    field.fill("0")
+    field.press("Enter")
+    expect(told).to_contain_text("seed 0")
+    expect(misfit).to_have_count(0)
+
+
 def test_a_line_that_is_too_short_says_what_is_missing(visit):
     visitor = visit(query="?page=lessons")
     student = Student(visitor, LESSONS[0])

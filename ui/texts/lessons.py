@@ -13,6 +13,10 @@ LESSONS: dict[str, dict[str, str]] = {
         "en": "Groups may take different seeds: the rules are the same, the luck is another.",
         "ja": "班ごとに別のシードにできます。ルールは同じで、運だけが違います。",
     },
+    "lesson.seed.wrong": {
+        "en": "A seed is a whole number from 0 to 2147483647. The lesson keeps seed {seed}.",
+        "ja": "シードは0から2147483647までの整数です。授業はシード{seed}のままです。",
+    },
     "lesson.again": {"en": "Start over", "ja": "最初からやり直す"},
     "lesson.predict": {"en": "First, your prediction", "ja": "まず予想する"},
     "lesson.predict.hint": {
