@@ -15,9 +15,10 @@ from model.scenarios import load_scenario, names
 from model.twins import straight
 from ui.lessons import rule_text, view
 from ui.lessons.lesson_file import FOLDER, BadLesson, load_lesson, load_lessons
+from ui.lessons.numbers import written
 from ui.lessons.progress import YEARS, acted, begun, recognised, with_readings, worlds
 from ui.lessons.readings import FEW, READINGS
-from ui.lessons.sentences import NotYet, fill, holds, places, terms
+from ui.lessons.sentences import NotYet, fill, holds, month_of, places, terms
 from ui.texts import LANGUAGES, TEXTS
 from ui.trace import COMPARED, SERIES, headlines_by_month
 from ui.worker import Order
@@ -163,6 +164,16 @@ def test_no_result_is_typed_into_what_to_notice():
                 assert not re.search(r"\d", typed), f"{lesson.id}, {step.id}: {said}"
 
 
+def test_what_is_left_of_a_cost_is_said_only_where_it_cannot_have_grown():
+    left = {"en": "left", "ja": "残った"}
+    for lesson, step in STEPS:
+        for notice in step.notice:
+            for language, word in left.items():
+                said = notice.text[language]
+                if word in said and ":percent}" in said:
+                    assert "<" in notice.holds, f"{lesson.id}, {step.id}: {said}"
+
+
 def test_every_word_the_lesson_page_asks_for_exists(project):
     sources = [*(project / "ui" / "lessons").iterdir()]
     text = "".join(path.read_text(encoding="utf-8") for path in sources if path.is_file())
@@ -232,6 +243,19 @@ def test_a_lesson_that_was_left_goes_on_with_its_luck_and_predictions_and_runs_i
     assert not back.asked
     assert not back.kept
     assert acted(LESSONS, back, "", 0, wish("resume", left | {"seed": 9})) == back, "it has begun already"
+
+
+def test_another_lesson_may_be_looked_into_and_only_who_starts_over_loses_a_prediction():
+    first, second = LESSONS
+    left = acted(LESSONS, begun(first), "", 0, wish("predict", [0.5] * YEARS))
+    away = acted(LESSONS, left, "", 0, wish("choose", second.id))
+    assert (away.lesson, dict(away.predictions)) == (second.id, {})
+    away = acted(LESSONS, away, "", 0, wish("predict", 0))
+    back = acted(LESSONS, away, "", 0, wish("choose", first.id))
+    assert replace(back, aside={}) == left
+    anew = acted(LESSONS, back, "", 0, wish("choose", first.id))
+    assert replace(anew, aside={}) == begun(first)
+    assert acted(LESSONS, anew, "", 0, wish("choose", second.id)).predictions == away.predictions
 
 
 @pytest.mark.parametrize(
@@ -318,6 +342,21 @@ def test_what_a_lesson_says_to_notice_is_what_one_sees_with_most_luck_and_else_i
     )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_solution_on_luck_says_the_shares_that_the_page_shows_for_its_seeds(language):
+    runs = [told_by(seed, Parameters()) for seed in SEEDS[1:]]
+    shares = [READINGS["ai_share"].read(run, run) for run in runs]
+    second, third, fourth, fifth = shares
+    lowest = [min(share[month_of("2026-12") :]) for share in (third, fourth)]
+    told = [*(share[month_of("2025-12")] for share in shares), *(share[-1] for share in shares), *lowest]
+    said = LESSONS[0].exercises[0].solution[language]
+    assert re.findall(r"\d+%", said) == [written(share, "percent", language) for share in told]
+    assert month_of("2028-01") <= second.index(max(second)) <= month_of("2028-12")
+    low, high, end = fifth[month_of("2029-12")], fifth[month_of("2034-12")], fifth[-1]
+    assert low < 0.7 * high > end, "it recovers, and falls again in the last year"
+
+
 def test_every_lesson_reads_in_every_language():
     for lesson in LESSONS:
         for language in LANGUAGES:
@@ -333,6 +372,16 @@ def test_every_lesson_reads_in_every_language():
             assert (language == "ja") == bool(
                 re.search(r"[ぁ-んァ-ヶ]", shown[0]["title"] + step["words"][0])
             )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exercise_that_runs_something_first_puts_back_what_the_last_step_changed(language):
+    pages = {name: TEXTS[f"menu.{name}"][language] for name in ("watch", "costs")}
+    tasks = [it.task[language] for lesson in LESSONS for it in lesson.exercises]
+    runs = [task for task in tasks if any(page in task for page in pages.values())]
+    assert len(runs) == 4
+    for task in runs:
+        assert TEXTS["controls.defaults"][language] in task
 
 
 def test_a_teacher_finds_every_reading_and_every_chart_in_the_guide(project):

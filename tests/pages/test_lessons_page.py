@@ -117,6 +117,43 @@ def test_a_line_is_drawn_with_the_mouse_and_every_year_is_on_it(visit):
     expect(visitor.page.locator("[data-anchor='2015']")).to_have_count(0)
 
 
+def test_a_seed_that_is_none_is_told_and_leaves_the_luck_as_it_was(visit):
+    visitor = visit(query="?page=lessons")
+    Student(visitor, LESSONS[0])
+    field, misfit = visitor.page.locator("[data-lesson-seed]"), visitor.page.locator("[data-misfit]")
+    told = visitor.page.locator(".settings-told")
+    for wrong in ("-1", "1.5", "99999999999", ""):
+        field.fill("3")
+        field.press("Enter")
+        expect(told).to_contain_text("seed 3")
+        expect(misfit).to_have_count(0)
+        field.fill(wrong)
+        field.press("Enter")
+        expect(misfit).to_have_text(re.compile("whole number from 0 .* keeps seed 3"))
+        expect(field).to_have_value("3")
+        field.fill("4")
+        field.press("Enter")
+        expect(told).to_contain_text("seed 4")
+    field.fill("0")
+    field.press("Enter")
+    expect(told).to_contain_text("seed 0")
+    expect(misfit).to_have_count(0)
+
+
+def test_a_line_that_is_too_short_says_what_is_missing(visit):
+    visitor = visit(query="?page=lessons")
+    student = Student(visitor, LESSONS[0])
+    missing = visitor.page.locator("[data-missing]")
+    expect(missing).to_have_text("")
+    for year in (2015, 2035):
+        visitor.page.locator(f"[data-anchor='{year}']").fill("40")
+    expect(student.does("predict")).to_be_disabled()
+    expect(missing).to_have_text(re.compile("so far: 2. It takes at least 5"))
+    visitor.page.locator("[data-anchor='2030']").fill("40")
+    expect(missing).to_have_text("")
+    expect(student.does("predict")).to_be_enabled()
+
+
 def test_the_text_says_the_numbers_that_the_charts_show(first_step):
     first_step.page.locator("[data-look=money]").first.click()
     expect(first_step.page.locator("[data-date]")).to_have_text("December 2025")
@@ -135,6 +172,16 @@ def test_the_lesson_stays_where_it_is_from_page_to_page_and_in_japanese(first_st
     expect(first_step.page.locator("[data-notice-state]").first).to_have_text(re.compile("ベンチャー資金.*%"))
     first_step.page.locator("[data-action=language]").select_option("en")
     expect(first_step.page.locator("[data-notice-state]").first).to_have_text(re.compile("venture money"))
+
+
+def test_a_look_into_the_other_lesson_loses_nothing_and_runs_nothing(first_step):
+    answer = first_step.stage.get_attribute("data-run")
+    Student(first_step, LESSONS[1]).is_on(LESSONS[1].steps[0])
+    expect(first_step.page.locator("[data-step-state=predict]")).to_be_visible()
+    Student(first_step, LESSONS[0]).is_on(LESSONS[0].steps[0])
+    expect(first_step.page.locator("[data-notice-state]")).to_have_count(3)
+    expect(first_step.page.locator("[data-step-state=done]")).to_be_visible()
+    assert first_step.stage.get_attribute("data-run") == answer
 
 
 def test_a_reload_keeps_what_was_predicted(visit):

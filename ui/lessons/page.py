@@ -72,7 +72,7 @@ def LessonsPage(
     def act(wish: dict[str, Any]) -> None:
         after = acted(lessons, now, order.run, hash(picture), wish)
         progress.set(after)
-        if lesson is not None and after.asked != now.asked:
+        if lesson is not None and wish.get("do") == "run" and after.asked != now.asked:
             run(form_of(lesson.steps[lesson.runs(after.at)], after.seed))
 
     solara.use_effect(follow, [now, order, picture, twin, finished])

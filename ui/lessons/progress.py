@@ -37,6 +37,8 @@ class Progress:
     asked: Mapping[str, Asked] = field(default_factory=dict)
     ordered: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    aside: Mapping[str, Progress] = field(default_factory=dict)
+    """The other lessons, by name, as this student left them."""
 
 
 def form_of(step: Step, seed: int) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def acted(
     after = now
     match wish.get("do"):
         case "choose":
-            after = next((begun(it) for it in lessons if it.id == given), now)
+            after = next((_taken_up(it, now) for it in lessons if it.id == given), now)
         case "turn":
             after = _turned(lesson, now, given)
         case "predict":
@@ -137,6 +139,14 @@ def acted(
         case "resume":
             after = _resumed(lessons, now, given)
     return after
+
+
+def _taken_up(lesson: Lesson, now: Progress) -> Progress:
+    """Return another lesson where it was left, and keep this one for later; this one itself begins anew."""
+    if lesson.id == now.lesson:
+        return replace(begun(lesson), aside=now.aside)
+    aside = {**now.aside, now.lesson: replace(now, aside={})}
+    return replace(aside.pop(lesson.id, begun(lesson)), aside=aside)
 
 
 def _resumed(lessons: tuple[Lesson, ...], now: Progress, left: Any) -> Progress:

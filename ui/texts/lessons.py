@@ -13,6 +13,10 @@ LESSONS: dict[str, dict[str, str]] = {
         "en": "Groups may take different seeds: the rules are the same, the luck is another.",
         "ja": "班ごとに別のシードにできます。ルールは同じで、運だけが違います。",
     },
+    "lesson.seed.wrong": {
+        "en": "A seed is a whole number from 0 to 2147483647. The lesson keeps seed {seed}.",
+        "ja": "シードは0から2147483647までの整数です。授業はシード{seed}のままです。",
+    },
     "lesson.again": {"en": "Start over", "ja": "最初からやり直す"},
     "lesson.predict": {"en": "First, your prediction", "ja": "まず予想する"},
     "lesson.predict.hint": {
@@ -31,6 +35,10 @@ LESSONS: dict[str, dict[str, str]] = {
     "lesson.draw.label": {
         "en": "Chart to draw on: share in per cent by year, 2015 to 2035",
         "ja": "線を引く図：2015〜2035年の割合（%）",
+    },
+    "lesson.draw.short": {
+        "en": "Years on your line so far: {drawn}. It takes at least {least}: draw on, or set another slider.",
+        "ja": "線が引かれているのは{drawn}年分です。決めるには{least}年分以上が必要です。線を続けるか、ほかのスライダーも動かしてください。",
     },
     "lesson.draw.clear": {"en": "Clear", "ja": "消す"},
     "lesson.yours": {"en": "Your prediction", "ja": "あなたの予想"},
