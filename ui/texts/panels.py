@@ -185,6 +185,10 @@ PANELS: dict[str, dict[str, str]] = {
         "en": "Firms that say AI return {premium} a year less than silent peers",
         "ja": "AIを語る企業の収益率は沈黙する同業より年{premium}低い",
     },
+    "panel.premium.early.title": {
+        "en": "What firms that say AI return beside silent peers can be told once there are twelve months",
+        "ja": "AIを語る企業と沈黙する同業の収益率の差は、12か月分がそろってから分かる",
+    },
     "panel.premium.few.title": {
         "en": "Too few firms say AI, or too few are silent, to compare their returns",
         "ja": "AIを語る企業か沈黙する企業が少なすぎて、収益率を比べられない",

@@ -1,7 +1,7 @@
 // The charts of the Watch page by group: which columns each draws, and the finding it states at the playhead.
 
 import { percents } from "./format.js";
-import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } from "./svg.js";
+import { aYearApart, cumulated, sinceMonth, sinceStart, twelveMonthMean, yearly } from "./svg.js";
 
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
@@ -160,8 +160,8 @@ const MONEY = [
   {
     id: "contributions", wide: true, unit: "percent", signed: true,
     lines: (series) => [
-      ...single(series, "ai_contribution_to_return", "of_return", twelveMonthMedian), ...single(series, "ai_contribution_to_earnings", "of_earnings", twelveMonthMedian),
-      ...single(series, "ai_contribution_to_capex", "of_capex", twelveMonthMedian),
+      ...single(series, "ai_contribution_to_return", "of_return", aYearApart), ...single(series, "ai_contribution_to_earnings", "of_earnings", aYearApart),
+      ...single(series, "ai_contribution_to_capex", "of_capex", aYearApart),
     ],
     variant: (lines, at) => (at < 12 ? "early" : undefined),
     finding: (lines, at, format) => ({
@@ -230,8 +230,8 @@ const FIRMS = [
   },
   {
     id: "premium", unit: "percent", signed: true,
-    lines: (series) => single(series, "premium_speaking", "premium", (logs) => yearly(logs).map((log, at) => (comparable(series, at) ? Math.expm1(log) : null))),
-    variant: (lines, at) => (Number.isFinite(lines[0]?.values[at]) ? (valueAt(lines, "premium", at) < 0 ? "down" : "up") : "few"),
+    lines: (series) => single(series, "premium_speaking", "premium", (logs) => sinceMonth(11, yearly(logs)).map((log, at) => (log !== null && comparable(series, at) ? Math.expm1(log) : null))),
+    variant: (lines, at) => (Number.isFinite(lines[0]?.values[at]) ? (valueAt(lines, "premium", at) < 0 ? "down" : "up") : at < 11 ? "early" : "few"),
     finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
   },
   {
