@@ -164,8 +164,8 @@ COSTS: dict[str, dict[str, str]] = {
         "ja": "研究所・クラウド・チップ企業のAI収入は年{total}、自分たちが出した金はない",
     },
     "panel.sankey.note": {
-        "en": "AI payments of the last twelve months, payers left, what is paid right; search, shops, games, ordinary cloud and what is paid out of them are left out",
-        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。検索・通販・ゲーム・通常のクラウドと、そこからの支払いは除く",
+        "en": "AI payments of the last twelve months, payers left, what is paid right. Sellers' money into labs is cash for shares, cloud credits once used, and bills labs may pay later. Search, shops, games, ordinary cloud and what is paid out of them are left out",
+        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。売る側から研究所へは、出資の現金、使われたクラウド利用枠、後払いの合計。検索・通販・ゲーム・通常のクラウドと、そこからの支払いは除く",
     },
     "sankey.circular": {
         "en": "circular: a stake, credit or loan between these three in the last 24 months, or paid out of one",

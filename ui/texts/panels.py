@@ -134,8 +134,8 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "クラウドとチップ企業は顧客である研究所に年{usd}を出資",
     },
     "panel.stakes.note": {
-        "en": "Money for shares of labs, cash and cloud credits, dollars a year (last twelve months)",
-        "ja": "研究所への出資（現金とクラウド利用枠）、年額（直近12か月、ドル）",
+        "en": "Money for shares of labs, dollars a year (last twelve months): cash, and cloud credits when granted; bills labs may pay later are left out",
+        "ja": "研究所への出資、年額（直近12か月、ドル）：現金と、付与時のクラウド利用枠。後払いは含まない",
     },
     "panel.shares.title": {
         "en": "AI shares stand at {ai} their level at the start of 2015, other shares at {rest}",
