@@ -1,4 +1,4 @@
-"""What takes twelve months to tell is not told in fewer: no title, no label, no line and no axis speaks of it before."""
+"""What cannot be told yet is not told: no title, no label, no line and no axis speaks of a year before it has passed."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ READS = """
   return {
     lines: chart.lines.map((line) => line.values),
     axis: chart.domain(),
+    drawn: drawable(series, PANELS).includes(panel),
     rows: [...chart.table.querySelectorAll("tbody tr")].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent)),
     shown: months.map((at) => {
       chart.show(at);
@@ -82,3 +83,28 @@ def test_too_few_firms_on_a_side_are_still_called_too_few_after_the_first_year(r
     assert [title for title, *_ in told["shown"]] == [
         words("en")[f"panel.premium.{variant}.title"] for variant in ("early", "few")
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_nothing_put_up_no_part_is_said_to_have_come_home(reads, language):
+    clouds, vendors = [None, 0.2, None, 0.2], [None, None, 0.1, 0.1]
+    series = {"recycled_fraction_hyperscalers": clouds, "recycled_fraction_chip_vendors": vendors}
+    told, said = reads("recycled", series, 0, 1, 2, 3, language=language), words(language)
+    parts = {"clouds": "20%", "vendors": "10%"}
+    assert [title for title, *_ in told["shown"]] == [
+        said[f"panel.recycled.{variant}title"].format(**parts)
+        for variant in ("none.", "clouds.", "vendors.", "")
+    ]
+    assert [labels for _, labels, _ in told["shown"]] == [
+        ["–", "–"],
+        ["20%", "–"],
+        ["–", "10%"],
+        ["20%", "10%"],
+    ]
+
+
+def test_where_nothing_is_ever_put_up_the_chart_stays_and_says_so(reads):
+    series = {f"recycled_fraction_{kind}": [None] * MONTHS for kind in ("hyperscalers", "chip_vendors")}
+    told = reads("recycled", series, MONTHS - 1)
+    assert told["shown"][0][:2] == [words("en")["panel.recycled.none.title"], ["–", "–"]]
+    assert told["drawn"]

@@ -47,7 +47,10 @@ def links(loop):
 
 def test_books_followed_afterwards_say_what_books_followed_along_the_way_say(followed):
     loop, along, *_ = followed
-    assert loop.series() == along.tally.record
+    told, kept = loop.series(), along.tally.record
+    assert told.keys() == kept.keys()
+    for name, values in kept.items():
+        assert np.nan_to_num(told[name]).tolist() == values
 
 
 def test_every_payment_the_loop_shows_is_one_the_ledger_books(followed):
@@ -71,6 +74,16 @@ def test_without_loop_finance_no_money_is_circular():
     looked_on(economy, loop.record)
     assert len(list(loop.follow())) == MONTHS
     assert sum(circular.sum() for _, circular in links(loop).values()) == 0.0
+    for kind in MEMBERS:
+        assert np.isnan(loop.series()[f"recycled_fraction_{kind}"]).all(), "of nothing no part comes home"
+
+
+def test_what_has_come_home_is_a_number_from_the_month_on_in_which_something_is_put_up(followed):
+    loop, *_ = followed
+    usd, _ = links(loop)["hyperscalers", "labs"]
+    told = np.isfinite(loop.series()["recycled_fraction_hyperscalers"])
+    assert told[np.flatnonzero(usd)[0] :].all()
+    assert (np.diff(told.astype(int)) >= 0).all(), "what was put up once stays put up"
 
 
 def heard(*payments):

@@ -210,6 +210,18 @@ COSTS: dict[str, dict[str, str]] = {
         "en": "Of what they put up, {clouds} has come home to clouds as sales, {vendors} to chip vendors",
         "ja": "出した金のうち売上として戻ったのは、クラウドで{clouds}、チップ企業で{vendors}",
     },
+    "panel.recycled.clouds.title": {
+        "en": "Of what clouds put up, {clouds} has come home to them as sales; chip vendors have put up nothing yet",
+        "ja": "クラウドが出した金のうち売上として戻ったのは{clouds}。チップ企業はまだ何も出していない",
+    },
+    "panel.recycled.vendors.title": {
+        "en": "Of what chip vendors put up, {vendors} has come home to them as sales; clouds have put up nothing yet",
+        "ja": "チップ企業が出した金のうち売上として戻ったのは{vendors}。クラウドはまだ何も出していない",
+    },
+    "panel.recycled.none.title": {
+        "en": "Neither clouds nor chip vendors have put up anything yet that could come home",
+        "ja": "クラウドもチップ企業も、戻りうる金をまだ何も出していない",
+    },
     "panel.recycled.note": {
         "en": "Part of the money put into each other so far that came back to the same firm as sales, within 24 months",
         "ja": "循環の相手に出した金のうち、24か月以内に同じ企業の売上として戻った割合（累計）",

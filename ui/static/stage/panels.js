@@ -187,10 +187,14 @@ const LOOP = [
     finding: (lines, at, format) => ({ cloud: format.percent(valueAt(lines, "cloud_sales", at)), chips: format.percent(valueAt(lines, "chip_sales", at)) }),
   },
   {
-    id: "recycled", unit: "percent",
+    id: "recycled", unit: "percent", untold: true,
     lines: (series) => [
       ...single(series, "recycled_fraction_hyperscalers", "hyperscalers"), ...single(series, "recycled_fraction_chip_vendors", "chip_vendors"),
     ],
+    variant: (lines, at) => {
+      const [clouds, vendors] = ["hyperscalers", "chip_vendors"].map((id) => Number.isFinite(valueAt(lines, id, at)));
+      return clouds && vendors ? undefined : clouds ? "clouds" : vendors ? "vendors" : "none";
+    },
     finding: (lines, at, format) => ({ clouds: format.percent(valueAt(lines, "hyperscalers", at)), vendors: format.percent(valueAt(lines, "chip_vendors", at)) }),
   },
   {
@@ -390,7 +394,7 @@ const BY_GROUP = { story: STORY, costs: COSTS, money: MONEY, loop: LOOP, firms: 
 
 export const PANELS = GROUPS.flatMap((group) => BY_GROUP[group].map((panel) => ({ ...panel, group })));
 
-// The panels that a run has something to show for.
+// The panels that a run has something to show for, or whose title says why there is nothing.
 export function drawable(series, panels) {
-  return panels.filter((panel) => panel.lines(series).some((line) => line.values.some(Number.isFinite)));
+  return panels.filter((panel) => panel.lines(series).some((line) => panel.untold || line.values.some(Number.isFinite)));
 }
