@@ -16,8 +16,8 @@ NETWORK: dict[str, dict[str, str]] = {
         "ja": "研究所の調達は{month}までの1年で{labs}、うち{share}は研究所に売る側から。ほかに後払いが{bills}",
     },
     "panel.network.note": {
-        "en": "Who funds whom, and who buys from whom: twelve months to the end of a quarter. Raised: shares, loans, and cloud credits once used. A line four times as thick is sixteen times the dollars",
-        "ja": "誰が誰に資金を出し、誰が誰から買うか（四半期末までの12か月、線の太さの二乗が金額に比例）。調達は、出資、融資、使われたクラウド利用枠の合計",
+        "en": "Who funds whom, and who buys from whom: twelve months to the end of a quarter, in 2015 at a yearly rate. Raised: shares, loans, and cloud credits once used. A line four times as thick is sixteen times the dollars",
+        "ja": "誰が誰に資金を出し、誰が誰から買うか（四半期末までの12か月、2015年は年率換算、線の太さの二乗が金額に比例）。調達は、出資、融資、使われたクラウド利用枠の合計",
     },
     "network.funding": {"en": "funding", "ja": "資金提供"},
     "network.transfer": {"en": "subsidies and dividends", "ja": "補助金と配当"},
