@@ -123,10 +123,20 @@ class Tally:
 
         Sum over vintages of min(came back, stamped) / sum of stamped; 0 where nothing was stamped.
         """
+        stamped, recycled = self._so_far(kinds)
+        return share(recycled, stamped)
+
+    def put_up(self, *kinds: str) -> int:
+        """Return what members of these kinds stamped so far, cents."""
+        stamped, _ = self._so_far(kinds)
+        return stamped
+
+    def _so_far(self, kinds: Sequence[str]) -> tuple[int, int]:
+        """Return what members of these kinds stamped, and what of it came back to them, cents."""
         mine = np.flatnonzero(np.isin(self.kinds, kinds))
         living = np.stack((self.stamped, self._recycled()))[:, 1:].reshape(2, -1, VINTAGES).sum(axis=2)
         stamped, recycled = (self.past + living)[:, mine].sum(axis=1).tolist()
-        return share(recycled, stamped)
+        return stamped, recycled
 
     def state(self) -> dict[str, Any]:
         """Return copies of everything."""

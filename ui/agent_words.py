@@ -66,7 +66,9 @@ def roster(facts: Facts, language: str) -> Shown:
     """Return the list of who was asked, in words."""
     said, decision, lines = words(language), facts["decision"], facts["roster"]
     changed = sum(line["otherwise"] for line in lines)
-    note = said["agents.list.changed"].format(changed=changed, asked=len(lines))
+    note = said[f"agents.list.{'changed' if changed else 'unchanged'}"].format(
+        changed=changed, asked=len(lines)
+    )
     return {
         "note": note if lines else said["agents.list.none"],
         "year": _year(facts, language),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PERIOD = 3
 WINDOW = 12
-EDGES_SHOWN = 200
+EDGES_SHOWN = 400
 ALIKE = ("what", "class", "payer_kind", "payee_kind")
 FUNDING = ("draw commitment", "issue share", "lend", "redeem cloud_credit", "issue receivable")
 PURCHASES = (
@@ -41,6 +41,10 @@ WHOLE = {
     "ai_trust": "investors",
 }
 KINDS = {*BY_GROUP, *ONE_BY_ONE, *WHOLE}
+SELLERS = ("hyperscalers", "chip_vendors")
+ON_TERMS = "issue receivable"
+"""A bill that may be paid later: the buyer has the goods, and raised no money for it."""
+
 BESIDE_THE_POINT = (("outside_firms", "payroll"), ("payroll", "researchers"), ("bank", "outside_firms"))
 """Payer and payee whose business with each other is the rest of the world's own."""
 
@@ -78,7 +82,27 @@ class Flows:
         """Return nodes and edges; an edge carries trailing-year dollars, in millions, at the end of each quarter."""
         edges = [self._edge(pair, what, by_month) for (pair, what), by_month in self.cents.items()]
         edges.sort(key=lambda edge: -max(edge["usd"], default=0))
-        return {"nodes": self.nodes, "period": PERIOD, "edges": edges[:EDGES_SHOWN]}
+        shown = edges[:EDGES_SHOWN]
+        return {"nodes": self.nodes, "period": PERIOD, "edges": shown, "raised": self._raised(edges)}
+
+    def _raised(self, edges: list[dict[str, Any]]) -> dict[str, list[float]]:
+        """Return the headline's millions: raised by all, by labs, of that from sellers, and beside it on terms."""
+        sums = {name: np.zeros(self._quarters()) for name in ("invested", "labs", "from_sellers", "on_terms")}
+        for edge in edges:
+            payer, payee = (self.nodes[edge[end]]["kind"] for end in ("from", "to"))
+            counts = {
+                "invested": edge["what"] != ON_TERMS and payee in ("startups", "labs"),
+                "labs": edge["what"] != ON_TERMS and payee == "labs",
+                "from_sellers": edge["what"] != ON_TERMS and payee == "labs" and payer in SELLERS,
+                "on_terms": edge["what"] == ON_TERMS and payee == "labs" and payer in SELLERS,
+            }
+            for name in sums:
+                if counts[name] and edge["kind"] == "funding":
+                    sums[name] += edge["usd"]
+        return {name: [round(value, 1) for value in values.tolist()] for name, values in sums.items()}
+
+    def _quarters(self) -> int:
+        return max(self.months // PERIOD, 1)
 
     def _edge(self, pair: int, what: str, by_month: dict[int, float]) -> dict[str, Any]:
         monthly = np.zeros(self.months)

@@ -6,6 +6,7 @@ origins of money takes half as long as the run itself, and nobody should wait fo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -102,6 +103,8 @@ class Loop:
         self.ai_part: list[dict[tuple[str, str], float]] = []
         """The part of a link that belongs to AI, where not all of it does, by month."""
         self.months: list[dict[tuple[str, str], NDArray[np.float64]]] = []
+        self.has_put_up: dict[str, list[bool]] = {member: [] for member in MEMBERS}
+        """Whether a kind has put any money into the loop by a month."""
 
     def record(self, economy: Economy) -> None:
         """Keep the books of the month that is complete and not yet closed."""
@@ -115,6 +118,8 @@ class Loop:
             self.months.append({})
             self.provenance.look(page)
             self.provenance.tally.close()
+            for member, told in self.has_put_up.items():
+                told.append(self.provenance.tally.put_up(member) > 0)
             self._leave_out_other_business()
             yield page.month
 
@@ -156,8 +161,17 @@ class Loop:
         }
 
     def series(self) -> dict[str, list[float]]:
-        """Return what following the money measures, a number a month by name; empty before `follow`."""
-        return self.provenance.tally.record if self.months else {}
+        """Return what following the money measures, a number a month by name; empty before `follow`.
+
+        Of nothing put up no part comes home: that is no number, where the record has a nought.
+        """
+        if not self.months:
+            return {}
+        record = dict(self.provenance.tally.record)
+        for member, told in self.has_put_up.items():
+            name = f"recycled_fraction_{member}"
+            record[name] = [part if any_ else math.nan for part, any_ in zip(record[name], told, strict=True)]
+        return record
 
 
 def _ai_parts(economy: Economy) -> dict[tuple[str, str], float]:

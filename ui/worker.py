@@ -22,6 +22,9 @@ FIRST_PICTURE_MONTHS = 18
 MONTHS_BY_PICTURE = 1.5
 SECONDS_BETWEEN_PICTURES = 0.4
 SECONDS_BETWEEN_REPORTS = 0.2
+LONGEST_LINE = 800
+"""The most characters told of a mishap: room for the names of all scenarios."""
+
 GIVES_WAY, WAITS = 2, 3
 """How much nicer an economy is than the server, which answers clicks, and what nobody looks at yet than an economy."""
 
@@ -227,5 +230,10 @@ def _be_nicer(by: int) -> None:
 
 def _one_line(mishap: BaseException) -> str:
     words = mishap.args[0] if isinstance(mishap, KeyError) and mishap.args else mishap
-    told = " ".join([str(words), *getattr(mishap, "__notes__", ())])
-    return " ".join(told.split())[:300] or type(mishap).__name__
+    told = " ".join(" ".join([str(words), *getattr(mishap, "__notes__", ())]).split())
+    if (
+        len(told) > LONGEST_LINE
+    ):  # cut between words, where there are any, for half a name is no name to choose
+        told = told[: LONGEST_LINE + 1].rpartition(" ")[0] or told[:LONGEST_LINE]
+        told += " …"
+    return told or type(mishap).__name__

@@ -264,3 +264,17 @@ def test_an_answer_to_another_decision_or_run_is_not_shown():
         page = shown(question, told, False, "en")
         assert page["view"]["answer"] is None
         assert page["roster"]["lines"] == []
+
+
+@pytest.mark.parametrize(("changed", "first"), [(0, "None of 3 would"), (2, "2 of 3 would")])
+def test_only_where_somebody_would_have_decided_otherwise_do_they_come_first(changed, first):
+    lines = [
+        {"id": k, "who": {"purse": 0}, "chosen": 0.5, "masked": 0.4, "otherwise": k < changed}
+        for k in range(3)
+    ]
+    told = {
+        language: agent_words.roster({**facts("funds"), "roster": lines}, language)["note"]
+        for language in LANGUAGES
+    }
+    assert told["en"].startswith(first)
+    assert ("They come first" in told["en"]) == ("先頭に" in told["ja"]) == (changed > 0)

@@ -213,7 +213,8 @@ def test_a_month_of_the_year_is_turned_to_and_has_as_many_changed_minds_as_it_sa
     for month in (MONTH - 1, MONTH):
         number = asker.page.locator(f".agents-year [data-month='{month}']").get_attribute("data-number")
         go_to(asker, month)
-        expect(asker.page.locator("[data-agents-note]")).to_contain_text(f"{number} of ")
+        begins = f"{number} of " if int(number) else "None of "
+        expect(asker.page.locator("[data-agents-note]")).to_contain_text(begins)
         assert asker.page.locator("tr[data-agent][data-otherwise=yes]").count() == int(number)
     expect(asker.page.locator("[data-agents-date]")).to_have_text("Month: July 2026")
 
@@ -225,6 +226,26 @@ def test_the_answer_is_in_the_visitors_language_without_being_asked_again(asker)
     expect(asker.page.locator("[data-agents]")).to_have_attribute("data-busy", "no")
     asker.page.locator("[data-action=language]").select_option("en")
     expect(asker.page.locator("[data-said]")).to_contain_text("of its new money into AI")
+
+
+def test_a_number_that_is_no_whole_number_from_nought_on_asks_nobody_and_is_told(asker):
+    decide(asker, "funds")
+    search, odd = asker.setting("agent-search"), asker.page.locator("[data-agents-odd]")
+    before = asker.page.locator("[data-answer]").get_attribute("data-agent")
+    for typed, number in (("-1", "-1"), ("1.5", "1.5"), ("Fund −2", "−2"), ("1,000", "1,000")):
+        search.fill(typed)
+        expect(odd).to_have_count(0)
+        search.press("Enter")
+        expect(odd).to_have_text(f"{number} is nobody's number: type a whole number from 0 on.")
+        expect(asker.page.locator("[data-agents]")).to_have_attribute("data-busy", "no")
+    assert asker.page.locator("[data-answer]").get_attribute("data-agent") == before
+    for typed, agent in (("Fund 3", "3"), ("１２", "12")):
+        search.fill(typed)
+        search.press("Enter")
+        expect(asker.page.locator("[data-answer]")).to_have_attribute("data-agent", agent)
+        expect(odd).to_have_count(0)
+        settled(asker)
+    search.fill("")
 
 
 def test_everything_is_reached_by_keyboard(asker):

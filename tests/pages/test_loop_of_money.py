@@ -8,6 +8,7 @@ import pytest
 from model import Economy, Parameters
 from model.loop_tally import MEMBERS
 from model.provenance import Carried, Provenance
+from ui.flows import Flows
 from ui.loop import PAID_TO_MEMBERS, USES, Loop
 
 MONTHS = 18
@@ -23,12 +24,17 @@ def looked_on(economy, *onlookers):
 def followed():
     """A year and a half whose books were kept and followed later, and followed along the way too."""
     economy = Economy(seed=3)
-    loop, booked = Loop(economy), set()
+    loop, flows, booked = Loop(economy), Flows(economy), set()
     along = Provenance.attend(economy)
-    looked_on(economy, loop.record, lambda economy: booked.update(b.what for b in economy.ledger.batches()))
+    looked_on(
+        economy,
+        loop.record,
+        flows.record,
+        lambda economy: booked.update(b.what for b in economy.ledger.batches()),
+    )
     assert loop.summary() is None, "nothing is known of the loop before the money is followed"
     assert len(list(loop.follow())) == MONTHS
-    return loop, along, booked
+    return loop, along, booked, flows
 
 
 def links(loop):
@@ -40,18 +46,21 @@ def links(loop):
 
 
 def test_books_followed_afterwards_say_what_books_followed_along_the_way_say(followed):
-    loop, along, _ = followed
-    assert loop.series() == along.tally.record
+    loop, along, *_ = followed
+    told, kept = loop.series(), along.tally.record
+    assert told.keys() == kept.keys()
+    for name, values in kept.items():
+        assert np.nan_to_num(told[name]).tolist() == values
 
 
 def test_every_payment_the_loop_shows_is_one_the_ledger_books(followed):
-    _, _, booked = followed
+    _, _, booked, _ = followed
     seldom = {"pulse", "lend", "subsidies"}
     assert {*PAID_TO_MEMBERS, *USES} - booked - seldom == set()
 
 
 def test_no_link_has_more_circular_money_than_money_and_what_a_member_lends_a_member_is_circular(followed):
-    loop, _, _ = followed
+    loop, *_ = followed
     found = links(loop)
     assert all((circular <= usd + 0.1).all() for usd, circular in found.values())
     usd, circular = found["hyperscalers", "labs"]
@@ -65,6 +74,16 @@ def test_without_loop_finance_no_money_is_circular():
     looked_on(economy, loop.record)
     assert len(list(loop.follow())) == MONTHS
     assert sum(circular.sum() for _, circular in links(loop).values()) == 0.0
+    for kind in MEMBERS:
+        assert np.isnan(loop.series()[f"recycled_fraction_{kind}"]).all(), "of nothing no part comes home"
+
+
+def test_what_has_come_home_is_a_number_from_the_month_on_in_which_something_is_put_up(followed):
+    loop, *_ = followed
+    usd, _ = links(loop)["hyperscalers", "labs"]
+    told = np.isfinite(loop.series()["recycled_fraction_hyperscalers"])
+    assert told[np.flatnonzero(usd)[0] :].all()
+    assert (np.diff(told.astype(int)) >= 0).all(), "what was put up once stays put up"
 
 
 def heard(*payments):
@@ -96,7 +115,7 @@ def test_payments_are_added_up_by_payer_and_use_and_other_business_is_left_out()
 
 
 def test_of_what_chip_vendors_pay_out_only_the_part_of_ai_is_shown(followed):
-    loop, _, _ = followed
+    loop, *_ = followed
     found = links(loop)
     sold = sum(usd.sum() for (_, payee), (usd, _) in found.items() if payee == "chip_vendors")
     paid = {to: usd.sum() for (payer, to), (usd, _) in found.items() if payer == "chip_vendors"}
@@ -106,8 +125,16 @@ def test_of_what_chip_vendors_pay_out_only_the_part_of_ai_is_shown(followed):
 
 
 def test_of_hyperscalers_running_costs_only_those_of_ai_compute_are_shown(followed):
-    loop, _, _ = followed
+    loop, *_ = followed
     usd, _ = links(loop)["hyperscalers", "running"]
     sold = sum(usd for (_, payee), (usd, _) in links(loop).items() if payee == "hyperscalers")
     assert 0.0 < usd.sum() < sold.sum(), "search and shops cost far more to run than AI brings in so early"
     assert set(MEMBERS) <= {payer for payer, _ in links(loop)}
+
+
+def test_what_sellers_put_into_labs_is_one_sum_in_the_network_and_the_loop_and_all_of_it_is_counted(followed):
+    loop, _, _, flows = followed
+    raised, found = flows.summary()["raised"], links(loop)
+    in_the_loop = sum(found[payer, "labs"][0][-12:].sum() for payer in ("hyperscalers", "chip_vendors"))
+    assert raised["from_sellers"][-1] > 0.0
+    assert raised["from_sellers"][-1] + raised["on_terms"][-1] == pytest.approx(in_the_loop, rel=0.02)

@@ -69,6 +69,26 @@ def test_payments_are_added_up_by_purse_field_and_lab():
     assert dollars(flows, "funds/funds", "startups/ai", "funding") is None
 
 
+def test_the_headline_of_the_network_counts_small_lines_too_and_no_bill_as_money_raised(monkeypatch):
+    bn = 100 * 10**9
+    journal = month_of_payments(
+        ("issue share", "claim", "funds", 0, "startups", 1, 9 * bn),
+        ("issue share", "claim", "funds", 1, "labs", 1, 5 * bn),
+        ("issue share", "claim", "hyperscalers", 0, "labs", 0, 2 * bn),
+        ("redeem cloud_credit", "claim", "hyperscalers", 0, "labs", 1, 1 * bn),
+        ("issue receivable", "claim", "hyperscalers", 0, "labs", 1, 4 * bn),
+        ("AI cloud", "claim", "labs", 0, "hyperscalers", 0, 7 * bn),
+    )
+    world = small_world(journal)
+    world.populations["hyperscalers"] = SimpleNamespace(size=1)
+    monkeypatch.setattr("ui.flows.EDGES_SHOWN", 1)
+    flows = Flows(world)
+    for _ in range(3):
+        flows.record(world)
+    told = {name: [value / 12_000 for value in values] for name, values in flows.summary()["raised"].items()}
+    assert told == {"invested": [17.0], "labs": [8.0], "from_sellers": [3.0], "on_terms": [4.0]}
+
+
 def test_a_mark_is_no_payment_and_the_rest_of_the_worlds_business_is_left_out():
     journal = month_of_payments(
         ("issue share", "revaluation", "startups", 0, "funds", 0, 9_000_000_000),

@@ -12,9 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from model.scenarios import names
 from ui import workshop as workshops
 from ui.trace import unpack
-from ui.worker import MOST_AGENTS, STRAIGHT, Order, _reports, _twin_reports
+from ui.worker import LONGEST_LINE, MOST_AGENTS, STRAIGHT, Order, _one_line, _reports, _twin_reports
 from ui.workshop import SECONDS_UNTIL_LOST, Workshop
 
 
@@ -105,6 +106,22 @@ def test_an_order_that_cannot_be_run_fails_in_one_line_that_names_the_trouble(wo
     assert named in last.message
     assert "\n" not in last.message
     assert "Traceback" not in last.message
+
+
+def test_who_asks_for_an_unknown_scenario_is_told_all_there_are(workshop):
+    *_, last = workshop.reports(Order("x", scenario="nonsense", months=1), threading.Event())
+    assert last.message.split("choose one of: ")[1].split(", ") == list(names())
+
+
+@pytest.mark.parametrize("length", [LONGEST_LINE - 1, LONGEST_LINE, LONGEST_LINE + 1, 3 * LONGEST_LINE])
+def test_a_line_too_long_to_tell_is_cut_between_names(length):
+    listed = ", ".join(f"name-{k}" for k in range(length))[:length]
+    told = _one_line(ValueError(listed))
+    whole, cut, _ = told.partition(" …")
+    assert len(whole) <= LONGEST_LINE
+    assert bool(cut) == (length > LONGEST_LINE)
+    assert {*whole.rstrip(", ").split(", ")} <= {*listed.rstrip(", ").split(", ")}
+    assert _one_line(ValueError("x" * 2000)) == "x" * LONGEST_LINE + " …"
 
 
 def test_a_visitor_can_open_no_file_of_the_server(workshop, tmp_path):

@@ -36,7 +36,15 @@ AGENTS: dict[str, dict[str, str]] = {
         "en": "Type a word or a number. Enter asks that number, even if it is not in the list.",
         "ja": "言葉か番号を入力します。Enterを押すと、一覧にない番号にも尋ねます。",
     },
+    "agents.search.odd": {
+        "en": "{number} is nobody's number: type a whole number from 0 on.",
+        "ja": "{number}という番号はありません。0以上の整数を入力してください。",
+    },
     "agents.list": {"en": "Who was asked this month", "ja": "この月に尋ねられた主体"},
+    "agents.list.unchanged": {
+        "en": "None of {asked} would have decided otherwise on evidence alone.",
+        "ja": "{asked}のうち、証拠だけなら別の決定をしていたものはいません。",
+    },
     "agents.list.changed": {
         "en": "{changed} of {asked} would have decided otherwise on evidence alone. They come first.",
         "ja": "{asked}のうち{changed}は、証拠だけなら別の決定をしていました。先頭に並べています。",

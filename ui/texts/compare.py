@@ -34,6 +34,7 @@ COMPARE: dict[str, dict[str, str]] = {
     "compare.points": {"en": "{size} points", "ja": "{size}ポイント"},
     "compare.alone": {"en": "{name}: {b}", "ja": "{name}：{b}"},
     "compare.same": {"en": "{name}: {b}, the same as in A", "ja": "{name}：{b}、Aと同じ"},
+    "compare.against": {"en": "{name}: {b}, against {a} in A", "ja": "{name}：{b}、Aでは{a}"},
     "compare.more": {
         "en": "{name}: {b}, {size} more than in A ({a})",
         "ja": "{name}：{b}、A（{a}）より{size}多い",

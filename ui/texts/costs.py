@@ -164,8 +164,8 @@ COSTS: dict[str, dict[str, str]] = {
         "ja": "研究所・クラウド・チップ企業のAI収入は年{total}、自分たちが出した金はない",
     },
     "panel.sankey.note": {
-        "en": "AI payments of the last twelve months, payers left, what is paid right; search, shops, games, ordinary cloud and what is paid out of them are left out",
-        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。検索・通販・ゲーム・通常のクラウドと、そこからの支払いは除く",
+        "en": "AI payments of the last twelve months, payers left, what is paid right. Sellers' money into labs is cash for shares, cloud credits once used, and bills labs may pay later. Search, shops, games, ordinary cloud and what is paid out of them are left out",
+        "ja": "直近12か月のAI関連の支払い（左が支払う側、右が支払先）。売る側から研究所へは、出資の現金、使われたクラウド利用枠、後払いの合計。検索・通販・ゲーム・通常のクラウドと、そこからの支払いは除く",
     },
     "sankey.circular": {
         "en": "circular: a stake, credit or loan between these three in the last 24 months, or paid out of one",
@@ -209,6 +209,18 @@ COSTS: dict[str, dict[str, str]] = {
     "panel.recycled.title": {
         "en": "Of what they put up, {clouds} has come home to clouds as sales, {vendors} to chip vendors",
         "ja": "出した金のうち売上として戻ったのは、クラウドで{clouds}、チップ企業で{vendors}",
+    },
+    "panel.recycled.clouds.title": {
+        "en": "Of what clouds put up, {clouds} has come home to them as sales; chip vendors have put up nothing yet",
+        "ja": "クラウドが出した金のうち売上として戻ったのは{clouds}。チップ企業はまだ何も出していない",
+    },
+    "panel.recycled.vendors.title": {
+        "en": "Of what chip vendors put up, {vendors} has come home to them as sales; clouds have put up nothing yet",
+        "ja": "チップ企業が出した金のうち売上として戻ったのは{vendors}。クラウドはまだ何も出していない",
+    },
+    "panel.recycled.none.title": {
+        "en": "Neither clouds nor chip vendors have put up anything yet that could come home",
+        "ja": "クラウドもチップ企業も、戻りうる金をまだ何も出していない",
     },
     "panel.recycled.note": {
         "en": "Part of the money put into each other so far that came back to the same firm as sales, within 24 months",

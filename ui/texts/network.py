@@ -4,20 +4,20 @@ from __future__ import annotations
 
 NETWORK: dict[str, dict[str, str]] = {
     "panel.network.title": {
-        "en": "Funds and firms put {usd} a year into start-ups and labs",
-        "ja": "スタートアップと研究所への投資は年{usd}",
+        "en": "Funds and firms put {usd} into start-ups and labs in the year to {month}",
+        "ja": "スタートアップと研究所への投資は、{month}までの1年で{usd}",
     },
     "panel.network.loop.title": {
-        "en": "Labs raise {labs} a year, {share} of it from those who sell to them",
-        "ja": "研究所の調達は年{labs}、うち{share}は研究所に売る側から",
+        "en": "Labs raised {labs} in the year to {month}, {share} of it from those who sell to them",
+        "ja": "研究所の調達は{month}までの1年で{labs}、うち{share}は研究所に売る側から",
     },
     "panel.network.terms.title": {
-        "en": "Labs raise {labs} a year, {share} of it from those who sell to them; another {bills} they may pay later",
-        "ja": "研究所の調達は年{labs}、うち{share}は研究所に売る側から。ほかに後払いが{bills}",
+        "en": "Labs raised {labs} in the year to {month}, {share} of it from those who sell to them; another {bills} they may pay later",
+        "ja": "研究所の調達は{month}までの1年で{labs}、うち{share}は研究所に売る側から。ほかに後払いが{bills}",
     },
     "panel.network.note": {
-        "en": "Who funds whom, and who buys from whom: payments of the last twelve months; a line four times as thick is sixteen times the dollars",
-        "ja": "誰が誰に資金を出し、誰が誰から買うか（直近12か月の支払い、線の太さの二乗が金額に比例）",
+        "en": "Who funds whom, and who buys from whom: twelve months to the end of a quarter, in 2015 at a yearly rate. Raised: shares, loans, and cloud credits once used. A line four times as thick is sixteen times the dollars",
+        "ja": "誰が誰に資金を出し、誰が誰から買うか（四半期末までの12か月、2015年は年率換算、線の太さの二乗が金額に比例）。調達は、出資、融資、使われたクラウド利用枠の合計",
     },
     "network.funding": {"en": "funding", "ja": "資金提供"},
     "network.transfer": {"en": "subsidies and dividends", "ja": "補助金と配当"},

@@ -134,8 +134,8 @@ PANELS: dict[str, dict[str, str]] = {
         "ja": "クラウドとチップ企業は顧客である研究所に年{usd}を出資",
     },
     "panel.stakes.note": {
-        "en": "Money for shares of labs, cash and cloud credits, dollars a year (last twelve months)",
-        "ja": "研究所への出資（現金とクラウド利用枠）、年額（直近12か月、ドル）",
+        "en": "Money for shares of labs, dollars a year (last twelve months): cash, and cloud credits when granted; bills labs may pay later are left out",
+        "ja": "研究所への出資、年額（直近12か月、ドル）：現金と、付与時のクラウド利用枠。後払いは含まない",
     },
     "panel.shares.title": {
         "en": "AI shares stand at {ai} their level at the start of 2015, other shares at {rest}",
@@ -184,6 +184,10 @@ PANELS: dict[str, dict[str, str]] = {
     "panel.premium.down.title": {
         "en": "Firms that say AI return {premium} a year less than silent peers",
         "ja": "AIを語る企業の収益率は沈黙する同業より年{premium}低い",
+    },
+    "panel.premium.early.title": {
+        "en": "What firms that say AI return beside silent peers can be told once there are twelve months",
+        "ja": "AIを語る企業と沈黙する同業の収益率の差は、12か月分がそろってから分かる",
     },
     "panel.premium.few.title": {
         "en": "Too few firms say AI, or too few are silent, to compare their returns",

@@ -184,6 +184,7 @@ export class Chart {
   place(label, x, dotY, y, value) {
     label.dot.setAttribute("cx", x);
     label.dot.setAttribute("cy", dotY);
+    label.dot.toggleAttribute("hidden", !Number.isFinite(value));
     label.text.setAttribute("x", x + 9);
     label.text.setAttribute("y", y + 4);
     label.value.textContent = this.written(value);

@@ -59,7 +59,8 @@ export class Compare {
       variant: (lines, at) => {
         if (lines.length < 2) return "alone";
         const gap = lines[0].values[at] - lines[1].values[at];
-        return Math.abs(gap) <= NOTHING * Math.abs(lines[1].values[at]) ? "same" : gap > 0 ? "more" : "less";
+        if (Math.abs(gap) <= NOTHING * Math.abs(lines[1].values[at])) return "same";
+        return unit === "times" ? "against" : gap > 0 ? "more" : "less";  // a difference of multiples reads as a ratio
       },
       finding: (lines, at, format, series, words) => {
         const [b, a] = lines.map((line) => line.values[at]);

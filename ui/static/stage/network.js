@@ -13,8 +13,6 @@ const ROW = {
   labs: [0.56, 0.86], hyperscalers: [0.22, 0.8], chip_vendors: [0.36, 0.64], incumbents: [1, 1],
 };
 const KINDS = ["funding", "purchase", "transfer"];
-const SELLERS = ["hyperscalers", "chip_vendors"];
-const ON_TERMS = "issue receivable";
 const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16;
 
 export class Network {
@@ -131,13 +129,13 @@ export class Network {
     this.at = at;
     const { period } = this.run.flows;
     const quarter = Math.min(Math.max(Math.floor((at + 1) / period) - 1, 0), (this.pairs[0]?.usd.length ?? 1) - 1);
+    this.quarter = quarter;
     this.until = Math.min((quarter + 1) * period, this.run.months) - 1;
     const through = this.nodes.map(() => 0);
     for (const pair of this.pairs) {
       const usd = pair.usd[quarter] ?? 0;
       const width = usd > this.top / FAINTEST ? WIDEST * Math.sqrt(usd / this.top) : 0;
       pair.now = usd;
-      pair.lent = pair.terms[quarter] ?? 0;
       pair.path.setAttribute("stroke-width", width.toFixed(2));
       const size = width > 1.2 ? Math.min(3 + width * 0.5, 9) : 0;
       pair.arrow.setAttribute("d", size ? `M${-size},${-size}L${size * 1.2},0L${-size},${size}Z` : "");
@@ -157,26 +155,16 @@ export class Network {
   }
 
   speak() {
-    const [invested, loop, toLabs] = [this.raised(["startups", "labs"]), this.raised(["labs"], SELLERS), this.raised(["labs"])];
-    const bills = this.funded(["labs"], SELLERS, (pair) => pair.lent);
+    const [invested, labs, loop, bills] = ["invested", "labs", "from_sellers", "on_terms"].map((name) => (this.run.flows.raised[name][this.quarter] ?? 0) * 1e6);
     const title = loop > 0 ? (bills > 0 ? "panel.network.terms.title" : "panel.network.loop.title") : "panel.network.title";
     const words = fill(this.words[title], {
-      usd: this.format.usd(invested), labs: this.format.usd(toLabs), share: this.format.percent(toLabs ? loop / toLabs : 0),
-      bills: this.format.usd(bills),
+      usd: this.format.usd(invested), labs: this.format.usd(labs), share: this.format.percent(labs ? loop / labs : 0),
+      bills: this.format.usd(bills), month: this.format.month(this.until, this.run.first),
     });
     this.title.textContent = words;
     const largest = KINDS.map((kind) => this.largest(kind)).filter(Boolean);
     this.svg.setAttribute("aria-label", [words, ...largest.map((pair) => this.sentence(pair))].join(" "));
     this.tell();
-  }
-
-  // What comes in as shares, loans and credits; a bill that may be paid later is no money raised.
-  raised(to, from) { return this.funded(to, from, (pair) => pair.now - pair.lent); }
-
-  // Dollars of funding in the last year that reached some kinds of groups, from all or from some kinds.
-  funded(to, from = null, part = (pair) => pair.now) {
-    const counts = (pair) => pair.kind === "funding" && to.includes(this.nodes[pair.to].kind) && (!from || from.includes(this.nodes[pair.from].kind));
-    return this.pairs.filter(counts).reduce((sum, pair) => sum + part(pair), 0) * 1e6;
   }
 
   largest(kind) {
@@ -252,9 +240,9 @@ function pairsOf(flows) {
   for (const edge of flows.edges) {
     const { kind } = edge;
     const key = `${edge.from} ${edge.to} ${kind}`;
-    const pair = pairs.get(key) ?? { from: edge.from, to: edge.to, kind, whats: [], usd: edge.usd.map(() => 0), terms: edge.usd.map(() => 0) };
+    const pair = pairs.get(key) ?? { from: edge.from, to: edge.to, kind, whats: [], usd: edge.usd.map(() => 0) };
     pair.whats.push(edge.what);
-    for (const sums of edge.what === ON_TERMS ? [pair.usd, pair.terms] : [pair.usd]) edge.usd.forEach((value, at) => { sums[at] += value; });
+    edge.usd.forEach((value, at) => { pair.usd[at] += value; });
     pairs.set(key, pair);
   }
   return [...pairs.values()];

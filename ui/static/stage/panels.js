@@ -1,7 +1,7 @@
 // The charts of the Watch page by group: which columns each draws, and the finding it states at the playhead.
 
 import { percents } from "./format.js";
-import { cumulated, sinceStart, twelveMonthMean, twelveMonthMedian, yearly } from "./svg.js";
+import { aYearApart, cumulated, sinceMonth, sinceStart, twelveMonthMean, yearly } from "./svg.js";
 
 const FIELDS = ["ai", "clean_energy", "biotech", "software", "hardware"];
 const JOBS = ["ai_industry", "ai_academia", "basic_science", "clean_energy", "biotech"];
@@ -160,8 +160,8 @@ const MONEY = [
   {
     id: "contributions", wide: true, unit: "percent", signed: true,
     lines: (series) => [
-      ...single(series, "ai_contribution_to_return", "of_return", twelveMonthMedian), ...single(series, "ai_contribution_to_earnings", "of_earnings", twelveMonthMedian),
-      ...single(series, "ai_contribution_to_capex", "of_capex", twelveMonthMedian),
+      ...single(series, "ai_contribution_to_return", "of_return", aYearApart), ...single(series, "ai_contribution_to_earnings", "of_earnings", aYearApart),
+      ...single(series, "ai_contribution_to_capex", "of_capex", aYearApart),
     ],
     variant: (lines, at) => (at < 12 ? "early" : undefined),
     finding: (lines, at, format) => ({
@@ -187,10 +187,14 @@ const LOOP = [
     finding: (lines, at, format) => ({ cloud: format.percent(valueAt(lines, "cloud_sales", at)), chips: format.percent(valueAt(lines, "chip_sales", at)) }),
   },
   {
-    id: "recycled", unit: "percent",
+    id: "recycled", unit: "percent", untold: true,
     lines: (series) => [
       ...single(series, "recycled_fraction_hyperscalers", "hyperscalers"), ...single(series, "recycled_fraction_chip_vendors", "chip_vendors"),
     ],
+    variant: (lines, at) => {
+      const [clouds, vendors] = ["hyperscalers", "chip_vendors"].map((id) => Number.isFinite(valueAt(lines, id, at)));
+      return clouds && vendors ? undefined : clouds ? "clouds" : vendors ? "vendors" : "none";
+    },
     finding: (lines, at, format) => ({ clouds: format.percent(valueAt(lines, "hyperscalers", at)), vendors: format.percent(valueAt(lines, "chip_vendors", at)) }),
   },
   {
@@ -230,8 +234,8 @@ const FIRMS = [
   },
   {
     id: "premium", unit: "percent", signed: true,
-    lines: (series) => single(series, "premium_speaking", "premium", (logs) => yearly(logs).map((log, at) => (comparable(series, at) ? Math.expm1(log) : null))),
-    variant: (lines, at) => (Number.isFinite(lines[0]?.values[at]) ? (valueAt(lines, "premium", at) < 0 ? "down" : "up") : "few"),
+    lines: (series) => single(series, "premium_speaking", "premium", (logs) => sinceMonth(11, yearly(logs)).map((log, at) => (log !== null && comparable(series, at) ? Math.expm1(log) : null))),
+    variant: (lines, at) => (Number.isFinite(lines[0]?.values[at]) ? (valueAt(lines, "premium", at) < 0 ? "down" : "up") : at < 11 ? "early" : "few"),
     finding: (lines, at, format) => ({ premium: format.percent(Math.abs(valueAt(lines, "premium", at))) }),
   },
   {
@@ -390,7 +394,7 @@ const BY_GROUP = { story: STORY, costs: COSTS, money: MONEY, loop: LOOP, firms: 
 
 export const PANELS = GROUPS.flatMap((group) => BY_GROUP[group].map((panel) => ({ ...panel, group })));
 
-// The panels that a run has something to show for.
+// The panels that a run has something to show for, or whose title says why there is nothing.
 export function drawable(series, panels) {
-  return panels.filter((panel) => panel.lines(series).some((line) => line.values.some(Number.isFinite)));
+  return panels.filter((panel) => panel.lines(series).some((line) => panel.untold || line.values.some(Number.isFinite)));
 }

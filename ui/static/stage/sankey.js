@@ -2,13 +2,13 @@
 
 import { fill } from "./format.js";
 import { nameSaveButton, saveButton } from "./save.js";
-import { html, ribbonPath, spread, svg, textWidth } from "./svg.js";
+import { html, ribbonPath, svg, textWidth } from "./svg.js";
 
 const PAYERS = ["households", "firms", "other_clouds", "funds", "bank", "governments", "labs", "hyperscalers", "chip_vendors"];
 const PAYEES = ["labs", "hyperscalers", "chip_vendors", "foundry", "halls", "running", "wages", "tax", "owners"];
 const INNER = ["labs", "hyperscalers", "chip_vendors"];
 const COLOUR = { labs: "labs", hyperscalers: "hyperscalers", chip_vendors: "chip_vendors", funds: "funds", governments: "governments" };
-const YEAR = 12, BAR = 9, SPACE = 9, EDGE = 12, BETWEEN = 36, LARGER = 13 / 12.5, WIDEST_AMOUNT = 999.9e9;
+const YEAR = 12, BAR = 9, SPACE = 6, EDGE = 12, BETWEEN = 36, LARGER = 13 / 12.5, WIDEST_AMOUNT = 999.9e9;
 
 export class Sankey {
   constructor(host) {
@@ -65,7 +65,7 @@ export class Sankey {
   draw() {
     const { width } = this;
     this.narrow = width < 620;
-    this.height = this.narrow ? 600 : 470;
+    [this.height, this.nameHeight] = this.narrow ? [680, 31] : [470, 17];
     const [left, right] = this.narrow ? [0, 0] : this.sides.map((side) => this.room(side));
     this.x = [left, width - right - BAR];
     this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
@@ -108,9 +108,7 @@ export class Sankey {
       link.now = this.trailing(link.sofar.usd, at);
       link.nowCircular = Math.min(this.trailing(link.sofar.circular, at), link.now);
     }
-    const total = sum(this.links, "now") || 1;
-    const most = Math.max(...this.sides.map((side) => side.filter((place) => sum(place.links, "now") > 0).length));
-    this.scale = (this.height - 2 * EDGE - SPACE * (most - 1)) / total;
+    this.scale = Math.min(...this.sides.map((side) => this.fitting(side)));
     for (const side of this.sides) this.arrange(side);
     for (const link of this.links) this.bend(link);
     this.speak();
@@ -122,24 +120,35 @@ export class Sankey {
     return ((sofar[at + 1] - sofar[first]) * YEAR) / (at + 1 - first);
   }
 
-  // Stack the groups of one side, and at each of them its links.
+  // Pixels a million dollars at which one side fits, where no group takes less height than its name needs.
+  fitting(side) {
+    const sizes = side.map((place) => sum(place.links, "now")).filter((size) => size > 0);
+    const room = this.height - 2 * EDGE - SPACE * (sizes.length - 1);
+    let scale = room / (sizes.reduce((all, size) => all + size, 0) || 1);
+    for (let round = 0; round < sizes.length; round += 1) {  // each round sets aside those too small at the scale before
+      const large = sizes.filter((size) => size * scale > this.nameHeight);
+      scale = (room - this.nameHeight * (sizes.length - large.length)) / large.reduce((all, size) => all + size, 0);
+    }
+    return scale;
+  }
+
+  // Stack the groups of one side, each in the middle of its place beside its name, and at each of them its links.
   arrange(side) {
     const shown = side.filter((place) => (place.now = sum(place.links, "now")) > 0);
-    let y = EDGE + (this.height - 2 * EDGE - SPACE * (shown.length - 1) - sum(shown, "now") * this.scale) / 2;
+    const height = (place) => Math.max(place.now * this.scale, this.nameHeight);
+    const free = this.height - 2 * EDGE - SPACE * (shown.length - 1) - shown.reduce((all, place) => all + height(place), 0);
+    let top = EDGE + free / 2;
     for (const place of side) place.group.toggleAttribute("hidden", !shown.includes(place));
     for (const place of shown) {
-      place.y = y;
+      const middle = top + height(place) / 2, tall = place.now * this.scale;
+      let y = middle - tall / 2;
+      place.bar.setAttribute("y", y.toFixed(1));
+      place.bar.setAttribute("height", Math.max(tall, 1).toFixed(1));
       for (const link of place.links) { link[place.side === "from" ? "y0" : "y1"] = y; y += link.now * this.scale; }
-      place.bar.setAttribute("y", place.y.toFixed(1));
-      place.bar.setAttribute("height", Math.max(y - place.y, 1).toFixed(1));
-      place.middle = (place.y + y) / 2;
-      y += SPACE;
-    }
-    const heights = spread(shown.map((place) => place.middle), this.narrow ? 31 : 16, EDGE, this.height - (this.narrow ? 24 : 8));
-    shown.forEach((place, number) => {
-      place.text.setAttribute("y", heights[number] + 4);
+      place.text.setAttribute("y", (middle + (this.narrow ? -3 : 4)).toFixed(1));
       place.value.textContent = this.format.usd(place.now * 1e6);
-    });
+      top += height(place) + SPACE;
+    }
   }
 
   bend(link) {

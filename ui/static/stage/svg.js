@@ -103,16 +103,26 @@ export function sinceStart(values) {
   return values.map((value) => (value === null ? null : value / first));
 }
 
+// Nothing before a month, where what goes before is too short to tell.
+export function sinceMonth(first, values) {
+  return values.map((value, at) => (at < first ? null : value));
+}
+
 export function twelveMonthMean(values) {
   return yearly(values).map((sum) => sum / 12);
 }
 
 // The middle one of the last twelve months, for what jumps in single months.
-export function twelveMonthMedian(values) {
+function twelveMonthMedian(values) {
   return values.map((_, at) => {
     const known = values.slice(Math.max(at - 11, 0), at + 1).filter(Number.isFinite).sort((a, b) => a - b);
     return known.length ? known[Math.floor(known.length / 2)] : null;
   });
+}
+
+// Changes over twelve months: the middle one of the last twelve, from the first month that has one a year before it.
+export function aYearApart(values) {
+  return twelveMonthMedian(sinceMonth(12, values));
 }
 
 // The sum of the last twelve months, scaled up while there are fewer; summed anew each month, for what is
