@@ -71,7 +71,7 @@ def _premium(run: Trace, _twin: Trace) -> Values:
     """Return of speakers less that of the silent over a year, in parts; where it cannot be told, the last or first told."""
     told = _both_sides(run)
     found = [
-        math.expm1(log) if all(told[max(at - YEAR + 1, 0) : at + 1]) else None
+        math.expm1(log) if at >= YEAR - 1 and all(told[at - YEAR + 1 : at + 1]) else None
         for at, log in enumerate(yearly(_summed(run, ["premium_speaking"])))
     ]
     last = next((value for value in found if value is not None), 0.0)
