@@ -155,7 +155,9 @@ def test_the_premium_is_told_only_where_firms_say_ai_and_firms_are_silent_in_num
     assert READINGS["premium"].read(run, {}) == pytest.approx([-0.1] * 48), "elsewhere the first or last told"
     assert READINGS["premium_average"].read(run, {})[-1] == pytest.approx(-0.1)
     spike = {"premium_speaking": [0.04, *[0.0] * 23], "share_firms_speaking": [0.5] * 24}
-    assert READINGS["premium"].read({"series": spike}, {})[0] == pytest.approx(math.expm1(0.04)), "no month is a year"
+    assert READINGS["premium"].read({"series": spike}, {})[0] == pytest.approx(math.expm1(0.04)), (
+        "no month is a year"
+    )
 
 
 def test_no_result_is_typed_into_what_to_notice():
