@@ -71,6 +71,7 @@ RECORDS: tuple[Record, ...] = (
     Record("docs/scale.md", "docs.scale_table"),
     Record("docs/activation.md", "docs.activation_table"),
     study("docs/claims.md", "claims"),
+    study("docs/full/attribution_full.md", "attribution --full"),
 )
 """In the order in which they are made: what shows first whether numbers are sound comes first, the longest last."""
 
