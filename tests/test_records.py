@@ -13,9 +13,7 @@ from docs import records
 from docs.records import RECORDS
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted(
-    str(page.relative_to(ROOT)) for page in (*ROOT.glob("docs/*.md"), *ROOT.glob("docs/experiments/*.md"))
-)
+PAGES = sorted(str(page.relative_to(ROOT)) for page in ROOT.glob("docs/**/*.md"))
 
 
 def test_every_page_that_a_command_writes_is_in_the_list_of_records():
