@@ -88,6 +88,7 @@ def test_a_killed_study_takes_its_workers_along_and_goes_on_to_the_same_table(tm
     pd.testing.assert_frame_equal(resumed, study_of(tmp_path / "whole", jobs), check_exact=True)
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_second_ctrl_c_does_not_wait_for_the_runs_in_progress(tmp_path, project):
     process = driver(project, tmp_path / "study", 12, "endless")

@@ -119,6 +119,7 @@ def test_most_programmes_of_january_2015_are_past_their_pilot_and_met_their_retu
     assert np.mean(parts) == pytest.approx(1.0 - EARLY_PILOTS, abs=0.1)
 
 
+@pytest.mark.slow
 def test_without_ai_as_many_large_firms_use_it_three_years_later_as_in_january_2015():
     later = [
         float(
@@ -129,6 +130,7 @@ def test_without_ai_as_many_large_firms_use_it_three_years_later_as_in_january_2
     assert np.mean(later) == pytest.approx(opening().incumbents_large_share_using_ai, abs=0.02)
 
 
+@pytest.mark.slow
 def test_without_ai_pay_in_ai_industry_stays_near_its_trend_for_three_years():
     pay = [Economy(Parameters(), seed, "no-ai").run(36).posted.relative_pay() for seed in range(1, 7)]
     over_others = np.array([now[AI_INDUSTRY] / now[OTHER_JOB] for now in pay])

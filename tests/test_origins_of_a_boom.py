@@ -24,6 +24,7 @@ def highest_share(scenario: str, seed: int) -> tuple[float, int | None]:
     return float(np.convolve(share, np.ones(YEAR) / YEAR, "valid").max() / level), boom_month(share, level)
 
 
+@pytest.mark.slow
 def test_a_boom_that_starts_with_no_voice_and_no_technology_is_a_bug():
     times, booms = zip(*(highest_share("quiet", seed) for seed in range(1, 5)), strict=True)
     assert set(booms) == {None}

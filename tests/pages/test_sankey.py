@@ -55,9 +55,17 @@ def middle(box):
     return (box["top"] + box["bottom"]) / 2
 
 
-@pytest.mark.parametrize("width", [300, 358, 1000])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("small", [1.0, 0.01])
+@pytest.mark.parametrize(
+    ("width", "language", "small"),
+    [
+        (300, "en", 1.0),
+        (300, "ja", 0.01),
+        (358, "en", 0.01),
+        (358, "ja", 1.0),
+        (1000, "en", 0.01),
+        (1000, "ja", 1.0),
+    ],
+)
 def test_each_name_stands_at_its_own_bar_and_over_no_other(draws, width, language, small):
     payments = {
         link: billions * (small if "funds" in link or "tax" in link else 1)
