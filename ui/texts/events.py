@@ -14,8 +14,8 @@ EVENTS: dict[str, dict[str, str]] = {
         "ja": "崩壊：AIへのベンチャー資金とデータセンター設備投資の合計が、2年間の最高から{fall}減少",
     },
     "event.truth": {
-        "en": "What nobody knew: in this economy AI is truly worth {points} points of productivity a year, of {low} to {high} that were possible",
-        "ja": "誰も知らなかったこと：この経済でのAIの真の生産性効果は年{points}ポイント（ありえた範囲は{low}〜{high}）",
+        "en": "AI's true worth: {points} points of productivity a year; nobody knew it, and {low} to {high} were possible",
+        "ja": "AIの真の効果：生産性を年{points}ポイント。誰も知らず、{low}〜{high}がありえた",
     },
     "milestone.later": {"en": "A new milestone of AI technology", "ja": "AI技術の新たな節目"},
     "milestone.TensorFlow opened": {"en": "TensorFlow opened", "ja": "TensorFlow公開"},
