@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import TINY, TINY_OPTIONS, Inline, refusal
+from small_study import TINY, TINY_OPTIONS, Inline
 from test_switches import EARLY, LIVELY
 
 from batch_runs import attribution
@@ -281,18 +281,6 @@ def test_the_command_writes_shares_figures_and_a_page(tmp_path, quick, capsys):
     assert not (out / "attribution.md").exists()
     assert "(attribution.svg)" in text
     assert "<svg" in (tmp_path / "attribution.svg").read_text(), "the picture stands beside the page"
-
-
-def test_a_picture_of_somebody_s_own_is_not_replaced_and_without_what_draws_pictures_nothing_is_run(
-    tmp_path, quick, capsys, monkeypatch
-):
-    asked = f"attribution --seeds 1 --permutations 1 --quiet --out {tmp_path / 'study'}"
-    (tmp_path / "attribution.svg").write_text("mine")
-    assert "attribution.svg stands beside it" in refusal(f"{asked} --page {tmp_path / 'mine.md'}", capsys)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert "the picture needs matplotlib" in refusal(asked, capsys)
-    assert not (tmp_path / "study").exists()
-    assert (tmp_path / "attribution.svg").read_text() == "mine"
 
 
 def test_every_file_of_a_study_is_in_the_data_dictionary(tmp_path, quick):

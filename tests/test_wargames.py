@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from small_study import TINY, TINY_OPTIONS, Inline, refusal
+from small_study import TINY, TINY_OPTIONS, Inline
 
 from batch_runs import wargames
 from batch_runs.best_replies import best, equilibria, name_of, profiles, replies, verdict
@@ -250,18 +250,6 @@ def test_where_playing_pays_nothing_no_gain_is_put_in_per_cent_of_it():
     assert Compared(np.array([3.0, 4.0, 5.0]), np.array([-2.0, 1.0, 1.0])).gain_over_playing is None
     gain = Compared(np.array([3.0, 4.0, 5.0]), np.array([2.0, 2.5, 3.5])).gain_over_playing
     assert gain.mean == pytest.approx(50.0)
-
-
-def test_a_picture_of_somebody_s_own_is_not_replaced_and_without_what_draws_pictures_nothing_is_run(
-    tmp_path, quick, capsys, monkeypatch
-):
-    asked = f"wargames --seeds 1 --quiet --out {tmp_path / 'study'}"
-    (tmp_path / "wargames.svg").write_text("mine")
-    assert "wargames.svg stands beside it" in refusal(f"{asked} --page {tmp_path / 'mine.md'}", capsys)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert "the picture needs matplotlib" in refusal(asked, capsys)
-    assert not (tmp_path / "study").exists()
-    assert (tmp_path / "wargames.svg").read_text() == "mine"
 
 
 def test_a_pay_off_that_is_no_number_is_refused(quick, tiny):
