@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from small_study import Inline, cut_off, refusal
 
-from batch_runs import made_with, validate
+from batch_runs import calibrate, made_with, validate
 from batch_runs.calibration.search import Search, reflected
 from batch_runs.command_line import main
 from batch_runs.dictionary import dictionary
@@ -36,8 +36,9 @@ def made_up_figures(job):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Let the command run made-up economies, in this process."""
+    """Let the command run made-up economies, in this process, and keep a round's answers in one file."""
     monkeypatch.setattr(validate, "figures_of", made_up_figures)
+    monkeypatch.setattr(calibrate, "FILES_EACH", 1)
     monkeypatch.setattr(pool, "process_pool", lambda workers: Inline())
 
 
@@ -173,6 +174,7 @@ def test_a_finished_search_goes_on_for_more_rounds_to_the_end_of_one_that_asked_
 def test_a_search_that_was_cut_off_goes_on_to_the_same_end(tmp_path, quick, monkeypatch):
     command = f"calibrate {FREE} --rounds 3 --candidates 6 --seeds 1 --quiet --out"
     assert main([*command.split(), str(tmp_path / "whole")]) == 0
+    monkeypatch.setattr(calibrate, "FILES_EACH", 6)  # so that it is cut off between two runs of a round
     with monkeypatch.context() as cut:
         cut.setattr(validate, "figures_of", cut_off(9, made_up_figures))
         assert main([*command.split(), str(tmp_path / "cut")]) == 130
