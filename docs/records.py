@@ -54,6 +54,7 @@ RECORDS: tuple[Record, ...] = (
     study("docs/validation.md", "validate --seeds 30"),
     Record("docs/picture/default_run.svg", "batch_runs", "run --seed 1 --out {folder} --resume --quiet"),
     Record("docs/picture/default_run.svg", "docs.picture.draw", "{folder}"),
+    Record("ui/static/luck.json", "docs.luck"),
     Record("docs/directions.md", "docs.direction_table"),
     busts("base"),
     busts("quiet"),

@@ -16,7 +16,7 @@ from ui.plain import Plain, to_json
 
 STATIC = Path(__file__).parent / "static"
 MODULES = (
-    *("format", "svg", "save", "panels", "chart", "network", "sankey", "stays"),
+    *("format", "svg", "save", "luck", "panels", "chart", "network", "sankey", "stays"),
     *("timeline", "twin", "keep", "compare", "print", "stage"),
 )
 """The stage's JavaScript, each module after those it imports."""

@@ -13,6 +13,7 @@ from model.hysteresis import SHARES, STATES, bust_of, stays
 from ui.events import events, truth
 from ui.flows import Flows
 from ui.loop import Loop
+from ui.luck import behind
 from ui.packed import pack, unpack
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Recorder:
             "history": HISTORY_MONTHS,
             "series": _chosen(columns, tuple(columns) if whole else (*SERIES, *LOOP_SERIES)),
             "headlines": headlines_by_month(columns),
+            "luck": behind(self.order) if economy.month == self.order.months else None,
             "loop": self.loop.summary(),
             "flows": self.flows.summary(),
             "events": events(columns, economy.history, economy.month)

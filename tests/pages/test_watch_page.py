@@ -178,6 +178,23 @@ def test_no_finding_has_an_unfilled_place_or_an_impossible_number_at_the_start_o
         ] == []
 
 
+def test_other_luck_is_laid_behind_the_lines_and_told_in_words_and_numbers_and_taken_away_again(seated):
+    chart, without = seated.page.locator("[data-panel=chips]"), seated.drawing("chips")
+    note, columns = chart.locator(".note").inner_text(), chart.locator("table th[scope=col]")
+    box = seated.page.locator("[data-action=luck]")
+    box.check()
+    expect(chart.locator("path.luck")).to_have_count(1)
+    expect(chart.locator(".note")).to_have_text(f"{note}. Shaded: the middle 80% of seeds 1 to 30")
+    chart.locator("details.numbers summary").click()
+    expect(columns).to_have_text(
+        ["Month", "Revenue", "Revenue, a tenth of seeds are below", "Revenue, a tenth of seeds are above"]
+    )
+    chart.locator("details.numbers summary").click()
+    box.uncheck()
+    expect(chart.locator("path.luck")).to_have_count(0)
+    assert seated.drawing("chips") == without
+
+
 def test_a_mechanism_can_be_switched_off_and_back(visit):
     visitor = visit()
     visitor.page.locator("[data-mechanisms] > summary").click()
@@ -219,7 +236,8 @@ def test_every_chart_has_a_label_and_its_numbers(seated, page):
         chart.locator("details.numbers summary").click()
         expect(chart.locator("table tbody tr").first).to_be_visible()
         assert chart.locator("table th[scope=col]").count() >= 2
-        cells = chart.locator("table td").all_inner_texts()
+        cells = chart.locator("table td").all_text_contents()
+        chart.locator("details.numbers summary").click()
         assert [text for text in cells if re.match(r"[-−]\D*0(\.0)?\D*$", text)] == [], "nought has no sign"
 
 

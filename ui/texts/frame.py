@@ -28,6 +28,19 @@ FRAME: dict[str, dict[str, str]] = {
     "stage.scrub": {"en": "Month", "ja": "月"},
     "stage.month": {"en": "Month", "ja": "月"},
     "stage.table": {"en": "Numbers", "ja": "数値"},
+    "stage.luck.show": {
+        "en": "Show other luck: where the middle {middle} of seeds {first} to {last} of this scenario lie (shaded)",
+        "ja": "別の運を表示：このシナリオのシード{first}〜{last}の中央{middle}の範囲（塗り）",
+    },
+    "stage.luck.note": {
+        "en": "{note}. Shaded: the middle {middle} of seeds {first} to {last}",
+        "ja": "{note}。塗り：シード{first}〜{last}の中央{middle}",
+    },
+    "stage.luck.low": {"en": "{name}, a tenth of seeds are below", "ja": "{name}（1割のシードはこれ未満）"},
+    "stage.luck.high": {
+        "en": "{name}, a tenth of seeds are above",
+        "ja": "{name}（1割のシードはこれを超える）",
+    },
     "stage.events": {"en": "What happened when", "ja": "できごと"},
     "stage.no_event": {"en": "No event yet", "ja": "まだできごとはありません"},
     "stage.ahead": {"en": "after 2025: scenario", "ja": "2025年より後：シナリオ"},

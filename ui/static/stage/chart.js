@@ -3,6 +3,7 @@
 import { nameSaveButton, saveButton } from "./save.js";
 import { bandPath, html, linePath, linear, logTicks, logarithmic, spread, svg, textWidth, ticks } from "./svg.js";
 import { fill } from "./format.js";
+import { toldOfSeeds } from "./luck.js";
 
 const TOP = 14, BOTTOM = 22, GAP = 15;
 let made = 0;
@@ -44,8 +45,9 @@ export class Chart {
     Object.assign(this, { run, words, format });
     this.lines = this.panel.lines(run.series);
     this.pair();
+    this.lay();
     this.stack();
-    this.note.textContent = words[this.panel.said ? `${this.panel.said}.${this.panel.measure}.note` : `panel.${this.panel.id}.note`];
+    this.note.textContent = this.noted();
     this.summary.textContent = words["stage.table"];
     nameSaveButton(this.save, words, this.note.textContent);
     this.table.setAttribute("aria-label", this.note.textContent);
@@ -64,6 +66,20 @@ export class Chart {
     if (!this.panel.gap || !this.run.twin) return;
     const twins = this.panel.lines(this.run.twin.series);
     for (const line of this.lines) line.twin = twins.find((twin) => twin.id === line.id)?.values;
+  }
+
+  // Give each line the band of other seeds, where there is one and the visitor wants it; a twin has its place.
+  lay() {
+    for (const line of this.lines) {
+      const band = line.twin ? null : this.run.bands?.lines[`${this.panel.id}.${line.id}`];
+      line.low = band?.low.slice(0, line.values.length);
+      line.high = band?.high.slice(0, line.values.length);
+    }
+  }
+
+  noted() {
+    const note = this.words[this.panel.said ? `${this.panel.said}.${this.panel.measure}.note` : `panel.${this.panel.id}.note`];
+    return this.lines.some((line) => line.low) ? fill(toldOfSeeds("stage.luck.note", this.run.bands, this.words, this.format), { note }) : note;
   }
 
   stack() {
@@ -112,7 +128,7 @@ export class Chart {
   written(value) { return this.format[this.panel.unit](value); }
 
   domain() {
-    const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => [...line.values, ...(line.twin ?? [])])).filter(Number.isFinite);
+    const values = (this.panel.stacked ? this.lines.at(-1).upper : this.lines.flatMap((line) => [...line.values, ...(line.twin ?? []), ...(line.low ?? []), ...(line.high ?? [])])).filter(Number.isFinite);
     const highest = Math.max(...values), high = highest > 1e-9 ? highest : 1;
     if (!this.panel.log) return [this.panel.signed ? Math.min(...values, 0) * 1.04 : 0, high * 1.04];
     const above = values.filter((value) => value > 0);
@@ -148,13 +164,14 @@ export class Chart {
         svg("path", { class: "band", "data-colour": line.id, d: bandPath(xs, place(line.lower), place(line.upper)) }, group);
         continue;
       }
-      if (this.panel.filled) {
+      if (this.panel.filled && !line.low) {
         svg("path", { class: "wash", "data-colour": line.id, d: bandPath(xs, xs.map(() => this.bottom), place(line.values)) }, group);
       }
       if (line.twin) {
         svg("path", { class: "gap", "data-colour": line.id, d: bandPath(xs, place(line.values), place(line.twin)) }, group);
         svg("path", { class: "line twin", "data-colour": line.id, d: linePath(xs, place(line.twin)) }, group);
       }
+      if (line.low) svg("path", { class: "luck", "data-colour": line.id, d: bandPath(xs, place(line.low), place(line.high)) }, group);
       svg("path", { class: "line", "data-colour": line.id, d: linePath(xs, place(line.values)) }, group);
     }
   }
@@ -208,7 +225,7 @@ export class Chart {
     html("caption", {}, table, this.note.textContent);
     const head = html("tr", {}, html("thead", {}, table));
     html("th", { scope: "col" }, head, this.words["stage.month"]);
-    const columns = this.lines.flatMap((line) => [{ name: this.nameOf(line), values: line.values }, ...this.twinColumn(line)]);
+    const columns = this.lines.flatMap((line) => [{ name: this.nameOf(line), values: line.values }, ...this.twinColumn(line), ...this.luckColumns(line)]);
     for (const { name } of columns) html("th", { scope: "col" }, head, name);
     const body = html("tbody", {}, table);
     for (let at = 0; at < this.run.months; at += 1) {
@@ -221,5 +238,9 @@ export class Chart {
 
   twinColumn(line) {
     return line.twin ? [{ name: fill(this.words["stage.twin.column"], { name: this.nameOf(line) }), values: line.twin }] : [];
+  }
+
+  luckColumns(line) {
+    return line.low ? ["low", "high"].map((end) => ({ name: fill(this.words[`stage.luck.${end}`], { name: this.nameOf(line) }), values: line[end] })) : [];
   }
 }

@@ -4,6 +4,7 @@ import { Chart } from "./chart.js";
 import { Compare } from "./compare.js";
 import { isoMonth, makeFormat } from "./format.js";
 import { Keep } from "./keep.js";
+import { Luck } from "./luck.js";
 import { Network } from "./network.js";
 import { drawable, GROUPS, PANELS } from "./panels.js";
 import { PRINTED, Summary } from "./print.js";
@@ -35,6 +36,7 @@ class Stage {
     this.progress = html("div", { class: "progress", "aria-hidden": "true" }, this.head);
     this.keep = new Keep(this.root, this);
     this.summary = new Summary(this.root, this);
+    this.luck = new Luck(this.root, () => this.loadParts());
     this.waiting = html("div", { class: "waiting" }, this.root);
     this.groups = new Map(GROUPS.map((name) => [name, this.makeGroup(name)]));
     this.twin = new Twin(this.groups.get("costs").head, () => { this.loadParts(); this.tellTwin(); });
@@ -163,8 +165,9 @@ class Stage {
   }
 
   loadParts() {
-    const run = this.twin.besides(this.run);
+    const run = this.luck.behind(this.twin.besides(this.run));
     const wanted = drawable(run.series, this.panels).filter((panel) => this.isShown(panel.id, panel.group) && this.compare.chooses(panel));
+    this.luck.offer(run, wanted, this.words, this.format);
     for (const [id, chart] of this.charts) chart.figure.hidden = !wanted.some((panel) => panel.id === id);
     this.sankey.figure.hidden = !(run.loop && this.isShown("sankey", "loop"));
     this.stays.figure.hidden = !(run.twin?.after_bust && this.isShown("stays", "costs"));

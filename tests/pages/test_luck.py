@@ -1,0 +1,69 @@
+"""Other luck: bands of thirty seeds behind the lines of a run, the same lines in Python as the page draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model import Economy
+from ui import luck
+from ui.luck import LINES, MONTHS, SCENARIO, SEEDS
+from ui.stage import bundle
+from ui.worker import Order
+
+DRAWS = """
+(series) => {
+  %s
+  const lines = {};
+  for (const panel of PANELS) for (const line of panel.lines(series)) lines[`${panel.id}.${line.id}`] = line.values;
+  return lines;
+}
+"""
+
+
+@pytest.mark.browser
+def test_a_line_of_the_bands_is_the_line_that_the_page_draws(page):
+    numbers = np.random.default_rng(1)
+    columns = {line.column: numbers.uniform(1.0, 9.0, 40).tolist() for line in LINES.values()}
+    on_the_page = page.evaluate(DRAWS % bundle(("format", "svg", "panels")), columns)
+    for name, values in luck.drawn(columns).items():
+        assert values.tolist() == pytest.approx(on_the_page[name], rel=1e-9), name
+
+
+def test_a_band_leaves_out_a_tenth_of_the_worlds_at_either_end():
+    worlds = [{name: np.full(3, float(world)) for name in LINES} for world in range(11)]
+    for band in luck.bands(worlds).values():
+        assert band == {"low": [1.0] * 3, "high": [9.0] * 3}
+
+
+@pytest.mark.parametrize(
+    ("order", "offered"),
+    [
+        (Order("a"), True),
+        (Order("a", seed=77), True),
+        (Order("a", scenario="quiet"), False),
+        (Order("a", changes=(("herding", 0.5),)), False),
+        (Order("a", months=120), False),
+    ],
+)
+def test_bands_are_offered_for_every_seed_of_their_scenario_and_for_no_other_economy(order, offered):
+    assert (luck.behind(order) is not None) == offered
+
+
+def test_the_bands_on_record_have_every_line_in_every_month_the_lower_end_below_the_upper_one():
+    told = luck.behind(Order("a"))
+    assert told["lines"].keys() == LINES.keys()
+    for name, band in told["lines"].items():
+        low, high = np.array(band["low"]), np.array(band["high"])
+        assert low.shape == high.shape == (MONTHS,)
+        assert np.all(np.isfinite([low, high])), name
+        assert np.all(low <= high), name
+        assert np.any(low < high), name
+
+
+@pytest.mark.slow
+def test_the_bands_on_record_are_those_of_the_rules_of_today():
+    worlds = [
+        luck.drawn(Economy(None, seed, SCENARIO, ask_masked=True).run(MONTHS).columns()) for seed in SEEDS
+    ]
+    assert luck.bands(worlds) == luck.behind(Order("a"))["lines"]
