@@ -61,6 +61,13 @@ def test_the_bands_on_record_have_every_line_in_every_month_the_lower_end_below_
         assert np.any(low < high), name
 
 
+def test_capex_parts_little_to_2025_and_much_to_2030_as_the_lesson_on_the_boom_says():
+    band = luck.behind(Order("a"))["lines"]["capex.hyperscalers"]
+    in_2025, in_2030 = (band["high"][at] / band["low"][at] for at in (131, 191))
+    assert in_2025 == pytest.approx(1.25, abs=0.06), "a quarter above"
+    assert in_2030 == pytest.approx(4.0, abs=0.5), "four times as high"
+
+
 @pytest.mark.slow
 def test_the_bands_on_record_are_those_of_the_rules_of_today():
     worlds = [
