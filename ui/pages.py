@@ -22,7 +22,7 @@ class Visitor:
 
     `run(form)` orders an economy as the panel of settings does. `finished` says that the ordered economy has
     run to its last month, `state` how far it is. `month` counts from zero at January 2015 and follows the playhead at rest;
-    `go(month)` sends it elsewhere.
+    `go(month)` sends it elsewhere, and `month` is where it was sent to while it is on its way.
     """
 
     order: Order

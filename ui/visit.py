@@ -49,7 +49,8 @@ def Menu(
 ) -> None:
     """The list of pages; it tells which link was followed, and where the browser went back or forward to.
 
-    It keeps the page in the address, and restates the address once another economy has been ordered.
+    It keeps the page in the address, and restates the address once another economy has been ordered, or the month in
+    it has changed.
     """
 
 
@@ -63,22 +64,31 @@ def Visit() -> solara.Element:
     report, straight, picture, twin = _use_reports(order)
     stale, set_stale = solara.use_state(False)
     month, rest, send = _use_playhead(asked, set_asked)
+    dated, set_dated = solara.use_state(arrival.month is not None)
     catalogue, set_catalogue = solara.use_state(UNKNOWN)
 
     def run(form: Form | None = None) -> None:
         set_order(controls.new_order(form))
         set_stale(False)
 
-    def go(query: str) -> None:
+    def turn(query: str) -> link.Link:
         wanted = link.read(query)
-        set_asked(wanted)
+        set_asked(replace(wanted, month=asked.month))  # one that has not been reached yet is still gone to
+        return wanted
+
+    def go(query: str) -> None:
+        wanted = turn(query)
+        if wanted.month is not None:
+            set_asked(wanted)
+            set_dated(True)
         if wanted.form and not controls.same_economy(wanted.form, order):
             run(wanted.form)
 
     solara.use_effect(lambda: fetch(set_catalogue), [])
     page = pages.find(asked.page) or pages.PAGES[0]
     state = report.state if report.run == order.run else "waiting"
-    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, month, send)
+    stands = month if asked.month is None else asked.month
+    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, stands, send)
     language = shell.language.value
     stage = Stage.element(
         language=language,
@@ -97,7 +107,7 @@ def Visit() -> solara.Element:
         asked=run,
         on_month=rest,
     )
-    menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
+    menu = _menu(page, order, stands if dated else None, {"go": go, "turn": turn})
     main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
@@ -111,7 +121,7 @@ def _use_playhead(
 
     def rest(at: int) -> None:
         set_month(at)
-        if asked.month == at:  # it is where it was sent to, and may be sent there again
+        if asked.month is not None:  # it is where it was sent to, or the visitor took it elsewhere
             set_asked(replace(asked, month=None))
 
     def send(at: int) -> None:
@@ -143,15 +153,22 @@ def _presets(catalogue: Catalogue, language: str) -> list[Form]:
 
 
 def _menu(
-    page: pages.Page, order: Order, go: Callable[[str], None], turn: Callable[[str], None]
+    page: pages.Page, order: Order, month: int | None, hears: dict[str, Callable[[str], Any]]
 ) -> solara.Element:
+    """Return the menu; an address that names a month names the one at which the playhead stands."""
     said = words(shell.language.value)
     links = [
         {"page": it.name, "title": said[f"menu.{it.name}"], "address": link.write(order, it.name)}
         for it in pages.PAGES
     ]
-    address = link.write(order, page.name)
-    return Menu(words=said, links=links, page=page.name, address=address, event_go=go, event_turn=turn)
+    return Menu(
+        words=said,
+        links=links,
+        page=page.name,
+        address=link.write(order, page.name, month),
+        event_go=hears["go"],
+        event_turn=hears["turn"],
+    )
 
 
 def _around(page: pages.Page, visitor: pages.Visitor, stage: solara.Element) -> list[solara.Element]:

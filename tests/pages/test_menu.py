@@ -25,6 +25,18 @@ def test_the_run_and_the_month_stay_from_page_to_page_and_the_title_and_the_addr
         assert (seated.stage.get_attribute("data-shown"), seated.at()) == (run, 94)
 
 
+def test_an_address_that_names_a_month_goes_on_naming_the_one_at_which_the_playhead_rests(visit):
+    visitor = visit(query="?page=loop&month=2022-11")
+    visitor.turn_to("costs")
+    visitor.wait_for_run()
+    expect(visitor.stage).to_have_attribute("data-rested", "94")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?page=costs&month=2022-11")
+    visitor.press("step")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?page=costs&month=2022-12")
+    visitor.turn_to("watch")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?month=2022-12")
+
+
 MARK = "() => { document.querySelector('[data-panel=money] svg').firstChild.dataset.mark = 'made before'; }"
 
 

@@ -288,11 +288,11 @@ class Stage {
     this.setPlaying(false);
   }
 
-  // Tell the server the month once the playhead has stood still for a moment.
+  // Tell the server the month once the playhead has stood still for a moment; while it is on its way, it does not rest.
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      if (this.ended || this.isPlaying || this.model.get("month") === this.at) return;
+      if (this.ended || this.isPlaying || this.wanted !== null || this.model.get("month") === this.at) return;
       this.model.set("month", this.at);
       this.model.save_changes();
       this.root.dataset.rested = this.at;
