@@ -49,8 +49,8 @@ def Menu(
 ) -> None:
     """The list of pages; it tells which link was followed, and where the browser went back or forward to.
 
-    It keeps the page in the address, and restates the address once another economy has been ordered, or the month in
-    it has changed.
+    It keeps page and document in the address, and restates the address once another economy has been ordered, or the
+    month in it has changed.
     """
 
 
@@ -88,7 +88,7 @@ def Visit() -> solara.Element:
     page = pages.find(asked.page) or pages.PAGES[0]
     state = report.state if report.run == order.run else "waiting"
     stands = month if asked.month is None else asked.month
-    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, stands, send)
+    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, stands, send, asked.document)
     language = shell.language.value
     stage = Stage.element(
         language=language,
@@ -107,7 +107,8 @@ def Visit() -> solara.Element:
         asked=run,
         on_month=rest,
     )
-    menu = _menu(page, order, stands if dated else None, {"go": go, "turn": turn})
+    address = link.write(order, page.name, stands if dated else None, asked.document)
+    menu = _menu(page, order, address, {"go": go, "turn": turn})
     main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
@@ -153,9 +154,8 @@ def _presets(catalogue: Catalogue, language: str) -> list[Form]:
 
 
 def _menu(
-    page: pages.Page, order: Order, month: int | None, hears: dict[str, Callable[[str], Any]]
+    page: pages.Page, order: Order, address: str, hears: dict[str, Callable[[str], Any]]
 ) -> solara.Element:
-    """Return the menu; an address that names a month names the one at which the playhead stands."""
     said = words(shell.language.value)
     links = [
         {"page": it.name, "title": said[f"menu.{it.name}"], "address": link.write(order, it.name)}
@@ -165,7 +165,7 @@ def _menu(
         words=said,
         links=links,
         page=page.name,
-        address=link.write(order, page.name, month),
+        address=address,
         event_go=hears["go"],
         event_turn=hears["turn"],
     )

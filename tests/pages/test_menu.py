@@ -79,6 +79,34 @@ def test_two_steps_back_at_once_end_where_the_address_says(seated):
     seated.on("costs")
 
 
+def test_back_leads_from_a_document_to_the_list_of_claims_as_it_was_and_forward_to_the_document_again(seated):
+    page = seated.page
+    seated.turn_to("claims")
+    claims, document = page.locator("[data-claim]"), page.locator("[data-document]")
+    page.locator("[data-filter=system]").select_option("S9")
+    expect(claims).to_have_count(4)
+    last = claims.locator("[data-open]").last
+    last.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    stood = page.evaluate("scrollY")
+    assert stood > 200
+    last.click()
+    expect(document).to_be_visible()
+    assert "&document=docs/" in page.evaluate("location.search")
+    for leaves in (page.go_back, page.locator("[data-action=close-document]").click):
+        leaves()
+        expect(claims).to_have_count(4)
+        page.wait_for_function(f"() => Math.abs(scrollY - {stood}) <= 2")
+        assert page.evaluate("location.search") == "?page=claims"
+        page.go_forward()
+        expect(document).to_be_visible()
+    seated.turn_to("about")
+    page.go_back()
+    expect(document).to_be_visible()
+    page.go_back()
+    expect(claims).to_have_count(4)
+    page.locator("[data-filter=system]").select_option("")
+
+
 def test_the_menu_is_walked_by_keyboard(seated):
     links = seated.page.locator("[data-menu] a")
     assert links.count() == len(NAMES)
