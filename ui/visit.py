@@ -10,7 +10,7 @@ from typing import Any
 
 import solara
 
-from ui import controls, link, pages, shell
+from ui import controls, link, pages, refusals, shell
 from ui.catalogue import Catalogue
 from ui.packed import Picture
 from ui.plain import Plain, template
@@ -94,7 +94,7 @@ def Visit() -> solara.Element:
         language=language,
         words=Plain(words(language)),
         status={
-            **_status(order, report, straight),
+            **_status(order, report, straight, language),
             "differences": controls.differences(order, catalogue, language),
         },
         stale=stale,
@@ -254,7 +254,7 @@ def fetch(tell: Callable[[Catalogue], None]) -> None:
     threading.Thread(target=learn, daemon=True).start()
 
 
-def _status(order: Order, base: Report, straight: Report) -> Form:
+def _status(order: Order, base: Report, straight: Report, language: str) -> Form:
     """Return how far the ordered world and its twin are; what is told of an earlier order does not count."""
     report, twin = (it if it.run == order.run else Report(order.run, "waiting") for it in (base, straight))
     return {
@@ -263,6 +263,10 @@ def _status(order: Order, base: Report, straight: Report) -> Form:
         "total": order.months,
         "run": report.run,
         "scenario": order.scenario,
-        "message": report.message,
-        "twin": {"state": twin.state, "months": twin.months, "message": twin.message},
+        "message": refusals.told(report.message, language),
+        "twin": {
+            "state": twin.state,
+            "months": twin.months,
+            "message": refusals.told(twin.message, language),
+        },
     }

@@ -219,7 +219,7 @@ class Stage {
     this.banner.replaceChildren();
     if (failed) {
       html("strong", {}, this.banner, this.words["stage.failed"]);
-      html("span", { "data-message": true }, this.banner, this.words[status.message] ?? status.message);
+      html("span", { "data-message": true }, this.banner, status.message);
       if (before) html("span", {}, this.banner, this.words["stage.before"]);
       const again = html("button", { type: "button", "data-action": "again" }, this.banner, this.words["stage.again"]);
       again.addEventListener("click", () => this.model.send({ ask: "again" }));
