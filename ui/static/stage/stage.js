@@ -279,7 +279,13 @@ class Stage {
     cancelAnimationFrame(this.frame);
     this.lastTick = undefined;
     this.owed = 0;
-    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) { this.at = this.last; this.show(); this.rest(); return; }
+    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.at = this.last;
+      this.show();
+      this.stop();
+      this.rest();
+      return;
+    }
     this.frame = requestAnimationFrame(this.tick);
   }
 
