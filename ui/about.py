@@ -25,18 +25,25 @@ ODD = "docs/odd.md"
 
 @template("about.vue")
 def AboutView(words: dict[str, str], view: dict[str, Any]) -> None:
-    """The page in the browser."""
+    """The page in the browser; it asks for the address that names the document, which then is open."""
 
 
 @solara.component
-def About() -> solara.Element:
+def About(opened: str = "") -> solara.Element:
     """Tell what the model is; the document at the end is rendered here on the server."""
     said = {name: text for name, text in words(shell.language.value).items() if name.startswith("about.")}
     sections = [
         {"name": name, "title": said[f"about.{name}"], "list": name in LISTS, "texts": told(name, said)}
         for name in SECTIONS
     ]
-    view = {"sections": sections, "cite": citation(), "versions": versions(), "odd": documents.html(ODD)}
+    view = {
+        "sections": sections,
+        "cite": citation(),
+        "versions": versions(),
+        "file": ODD,
+        "odd": documents.html(ODD),
+        "open": opened == ODD,
+    }
     return solara.Div(
         children=[solara.Style(STYLE.read_text(encoding="utf-8")), AboutView(words=said, view=view)]
     )

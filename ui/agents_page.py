@@ -9,7 +9,7 @@ from typing import Any
 
 import solara
 
-from ui import agent_words, shell
+from ui import agent_words, refusals, shell
 from ui.agent_format import FIRST_YEAR, date
 from ui.plain import template
 from ui.texts import words
@@ -152,7 +152,7 @@ def _trouble(question: Question, heard: Heard, language: str) -> str:
     """Return what prevented an answer, or nothing."""
     said = words(language)
     if heard.trouble:
-        return said["agents.trouble"].format(message=said.get(heard.trouble, heard.trouble))
+        return said["agents.trouble"].format(message=refusals.told(heard.trouble, language))
     if heard.facts["refused"] == "no_such_month":
         return said["agents.no_such_month"].format(month=question.month + 1, months=question.order.months)
     return ""

@@ -25,10 +25,14 @@ JAPANESE = (
 """Words that stand beside figures in the documents, a billion dollars being ten hundred-million dollars in Japanese."""
 SYSTEMS = tuple(f"S{number}" for number in range(1, 16))
 
+FILTERS = ("kind", "system", "verdict")
+chosen: solara.Reactive[dict[str, str]] = solara.reactive({})
+"""What the visitor filters by; Solara keeps one value per visitor, and it outlives a document and a turn of the page."""
+
 
 @template("claims.vue")
 def ClaimsView(words: dict[str, str], view: dict[str, Any], event_act: Any = None) -> None:
-    """The list of claims in the browser; it tells which filter was set and which document opened."""
+    """The list of claims in the browser, or a document; it tells which filter was set."""
 
 
 @cache
@@ -44,17 +48,14 @@ def find_and_show(figure: str) -> tuple[str, str]:
 
 
 @solara.component
-def Claims() -> solara.Element:
-    """Show the claims, by kind and by system, and the documents they lead to."""
-    kind, set_kind = solara.use_state("")
-    system, set_system = solara.use_state("")
-    verdict, set_verdict = solara.use_state("")
-    opened, set_opened = solara.use_state("")
+def Claims(opened: str = "") -> solara.Element:
+    """Show the claims, by kind and by system, or the document that the address names."""
+    kind, system, verdict = (chosen.value.get(name, "") for name in FILTERS)
     language = shell.language.value
 
     def act(wish: dict[str, str]) -> None:
-        setters = {"kind": set_kind, "system": set_system, "verdict": set_verdict, "open": set_opened}
-        setters[wish["do"]](wish["value"])
+        if wish["do"] in FILTERS:
+            chosen.set({**chosen.value, wish["do"]: wish["value"]})
 
     said = {name: text for name, text in words(language).items() if name.startswith(("claims.", "system."))}
     view = {

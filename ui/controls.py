@@ -78,9 +78,15 @@ def _slider(parameter: dict[str, Any], language: str) -> dict[str, Any]:
         "section": SECTIONS.get(name, MORE),
         "step": step,
         "switch": parameter["unit"] == "0 or 1",
+        "measured": measured(parameter["unit"], language),
         "label": _said(f"slider.{name}", language, name.replace("_", " ")),
         "meaning": _said(f"meaning.{name}", language, parameter["meaning"]),
     }
+
+
+def measured(unit: str, language: str) -> str:
+    """Return a unit as it stands behind a number."""
+    return _said(f"measured.{unit}", language, f" {unit}")
 
 
 def _round_step(span: float) -> float:
@@ -120,7 +126,7 @@ def differences(order: Order, catalogue: Catalogue, language: str) -> list[dict[
             "label": _said(f"slider.{name}", language, name.replace("_", " ")),
             "value": value,
             "usual": declared[name]["value"],
-            "unit": declared[name]["unit"] if declared[name]["unit"] not in ("1", "0 or 1") else "",
+            "unit": measured(declared[name]["unit"], language).strip(),
         }
         for name, value in asked.items()
         if name in declared and value != declared[name]["value"]

@@ -10,12 +10,20 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 
 
+def is_there(file: str) -> bool:
+    """Tell whether a file is a document of the folder docs; whatever somebody wrote into an address is no mishap."""
+    try:
+        path = (PROJECT / file).resolve()
+        return path.suffix == ".md" and PROJECT / "docs" in path.parents and path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a character that no name has
+        return False
+
+
 def text(file: str) -> str:
     """Return the text of a document of the folder docs; raises LookupError in one line where there is none."""
-    path = (PROJECT / file).resolve()
-    if path.suffix != ".md" or PROJECT / "docs" not in path.parents or not path.is_file():
+    if not is_there(file):
         raise LookupError(f"there is no document {file!r}")
-    return path.read_text(encoding="utf-8")
+    return (PROJECT / file).read_text(encoding="utf-8")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""An economy as a link: scenario, seed, changed parameters, page and month, written into an address and read back."""
+"""An economy as a link: scenario, seed, changed parameters, page, document and month, written into an address and read back."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Link:
     """
 
     page: str = pages.FIRST
+    document: str = ""
     month: int | None = None
     form: dict[str, Any] | None = None
     notices: tuple[tuple[str, str], ...] = field(default=())
@@ -35,15 +36,19 @@ def read(query: str | None) -> Link:
     told = parse_qsl((query or "").removeprefix("?"), keep_blank_values=True)
     given = dict(told)
     page, month = given.pop("page", pages.FIRST), given.pop("month", None)
+    document = given.pop("document", "")
     notices = []
-    if pages.find(page) is None:
+    if (found := pages.find(page)) is None:
         notices.append(("link.page", _short(page)))
         page = pages.FIRST
+    elif document and not found.opens(document):
+        notices.append(("link.document", _short(document)))
+    opened = document if found and found.opens(document) else ""
     at = _month(month)
     if month is not None and at is None:
         notices.append(("link.month", _short(month)))
     twice = [name for name, times in Counter(name for name, _ in told).items() if times > 1]
-    return Link(page, at, _form(given, twice) if given else None, tuple(notices))
+    return Link(page, opened, at, _form(given, twice) if given else None, tuple(notices))
 
 
 def _form(given: dict[str, str], twice: list[str]) -> dict[str, Any]:
@@ -60,9 +65,11 @@ def _form(given: dict[str, str], twice: list[str]) -> dict[str, Any]:
     return {**form, "refused": "; ".join(refused[:3])}
 
 
-def write(order: Order, page: str = pages.FIRST, month: int | None = None) -> str:
-    """Return the query that restores an order, a page and a month; what is as usual is left out."""
+def write(order: Order, page: str = pages.FIRST, month: int | None = None, document: str = "") -> str:
+    """Return the query that restores an order, a page with its document, and a month; what is as usual is left out."""
     told: dict[str, Any] = {} if page == pages.FIRST else {"page": page}
+    if document:
+        told["document"] = document
     if order.scenario != USUAL.scenario:
         told["scenario"] = order.scenario
     if order.seed != USUAL.seed:
@@ -70,7 +77,7 @@ def write(order: Order, page: str = pages.FIRST, month: int | None = None) -> st
     told |= {name: _digits(value) for name, value in sorted(order.changes)}
     if month is not None:
         told["month"] = f"{FIRST_YEAR + month // YEAR}-{month % YEAR + 1:02d}"
-    return f"?{urlencode(told)}" if told else "?"
+    return f"?{urlencode(told, safe='/')}" if told else "?"
 
 
 def _month(text: str | None) -> int | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import solara
 
-from ui import lessons
-from ui.about import About
+from ui import documents, lessons
+from ui.about import ODD, About
 from ui.agents_page import AgentsPage
 from ui.claims import Claims
 from ui.packed import Picture
@@ -22,7 +22,7 @@ class Visitor:
 
     `run(form)` orders an economy as the panel of settings does. `finished` says that the ordered economy has
     run to its last month, `state` how far it is. `month` counts from zero at January 2015 and follows the playhead at rest;
-    `go(month)` sends it elsewhere.
+    `go(month)` sends it elsewhere, and `month` is where it was sent to while it is on its way. `document` is the one opened.
     """
 
     order: Order
@@ -33,15 +33,17 @@ class Visitor:
     state: str
     month: int
     go: Callable[[int], None]
+    document: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: what of the stage it shows, what stands above or below that, and whether settings stand beside.
+    """One page: what of the stage it shows, what stands above or below that, whether settings stand beside, what it opens.
 
     `shows` names groups of charts, single charts (a group's name wins; "chart money" is the chart alone), "events", or
     just "transport", or is a function that does; a page that shows nothing of the stage hides it. The run and the
-    playhead stay as they are from page to page.
+    playhead stay as they are from page to page. `opens(file)` tells whether the page can open a document; the address
+    names the one that is open.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Page:
     above: Callable[[Visitor], solara.Element] | None = None
     below: Callable[[Visitor], solara.Element] | None = None
     settings: bool = True
+    opens: Callable[[str], bool] = lambda file: False
 
     def shown(self) -> list[str]:
         """Return what of the stage is shown now."""
@@ -70,9 +73,9 @@ PAGES = (
         settings=False,
     ),
     Page("compare", shows=("compare",)),
-    Page("claims", above=lambda _: Claims(), settings=False),
+    Page("claims", above=lambda it: Claims(it.document), settings=False, opens=documents.is_there),
     Page("lessons", shows=lessons.shows, above=_lessons, settings=False),
-    Page("about", above=lambda _: About(), settings=False),
+    Page("about", above=lambda it: About(it.document), settings=False, opens=ODD.__eq__),
 )
 """Every page, by the order of the menu; the first one is where a visitor arrives."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import solara
 
-from ui import controls, link, pages, shell
+from ui import controls, link, pages, refusals, shell
 from ui.catalogue import Catalogue
 from ui.packed import Picture
 from ui.plain import Plain, template
@@ -49,7 +49,8 @@ def Menu(
 ) -> None:
     """The list of pages; it tells which link was followed, and where the browser went back or forward to.
 
-    It keeps the page in the address, and restates the address once another economy has been ordered.
+    It keeps page and document in the address, and restates the address once another economy has been ordered, or the
+    month in it has changed.
     """
 
 
@@ -58,11 +59,10 @@ def Visit() -> solara.Element:
     """One visitor's visit: nothing in it is shared with another, and the run stays from page to page."""
     router = solara.use_router()
     arrival = solara.use_memo(lambda: link.read(router.search), [])
-    asked, set_asked = solara.use_state(arrival)
+    way = _use_way(arrival)
     order, set_order = solara.use_state(solara.use_memo(lambda: controls.new_order(arrival.form), []))
     report, straight, picture, twin = _use_reports(order)
     stale, set_stale = solara.use_state(False)
-    month, rest, send = _use_playhead(asked, set_asked)
     catalogue, set_catalogue = solara.use_state(UNKNOWN)
 
     def run(form: Form | None = None) -> None:
@@ -70,21 +70,22 @@ def Visit() -> solara.Element:
         set_stale(False)
 
     def go(query: str) -> None:
-        wanted = link.read(query)
-        set_asked(wanted)
-        if wanted.form and not controls.same_economy(wanted.form, order):
-            run(wanted.form)
+        form = way.follow(query).form
+        if form and not controls.same_economy(form, order):
+            run(form)
 
     solara.use_effect(lambda: fetch(set_catalogue), [])
-    page = pages.find(asked.page) or pages.PAGES[0]
+    page = pages.find(way.asked.page) or pages.PAGES[0]
     state = report.state if report.run == order.run else "waiting"
-    visitor = pages.Visitor(order, run, picture, twin, state == "done", state, month, send)
+    visitor = pages.Visitor(
+        order, run, picture, twin, state == "done", state, way.month, way.send, way.asked.document
+    )
     language = shell.language.value
     stage = Stage.element(
         language=language,
         words=Plain(words(language)),
         status={
-            **_status(order, report, straight),
+            **_status(order, report, straight, language),
             "differences": controls.differences(order, catalogue, language),
         },
         stale=stale,
@@ -93,32 +94,62 @@ def Visit() -> solara.Element:
         presets=_presets(catalogue, language),
         shows=page.shown(),
         address=link.write(order, page.name),
-        wanted=-1 if asked.month is None else asked.month,
+        wanted=-1 if way.asked.month is None else way.asked.month,
         asked=run,
-        on_month=rest,
+        on_month=way.rest,
     )
-    menu = _menu(page, order, go, lambda query: set_asked(replace(link.read(query), month=None)))
-    main = _main(page, asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
+    menu = _menu(page, order, way, go)
+    main = _main(page, way.asked, [Settings(order, catalogue, run, set_stale)], _around(page, visitor, stage))
     title = solara.Title(f"{words(language)[f'menu.{page.name}']} · {words(language)['page.title']}")
     return solara.Div(children=[title, shell.Masthead(), menu, main])
 
 
-def _use_playhead(
-    asked: link.Link, set_asked: Callable[[link.Link], None]
-) -> tuple[int, Callable[[int], None], Callable[[int], None]]:
-    """Return the month at which the playhead rests, what to call when it does so elsewhere, and how to send it away."""
+@dataclass(frozen=True)
+class Way:
+    """Where a visitor is, and how to go elsewhere.
+
+    `asked` is the link followed last; its month is the one that the playhead is on its way to, if any. `month` is that
+    one, or the one at which the playhead rests; `named` is the same where the address names a month.
+    """
+
+    asked: link.Link
+    month: int
+    named: int | None
+    rest: Callable[[int], None]
+    send: Callable[[int], None]
+    turn: Callable[[str], link.Link]
+    follow: Callable[[str], link.Link]
+
+
+def _use_way(arrival: link.Link) -> Way:
+    """Return where a visitor is who arrived by a link: `rest` and `send` are about the playhead, the others about pages."""
+    asked, set_asked = solara.use_state(arrival)
     month, set_month = solara.use_state(0)
+    dated, set_dated = solara.use_state(arrival.month is not None)
 
     def rest(at: int) -> None:
         set_month(at)
-        if asked.month == at:  # it is where it was sent to, and may be sent there again
+        if asked.month is not None:  # it is where it was sent to, or the visitor took it elsewhere
             set_asked(replace(asked, month=None))
 
     def send(at: int) -> None:
         if at != month:
             set_asked(replace(asked, month=at))
 
-    return month, rest, send
+    def turn(query: str) -> link.Link:
+        wanted = link.read(query)
+        set_asked(replace(wanted, month=asked.month))  # one that has not been reached yet is still gone to
+        return wanted
+
+    def follow(query: str) -> link.Link:
+        wanted = turn(query)
+        if wanted.month is not None:
+            set_asked(wanted)
+            set_dated(True)
+        return wanted
+
+    stands = month if asked.month is None else asked.month
+    return Way(asked, stands, stands if dated else None, rest, send, turn, follow)
 
 
 def _use_reports(order: Order) -> tuple[Report, Report, Picture, Picture]:
@@ -142,16 +173,20 @@ def _presets(catalogue: Catalogue, language: str) -> list[Form]:
     return [{"name": it["name"], "label": it["label"]} for it in controls.scenarios(catalogue, language)]
 
 
-def _menu(
-    page: pages.Page, order: Order, go: Callable[[str], None], turn: Callable[[str], None]
-) -> solara.Element:
+def _menu(page: pages.Page, order: Order, way: Way, go: Callable[[str], None]) -> solara.Element:
     said = words(shell.language.value)
     links = [
         {"page": it.name, "title": said[f"menu.{it.name}"], "address": link.write(order, it.name)}
         for it in pages.PAGES
     ]
-    address = link.write(order, page.name)
-    return Menu(words=said, links=links, page=page.name, address=address, event_go=go, event_turn=turn)
+    return Menu(
+        words=said,
+        links=links,
+        page=page.name,
+        address=link.write(order, page.name, way.named, way.asked.document),
+        event_go=go,
+        event_turn=way.turn,
+    )
 
 
 def _around(page: pages.Page, visitor: pages.Visitor, stage: solara.Element) -> list[solara.Element]:
@@ -237,7 +272,7 @@ def fetch(tell: Callable[[Catalogue], None]) -> None:
     threading.Thread(target=learn, daemon=True).start()
 
 
-def _status(order: Order, base: Report, straight: Report) -> Form:
+def _status(order: Order, base: Report, straight: Report, language: str) -> Form:
     """Return how far the ordered world and its twin are; what is told of an earlier order does not count."""
     report, twin = (it if it.run == order.run else Report(order.run, "waiting") for it in (base, straight))
     return {
@@ -246,6 +281,10 @@ def _status(order: Order, base: Report, straight: Report) -> Form:
         "total": order.months,
         "run": report.run,
         "scenario": order.scenario,
-        "message": report.message,
-        "twin": {"state": twin.state, "months": twin.months, "message": twin.message},
+        "message": refusals.told(report.message, language),
+        "twin": {
+            "state": twin.state,
+            "months": twin.months,
+            "message": refusals.told(twin.message, language),
+        },
     }

@@ -157,3 +157,7 @@ def test_a_reader_filters_opens_a_document_and_comes_back(visit):
     expect(page.locator("[data-count]")).to_have_text("70件中2件")
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("location.search = '?page=claims&document=docs/validation.md'")
+    expect(page.locator("[data-document]")).to_be_visible()
+    page.locator("[data-action=close-document]").click()
+    expect(page.locator("[data-claim]")).to_have_count(70)

@@ -199,6 +199,16 @@ def test_a_reload_keeps_what_was_predicted(visit):
     expect(visitor.page.locator("[data-lesson-seed]")).to_have_value("5")
     expect(student.does("lesson-run")).to_be_enabled()
     expect(student.does("predict")).to_have_count(0)
+    other = Student(visitor, LESSONS[0])
+    other.is_on(LESSONS[0].steps[0])
+    other.predicts(LESSONS[0].steps[0])
+    expect(other.does("predict")).to_have_count(0)
+    visitor.page.reload()
+    expect(visitor.page.locator(f"[data-lesson={other.lesson.id}]")).to_be_visible()
+    expect(other.does("predict")).to_have_count(0)
+    Student(visitor, lesson).is_on(step)
+    expect(visitor.page.locator("[data-lesson-seed]")).to_have_value("5")
+    expect(student.does("predict")).to_have_count(0)
 
 
 def test_the_rule_can_be_opened_and_is_the_text_of_the_model(first_step):

@@ -23,11 +23,20 @@ ORDERS = st.builds(
 )
 
 
-@given(ORDERS, st.sampled_from(pages.PAGES), st.none() | st.integers(0, MONTHS - 1))
-def test_a_link_restores_the_economy_the_page_and_the_month(order, page, month):
-    read = link.read(link.write(order, page.name, month))
+PLACES = [(page.name, "") for page in pages.PAGES]
+DOCUMENTS = [
+    ("claims", "docs/validation.md"),
+    ("claims", "docs/experiments/base.md"),
+    ("about", "docs/odd.md"),
+]
+
+
+@given(ORDERS, st.sampled_from(PLACES + DOCUMENTS), st.none() | st.integers(0, MONTHS - 1))
+def test_a_link_restores_the_economy_the_page_with_its_document_and_the_month(order, place, month):
+    page, document = place
+    read = link.read(link.write(order, page, month, document))
     restored = controls.new_order(read.form)
-    assert (read.page, read.month, read.notices) == (page.name, month, ())
+    assert (read.page, read.document, read.month, read.notices) == (page, document, month, ())
     assert (restored.scenario, restored.seed, restored.refused) == (order.scenario, order.seed, "")
     assert sorted(restored.changes) == sorted(order.changes)
 
@@ -69,6 +78,24 @@ def test_a_month_outside_the_run_is_said_and_the_economy_runs(month):
     read = link.read(f"?month={month}")
     assert (read.month, read.form) == (None, None)
     assert read.notices == (("link.month", month),)
+
+
+@pytest.mark.parametrize(
+    ("page", "document"),
+    [
+        ("claims", "docs/nothing.md"),
+        ("claims", "../secret.md"),
+        ("claims", "x" * 5000),
+        ("claims", "docs/\0.md"),
+        ("about", "docs/validation.md"),
+        ("watch", "docs/odd.md"),
+    ],
+)
+def test_a_document_that_a_page_does_not_have_is_said_and_the_page_comes(page, document):
+    read = link.read(f"?page={page}&document={document}")
+    assert (read.page, read.document, read.form) == (page, "", None)
+    ((name, given),) = read.notices
+    assert (name, given[:60]) == ("link.document", document[:60])
 
 
 @given(st.text())

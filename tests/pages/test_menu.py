@@ -25,6 +25,18 @@ def test_the_run_and_the_month_stay_from_page_to_page_and_the_title_and_the_addr
         assert (seated.stage.get_attribute("data-shown"), seated.at()) == (run, 94)
 
 
+def test_an_address_that_names_a_month_goes_on_naming_the_one_at_which_the_playhead_rests(visit):
+    visitor = visit(query="?page=loop&month=2022-11")
+    visitor.turn_to("costs")
+    visitor.wait_for_run()
+    expect(visitor.stage).to_have_attribute("data-rested", "94")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?page=costs&month=2022-11")
+    visitor.press("step")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?page=costs&month=2022-12")
+    visitor.turn_to("watch")
+    expect(visitor.page).to_have_url(f"{visitor.address}/?month=2022-12")
+
+
 MARK = "() => { document.querySelector('[data-panel=money] svg').firstChild.dataset.mark = 'made before'; }"
 
 
@@ -65,6 +77,34 @@ def test_two_steps_back_at_once_end_where_the_address_says(seated):
     expect(seated.page).to_have_url(f"{seated.address}/")
     seated.page.go_forward()
     seated.on("costs")
+
+
+def test_back_leads_from_a_document_to_the_list_of_claims_as_it_was_and_forward_to_the_document_again(seated):
+    page = seated.page
+    seated.turn_to("claims")
+    claims, document = page.locator("[data-claim]"), page.locator("[data-document]")
+    page.locator("[data-filter=system]").select_option("S9")
+    expect(claims).to_have_count(4)
+    last = claims.locator("[data-open]").last
+    last.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    stood = page.evaluate("scrollY")
+    assert stood > 200
+    last.click()
+    expect(document).to_be_visible()
+    assert "&document=docs/" in page.evaluate("location.search")
+    for leaves in (page.go_back, page.locator("[data-action=close-document]").click):
+        leaves()
+        expect(claims).to_have_count(4)
+        page.wait_for_function(f"() => Math.abs(scrollY - {stood}) <= 2")
+        assert page.evaluate("location.search") == "?page=claims"
+        page.go_forward()
+        expect(document).to_be_visible()
+    seated.turn_to("about")
+    page.go_back()
+    expect(document).to_be_visible()
+    page.go_back()
+    expect(claims).to_have_count(4)
+    page.locator("[data-filter=system]").select_option("")
 
 
 def test_the_menu_is_walked_by_keyboard(seated):

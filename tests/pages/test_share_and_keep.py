@@ -46,6 +46,7 @@ def test_a_link_restores_scenario_parameters_seed_page_and_month(visit):
     second.wait_for_run()
     second.on("loop")
     assert second.at() == 94
+    expect(second.page).to_have_url(address)
     expect(second.page.locator("[data-date]")).to_have_text("November 2022")
     expect(second.setting("scenario")).to_have_value("bust")
     expect(second.setting("seed")).to_have_value("3")

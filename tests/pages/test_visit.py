@@ -105,6 +105,23 @@ def test_a_page_may_send_the_playhead_to_a_month_and_send_it_there_again(monkeyp
         stage_of(rendered).month = 12  # the visitor goes elsewhere
 
 
+def test_a_month_that_a_link_asks_for_outlives_a_turn_of_the_page_until_it_is_reached_or_left(
+    monkeypatch, request
+):
+    menus = []
+    monkeypatch.setattr(visit, "Menu", lambda **given: menus.append(given) or solara.Text("menu"))
+    rendered = request.getfixturevalue("shown")[0]
+    assert (stage_of(rendered).wanted, menus[-1]["address"]) == (-1, "?")
+    menus[-1]["event_go"]("?page=costs&month=2022-11")
+    for follow, page in (("event_go", "loop"), ("event_turn", "costs")):
+        menus[-1][follow](f"?page={page}")
+        assert stage_of(rendered).wanted == 94, "it has not been reached yet"
+        assert menus[-1]["address"] == f"?page={page}&month=2022-11"
+    stage_of(rendered).month = 12  # the visitor took the playhead elsewhere
+    assert stage_of(rendered).wanted == -1
+    assert menus[-1]["address"] == "?page=costs&month=2016-01"
+
+
 def test_the_stage_may_ask_for_an_economy_and_nothing_else(shown):
     rendered, orders, _, _ = shown
     stage = stage_of(rendered)

@@ -12,7 +12,7 @@ import solara
 from ui import shell
 from ui.lessons import view
 from ui.lessons.lesson_file import FOLDER, BadLesson, Lesson, load_lesson
-from ui.lessons.progress import Progress, acted, begun, form_of, recognised, with_readings
+from ui.lessons.progress import Progress, acted, begun, form_of, left, recognised, with_readings
 from ui.lessons.sentences import TWIN
 from ui.packed import Picture
 from ui.plain import template
@@ -101,7 +101,7 @@ def _shown(lesson: Lesson, now: Progress, order: Order, picture: Picture, finish
         "lesson": view.head(lesson, language),
         "seed": now.seed,
         "begun": bool(now.asked),
-        "made": dict(now.predictions),
+        "left": left(now),
         "at": now.at,
         "steps": view.steps(lesson, now, language),
         "step": view.step_view(lesson, now, order, finished, language),

@@ -149,22 +149,36 @@ def _taken_up(lesson: Lesson, now: Progress) -> Progress:
     return replace(aside.pop(lesson.id, begun(lesson)), aside=aside)
 
 
-def _resumed(lessons: tuple[Lesson, ...], now: Progress, left: Any) -> Progress:
-    """Return a lesson as a page that was loaded anew had left it: its luck and its predictions; economies are run again.
+def left(now: Progress) -> dict[str, Any]:
+    """Return what a browser keeps: lesson, seed and made (predictions by step), and the same of each lesson aside."""
+    kept = {"lesson": now.lesson, "seed": now.seed, "made": dict(now.predictions)}
+    return {**kept, "aside": [left(it) for it in now.aside.values()]}
 
-    `left` is what the browser kept: lesson, seed and made (predictions by step). Who has begun already, and what no
-    lesson asks for, stay as they are.
+
+def _resumed(lessons: tuple[Lesson, ...], now: Progress, kept: Any) -> Progress:
+    """Return the lessons as a page that was loaded anew had left them: luck and predictions; economies are run again.
+
+    `kept` is what `left` gave the browser. Who has begun already, and what no lesson asks for, stay as they are.
     """
-    if now.predictions or now.asked or not isinstance(left, dict):
+    begun_already = any(it.predictions or it.asked for it in (now, *now.aside.values()))
+    first = None if begun_already else _come_back(lessons, kept)
+    if first is None:
         return now
-    lesson = next((it for it in lessons if it.id == left.get("lesson")), None)
-    made = left.get("made")
-    if lesson is None or not isinstance(made, dict):
-        return now
-    back = _reseeded(begun(lesson), left.get("seed"))
+    aside = kept.get("aside")
+    others = [_come_back(lessons, it) for it in (aside if isinstance(aside, list) else ())]
+    return replace(first, aside={it.lesson: it for it in others if it and it.lesson != first.lesson})
+
+
+def _come_back(lessons: tuple[Lesson, ...], kept: Any) -> Progress | None:
+    """Return one lesson as it was left, or nothing where that is none."""
+    if not isinstance(kept, dict) or not isinstance(made := kept.get("made"), dict):
+        return None
+    lesson = next((it for it in lessons if it.id == kept.get("lesson")), None)
+    if lesson is None:
+        return None
     asked = {step.id: step.predict for step in lesson.steps if step.predict}
     sound = {name: said for name, said in made.items() if name in asked and _sound(asked[name], said)}
-    return replace(back, predictions=sound)
+    return replace(_reseeded(begun(lesson), kept.get("seed")), predictions=sound)
 
 
 def _reseeded(now: Progress, seed: Any) -> Progress:

@@ -18,13 +18,14 @@ from ui.texts.lines import LINES
 from ui.texts.menu import MENU
 from ui.texts.network import NETWORK
 from ui.texts.panels import PANELS
+from ui.texts.refusals import REFUSALS, UNITS
 from ui.texts.settings import SETTINGS
 from ui.texts.what_ifs import WHAT_IFS
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
 PARTS = (
-    *(FRAME, MENU, KEEP, COMPARE, SETTINGS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS),
+    *(FRAME, MENU, KEEP, COMPARE, SETTINGS, REFUSALS, UNITS, PANELS, COSTS, LINES, NETWORK, EVENTS, WHAT_IFS),
     *(LESSONS, CLAIMS, ABOUT),
     *(AGENTS, COLUMNS, TERMS),
 )

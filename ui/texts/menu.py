@@ -16,6 +16,10 @@ MENU: dict[str, dict[str, str]] = {
         "en": "The link names a page that is not here: “{given}”. This is the first page.",
         "ja": "リンクのページ「{given}」はありません。最初のページを表示しています。",
     },
+    "link.document": {
+        "en": "The link names a document that this page does not have: “{given}”.",
+        "ja": "リンクの文書「{given}」はこのページにありません。",
+    },
     "link.month": {
         "en": "The link names a month that is not in the run: “{given}”. Months go from 2015-01 to 2035-12.",
         "ja": "リンクの月「{given}」は計算の範囲にありません。月は2015-01から2035-12までです。",

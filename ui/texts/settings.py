@@ -10,6 +10,10 @@ SETTINGS: dict[str, dict[str, str]] = {
         "en": "The same seed gives the same luck, and so the same history.",
         "ja": "同じシードなら運も同じで、歴史も同じになります。",
     },
+    "controls.seed.wrong": {
+        "en": "A seed is a whole number from 0 to 2147483647.",
+        "ja": "シードは0から2147483647までの整数です。",
+    },
     "controls.new_seed": {"en": "Another seed", "ja": "別のシード"},
     "controls.sliders": {"en": "The world", "ja": "世界の条件"},
     "controls.hint": {

@@ -2,7 +2,7 @@
 
 import { fill } from "./format.js";
 import { nameSaveButton, saveButton } from "./save.js";
-import { html, svg } from "./svg.js";
+import { html, LARGER, svg, textWidth } from "./svg.js";
 
 const COLUMN = {
   households: 0, bank: 0, investors: 0.78, governments: 0.92, outside_firms: 0.6, staff: 0.13, funds: 0.22, startups: 0.44,
@@ -13,7 +13,7 @@ const ROW = {
   labs: [0.56, 0.86], hyperscalers: [0.22, 0.8], chip_vendors: [0.36, 0.64], incumbents: [1, 1],
 };
 const KINDS = ["funding", "purchase", "transfer"];
-const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16;
+const WIDEST = 22, FAINTEST = 2500, MOST_ROWS = 16, CLEAR = 2;
 
 export class Network {
   constructor(host) {
@@ -72,6 +72,7 @@ export class Network {
     for (const pair of this.pairs) this.drawPair(pair, edges);
     const nodes = svg("g", {}, this.svg);
     if (this.narrow) this.nameGroups(nodes);
+    this.names = svg("g", { class: "names", "aria-hidden": "true" }, this.svg);
     this.nodes.forEach((node, at) => { if (node.used) this.drawNode(node, at, nodes); });
   }
 
@@ -119,11 +120,18 @@ export class Network {
     svg("circle", { class: "grip", r: 18 }, place);
     node.disc = svg("circle", { class: "disc", "data-colour": node.group ?? node.kind }, place);
     const side = this.narrow ? 0 : { households: -1, bank: -1, staff: -1, funds: -1, chip_vendors: 1, hyperscalers: 1, startups: 1, labs: 1 }[node.kind] ?? 0;
-    node.text = svg("text", { class: "name", "text-anchor": ["end", "middle", "start"][side + 1] }, place, this.narrow && one(node) ? "" : node.name);
+    const name = this.narrow && one(node) ? "" : node.name;
+    node.text = svg("text", { class: "name", transform: `translate(${node.x},${node.y})`, "text-anchor": ["end", "middle", "start"][side + 1] }, this.names, name);
     node.side = side;
-    for (const name of ["pointerenter", "focus", "click"]) place.addEventListener(name, () => this.pick({ node, at }));
-    for (const name of ["pointerleave", "blur"]) place.addEventListener(name, () => this.pick(null));
+    node.shift = side ? 0 : this.inside(node.x, (LARGER * textWidth(name)) / 2 + CLEAR) - node.x;
+    for (const part of [place, node.text]) {
+      for (const event of ["pointerenter", "focus", "click"]) part.addEventListener(event, () => this.pick({ node, at }));
+      for (const event of ["pointerleave", "blur"]) part.addEventListener(event, () => this.pick(null));
+    }
   }
+
+  // The middle of a name that keeps its distance from both edges.
+  inside(x, half) { return Math.min(Math.max(x, half), this.width - half); }
 
   show(at) {
     this.at = at;
@@ -150,7 +158,7 @@ export class Network {
     if (!node.used) return;
     const radius = 3.5 + 15 * Math.sqrt(through / (this.top * 3));
     node.disc.setAttribute("r", Math.min(radius, 26).toFixed(1));
-    node.text.setAttribute("x", node.side * (Math.min(radius, 26) + 5));
+    node.text.setAttribute("x", node.side * (Math.min(radius, 26) + 5) + node.shift);
     node.text.setAttribute("y", node.side ? 4 : -(Math.min(radius, 26) + 5));
   }
 

@@ -2,13 +2,13 @@
 
 import { fill } from "./format.js";
 import { nameSaveButton, saveButton } from "./save.js";
-import { html, ribbonPath, svg, textWidth } from "./svg.js";
+import { html, LARGER, ribbonPath, svg, textWidth } from "./svg.js";
 
 const PAYERS = ["households", "firms", "other_clouds", "funds", "bank", "governments", "labs", "hyperscalers", "chip_vendors"];
 const PAYEES = ["labs", "hyperscalers", "chip_vendors", "foundry", "halls", "running", "wages", "tax", "owners"];
 const INNER = ["labs", "hyperscalers", "chip_vendors"];
 const COLOUR = { labs: "labs", hyperscalers: "hyperscalers", chip_vendors: "chip_vendors", funds: "funds", governments: "governments" };
-const YEAR = 12, BAR = 9, SPACE = 6, EDGE = 12, BETWEEN = 36, LARGER = 13 / 12.5, WIDEST_AMOUNT = 999.9e9;
+const YEAR = 12, BAR = 9, SPACE = 6, EDGE = 12, BETWEEN = 36, WIDEST_AMOUNT = 999.9e9;
 
 export class Sankey {
   constructor(host) {

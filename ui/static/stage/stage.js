@@ -222,7 +222,7 @@ class Stage {
     this.banner.replaceChildren();
     if (failed) {
       html("strong", {}, this.banner, this.words["stage.failed"]);
-      html("span", { "data-message": true }, this.banner, this.words[status.message] ?? status.message);
+      html("span", { "data-message": true }, this.banner, status.message);
       if (before) html("span", {}, this.banner, this.words["stage.before"]);
       const again = html("button", { type: "button", "data-action": "again" }, this.banner, this.words["stage.again"]);
       again.addEventListener("click", () => this.model.send({ ask: "again" }));
@@ -282,7 +282,13 @@ class Stage {
     cancelAnimationFrame(this.frame);
     this.lastTick = undefined;
     this.owed = 0;
-    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) { this.at = this.last; this.show(); this.rest(); return; }
+    if (this.follow && matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.at = this.last;
+      this.show();
+      this.stop();
+      this.rest();
+      return;
+    }
     this.frame = requestAnimationFrame(this.tick);
   }
 
@@ -291,11 +297,11 @@ class Stage {
     this.setPlaying(false);
   }
 
-  // Tell the server the month once the playhead has stood still for a moment.
+  // Tell the server the month once the playhead has stood still for a moment; while it is on its way, it does not rest.
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      if (this.ended || this.isPlaying || this.model.get("month") === this.at) return;
+      if (this.ended || this.isPlaying || this.wanted !== null || this.model.get("month") === this.at) return;
       this.model.set("month", this.at);
       this.model.save_changes();
       this.root.dataset.rested = this.at;

@@ -91,6 +91,9 @@ export function spread(wanted, gap, top, bottom) {
 
 const ruler = document.createElement("canvas").getContext("2d");
 
+// How much larger the names in pictures of money are than other labels.
+export const LARGER = 13 / 12.5;
+
 // The width in pixels of the widest of some labels.
 export function textWidth(...texts) {
   ruler.font = "600 12.5px 'Liberation Sans', Arial, 'Noto Sans CJK JP', sans-serif";

@@ -39,7 +39,7 @@ export class Twin {
     this.box.disabled = !arrived;
     const state = arrived ? (this.trace.same ? "same" : "arrived") : status?.state ?? "waiting";
     const part = format.percent((status?.months ?? 0) / (run?.horizon ?? 1));
-    this.news.textContent = fill(words[`stage.twin.${state}`], { part, message: words[status?.message] ?? status?.message });
+    this.news.textContent = fill(words[`stage.twin.${state}`], { part, message: status?.message });
     return arrived ? (this.box.checked ? "shown" : "hidden") : state;
   }
 }
