@@ -88,3 +88,37 @@ def test_any_parameter_is_found_by_name_or_meaning_and_changes_the_economy(visit
     visitor.run_again()
     expect(visitor.page).to_have_url(f"{visitor.address}/?researcher_agents=300")
     assert visitor.drawing("people") != drawn
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_another_seed_gives_another_history_and_the_old_picture_is_marked_until_run(visit, seated):
+    visitor = visit()
+    visitor.setting("seed").fill("2")
+    expect(visitor.stage).to_have_attribute("data-stale", "")
+    visitor.run_again()
+    expect(visitor.stage).not_to_have_attribute("data-stale", "")
+    assert visitor.drawing("money") != seated.drawing("money")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_scenario_changes_the_economy(visit, seated):
+    visitor = visit()
+    visitor.setting("scenario").select_option("no-ai")
+    visitor.run_again()
+    expect(visitor.stage).to_have_attribute("data-scenario", "no-ai")
+    assert visitor.drawing("technology") != seated.drawing("technology")
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_slider_changes_the_economy_of_the_visitor_who_moved_it_and_of_nobody_else(visit, seated):
+    his, his_pay = seated.stage.get_attribute("data-shown"), seated.drawing("pay")
+    anna = visit()
+    anna.setting("wage_bidding").fill("0")
+    expect(anna.stage).to_have_attribute("data-stale", "")
+    expect(seated.stage).not_to_have_attribute("data-stale", "")
+    assert anna.run_again() != his
+    assert seated.stage.get_attribute("data-shown") == his
+    assert seated.drawing("pay") == his_pay != anna.drawing("pay")
