@@ -29,6 +29,10 @@ CODE = ("agents", "model", "batch_runs", "docs", ":(exclude,glob)**/.*")
 """Folders that results follow from, files that git does not know yet included; an editor's hidden files are none of them."""
 
 
+STATE = 3
+"""Letters before the name in a line of `git status`: how the file differs, and a space."""
+
+
 def versions() -> dict[str, str]:
     """Return the versions of Python, of what we build on, and of this program."""
     ours = {"python": platform.python_version(), "belief_machine": own_version()}
@@ -58,21 +62,20 @@ def unlike(before: Mapping[str, Any]) -> list[tuple[str, str | None, str | None]
 
 def commit() -> str | None:
     """Return the commit of the code, with `+changes.` and their digest where code differs from it; None without git."""
-    top = _git("rev-parse", "--show-toplevel")
-    if top is None or Path(top).resolve() != ROOT:
+    top, _, name = (_git("rev-parse", "--show-toplevel", "HEAD") or "").rpartition("\n")
+    if not top or Path(top).resolve() != ROOT:
         return None
-    name = _git("rev-parse", "--verify", "HEAD")
-    changes = name and _changes()
+    changes = _changes()
     return f"{name}+changes.{changes}" if changes else name
 
 
 def _changes() -> str:
     """Return a digest of the files in which the code differs from its commit; "" where there is none, "unknown" where git fails."""
-    asked = (("diff", "HEAD", "--name-only", "-z"), ("ls-files", "-z", "--others", "--exclude-standard"))
-    lists = [_git(*words, "--", *CODE, *DOCUMENTS) for words in asked]
-    if None in lists:
+    asked = ("--no-optional-locks", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    listed = _git(*asked, "--", *CODE, *DOCUMENTS)
+    if listed is None:
         return "unknown"
-    names = sorted({name for listed in lists if listed for name in listed.split("\0") if name})
+    names = sorted(line[STATE:] for line in listed.split("\0") if line)
     told = [os.fsencode(name) + b" " + _digest(ROOT / name) for name in names]
     return hashlib.sha256(b"\n".join(told)).hexdigest()[:8] if told else ""
 
@@ -117,4 +120,4 @@ def _git(*arguments: str) -> str | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return asked.stdout.strip() if asked.returncode == 0 else None
+    return asked.stdout.rstrip("\n") if asked.returncode == 0 else None

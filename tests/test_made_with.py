@@ -49,7 +49,7 @@ def test_how_git_is_set_up_and_what_an_editor_leaves_make_no_other_code(checkout
 
 def test_where_git_cannot_say_what_changed_the_code_is_not_called_clean(checkout, monkeypatch):
     clean, git = made_with.commit(), made_with._git
-    monkeypatch.setattr(made_with, "_git", lambda *words: None if words[0] == "diff" else git(*words))
+    monkeypatch.setattr(made_with, "_git", lambda *words: None if "status" in words else git(*words))
     assert made_with.commit() == f"{clean}+changes.unknown"
 
 

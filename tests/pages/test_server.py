@@ -42,6 +42,7 @@ def ended(project, browser, tmp_path_factory):
     return Ended(server.pid, folder, states)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX notion")
 def test_worker_processes_end_with_the_server(ended):
     give_up = time.monotonic() + PATIENCE_SECONDS
@@ -49,6 +50,7 @@ def test_worker_processes_end_with_the_server(ended):
         assert time.monotonic() < give_up, "a worker outlived the server by a minute"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a server is not asked to end, but ended")
 def test_saved_states_go_with_the_server(ended):
     assert ended.states != []
