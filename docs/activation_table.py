@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
-from batch_runs.many.pool import one_thread_each
 from docs.scale_table import CLEAR, MONTHS, WRITTEN
+from docs.two_at_a_time import answers
 from model import Economy, economy
 from model.desk import Desk
 from model.headlines import UNITS, headline_totals
@@ -116,8 +114,7 @@ def main() -> None:
         for seed in SEEDS
         for name in ("base", "straight")
     ]
-    with one_thread_each(), ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        found = dict(zip(worlds, pool.map(totals, worlds), strict=True))
+    found = dict(zip(worlds, answers(totals, worlds), strict=True))
     usual = {cost: costs(found, USUAL, cost) for cost in UNITS}
     lines = [row(order, cost, usual[cost], costs(found, order, cost)) for order in SWAPS for cost in UNITS]
     first = [f"| {USUAL} | {cost.replace('_', ' ')} | {usual[cost].mean() / WRITTEN[cost][0]:,.0f} | | | {WRITTEN[cost][1]} | | |" for cost in UNITS]  # fmt: skip

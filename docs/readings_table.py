@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from batch_runs.cost_files import PAIRS, READINGS, WHY, parted
-from batch_runs.many.pool import one_thread_each
 from batch_runs.paired import paired
 from docs.scale_table import MONTHS
+from docs.two_at_a_time import answers
 from model import Economy
 from model.readings import COSTS, HEADLINE, Item, comparisons, decisions, proxies
 
@@ -112,9 +110,7 @@ def page(found: Sequence[Mapping[str, Heads]]) -> str:
 
 def main() -> None:
     """Run the seeds, two at a time, and write the page."""
-    with one_thread_each(), ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        found = list(pool.map(run, SEEDS))
-    PAGE.write_text(page(found), encoding="utf-8", newline="\n")
+    PAGE.write_text(page(answers(run, SEEDS)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from batch_runs.many.pool import one_thread_each
+from docs.two_at_a_time import answers
 from model import Economy, Parameters
 from model.headlines import UNITS, headline_totals
 
@@ -80,8 +78,7 @@ def main() -> None:
     worlds = [
         World(size, name, seed) for seed in SEEDS for name in ("base", "straight") for size in (MANY, FEW)
     ]
-    with one_thread_each(), ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        found = dict(zip(worlds, pool.map(totals, worlds), strict=True))
+    found = dict(zip(worlds, answers(totals, worlds), strict=True))
     lines = [row(cost, costs(found, FEW, cost), costs(found, MANY, cost)) for cost in UNITS]
     text = HEAD.format(seeds=len(SEEDS), few=FEW, many=MANY) + "\n".join(lines) + "\n"
     PAGE.write_text(text, encoding="utf-8", newline="\n")

@@ -5,54 +5,43 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from ui.worker import Order
+from ui.turned import YEAR, cumulated, short, yearly
+from ui.worker import Order
 
 FILE = Path(__file__).parent / "static" / "luck.json"
 """Written by `python -m docs.luck`."""
 
-SCENARIO, SEEDS, MONTHS = "base", range(1, 31), 252
+USUAL = Order("")
+"""The economy whose seeds are run: the base scenario as it is, to its end."""
+
+SEEDS = range(1, 31)
 TENTH = 0.1
 """So large a part of the seeds is left out at either end of a band."""
 
-DIGITS = 4
-
-Values = NDArray[np.float64]
+Values = Sequence[float]
 
 
-def as_it_is(values: Values) -> Values:
-    """Return the values of each month."""
-    return values
-
-
-def yearly(values: Values) -> Values:
-    """Return the sum of the last twelve months, scaled up while there are fewer, shape (months,)."""
-    sums = np.cumsum(values)
-    sums[12:] = sums[12:] - sums[:-12]
-    return sums * 12.0 / np.minimum(np.arange(1, len(values) + 1), 12)
-
-
-def hundredths(values: Values) -> Values:
+def hundredths(values: Values) -> list[float]:
     """Return an index as a multiple of January 2015."""
-    return values / 100.0
+    return [value / 100.0 for value in values]
 
 
-def years_so_far(months: Values) -> Values:
+def years_so_far(months: Values) -> list[float]:
     """Return the sum of all months so far, in years."""
-    return np.cumsum(months) / 12.0
+    return [total / YEAR for total in cumulated(months)]
 
 
 class Line(NamedTuple):
     """A line of a chart: the column it is drawn from, and how."""
 
     column: str
-    turned: Callable[[Values], Values] = as_it_is
+    turned: Callable[[Values], list[float]] = list
 
 
 LINES = {
@@ -69,40 +58,35 @@ LINES = {
     "people.ai_industry": Line("researchers_ai_industry"),
     "pay.ai_frontier": Line("pay_ai_frontier_usd"),
     "graduates.graduates": Line("new_phds_ai_to_industry_share"),
-    "opportunity.decided": Line("cost_opportunity_usd", np.cumsum),
+    "opportunity.decided": Line("cost_opportunity_usd", cumulated),
     "brain_drain.decided": Line("cost_brain_drain_person_months", years_so_far),
-    "fomo.decided": Line("cost_fomo_usd", np.cumsum),
+    "fomo.decided": Line("cost_fomo_usd", cumulated),
 }
 """By chart and line. A chart of layers has no room for bands, and one of lines close together has room for one."""
 
 
-def drawn(columns: Mapping[str, Sequence[float]]) -> dict[str, Values]:
-    """Return the lines of an economy as the page draws them, shape (months,) each."""
-    return {name: line.turned(np.array(columns[line.column], dtype=float)) for name, line in LINES.items()}
+def drawn(columns: Mapping[str, Values]) -> dict[str, list[float]]:
+    """Return the lines of an economy as the page draws them, a number a month each."""
+    return {name: line.turned(columns[line.column]) for name, line in LINES.items()}
 
 
-def bands(worlds: Sequence[Mapping[str, Values]]) -> dict[str, dict[str, list[float]]]:
+def bands(worlds: Sequence[Mapping[str, Values]]) -> dict[str, dict[str, list[float | None]]]:
     """Return by line the value that a tenth of the worlds is below, and the one that a tenth is above, by month."""
     told = {}
     for name in LINES:
         ends = np.quantile([world[name] for world in worlds], (TENTH, 1.0 - TENTH), axis=0)
         told[name] = {
-            end: [_short(value) for value in of] for end, of in zip(("low", "high"), ends, strict=True)
+            end: [short(value) for value in of] for end, of in zip(("low", "high"), ends, strict=True)
         }
     return told
 
 
 def behind(order: Order) -> dict[str, Any] | None:
-    """Return the bands of an order's own scenario; nothing where it is another economy than those that were run."""
-    same = order.scenario == SCENARIO and not order.changes and order.months == MONTHS
-    return _told() if same else None
+    """Return the bands of an order that differs from the usual one by its seed alone; nothing of another economy."""
+    return _told() if order == replace(USUAL, run=order.run, seed=order.seed) else None
 
 
 @functools.cache
 def _told() -> dict[str, Any]:
     told: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return told
-
-
-def _short(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")

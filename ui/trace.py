@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from ui.flows import Flows
 from ui.loop import Loop
 from ui.luck import behind
 from ui.packed import pack, unpack
+from ui.turned import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +34,6 @@ __all__ = [
     "unpack",
 ]
 
-DIGITS = 5
-DUST = 1e-6
 FIRST_MONTH = "2015-01"
 HISTORY_MONTHS = 132
 
@@ -141,17 +139,8 @@ def after_bust(base: Mapping[str, Sequence[float | None]], straight: Columns) ->
 
 def headlines_by_month(columns: Mapping[str, Sequence[float]]) -> dict[str, list[float | None]]:
     """Return what each headline cost compares, a number a month: base less twin is the twin reading."""
-    return {name: [_short(value) for value in headline(columns)] for name, headline in HEADLINES.items()}
+    return {name: [short(value) for value in headline(columns)] for name, headline in HEADLINES.items()}
 
 
 def _chosen(columns: Mapping[str, Sequence[float]], names: Sequence[str]) -> dict[str, list[float | None]]:
-    return {name: [_short(value) for value in columns[name]] for name in names if name in columns}
-
-
-def _short(value: Any) -> float | None:
-    number = float(value)
-    if not math.isfinite(number):
-        return None
-    if abs(number) < DUST:
-        return 0.0
-    return float(f"{number:.{DIGITS}g}")
+    return {name: [short(value) for value in columns[name]] for name in names if name in columns}

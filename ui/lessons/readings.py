@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.agent_format import FIELDS
+from ui.turned import YEAR, cumulated, yearly
 
-YEAR = 12
 FEW = 0.02
 """A side of the premium with less than this share of firms is too few to compare, as in the chart."""
 
@@ -27,22 +27,6 @@ class Reading:
     read: Callable[[Trace, Trace], Values]
     columns: tuple[str, ...] = ()
     compares: bool = False
-
-
-def yearly(values: Sequence[float | None]) -> list[float]:
-    """Return the sum of the last twelve months, scaled up while there are fewer, as the charts do."""
-    known = [value or 0.0 for value in values]
-    sums = (sum(known[max(at - YEAR + 1, 0) : at + 1]) for at in range(len(known)))
-    return [total * (1.0 if at >= YEAR - 1 else YEAR / (at + 1)) for at, total in enumerate(sums)]
-
-
-def cumulated(values: Sequence[float | None]) -> list[float]:
-    """Return the sum of all months so far."""
-    found, total = [], 0.0
-    for value in values:
-        total += value or 0.0
-        found.append(total)
-    return found
 
 
 def _summed(trace: Trace, names: Sequence[str]) -> Values:

@@ -1,15 +1,12 @@
 // Other luck: where other seeds of the same scenario lie, laid behind the lines of a run where the visitor asks for it.
 
 import { fill } from "./format.js";
-import { html } from "./svg.js";
+import { html, tickbox } from "./svg.js";
 
 export class Luck {
   constructor(host, changed) {
     this.line = html("p", { class: "luck", hidden: true }, host);
-    const label = html("label", {}, this.line);
-    this.box = html("input", { type: "checkbox", "data-action": "luck" }, label);
-    this.name = html("span", {}, label);
-    this.box.addEventListener("change", changed);
+    Object.assign(this, tickbox(this.line, "luck", changed));
   }
 
   // The run as it is to be drawn; the same object as long as nothing changes, so that charts know what they have drawn.

@@ -91,6 +91,14 @@ export function spread(wanted, gap, top, bottom) {
 
 const ruler = document.createElement("canvas").getContext("2d");
 
+// A box to tick in a line of its own; `name` takes its words.
+export function tickbox(line, action, changed) {
+  const label = html("label", {}, line);
+  const box = html("input", { type: "checkbox", "data-action": action }, label);
+  box.addEventListener("change", changed);
+  return { box, name: html("span", {}, label) };
+}
+
 // How much larger the names in pictures of money are than other labels.
 export const LARGER = 13 / 12.5;
 

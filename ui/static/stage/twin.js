@@ -1,17 +1,14 @@
 // The twin: the same world and luck without belief, laid over a run once it has arrived, unless the visitor hides it.
 
 import { fill } from "./format.js";
-import { html } from "./svg.js";
+import { html, tickbox } from "./svg.js";
 
 export class Twin {
   constructor(host, changed) {
     this.line = html("p", { class: "twin" }, host);
-    const label = html("label", {}, this.line);
-    this.box = html("input", { type: "checkbox", "data-action": "twin" }, label);
+    Object.assign(this, tickbox(this.line, "twin", changed));
     this.box.checked = true;
-    this.name = html("span", {}, label);
     this.news = html("span", { class: "news", "data-twin-news": true }, this.line);
-    this.box.addEventListener("change", changed);
   }
 
   take(trace) { this.trace = trace; }
